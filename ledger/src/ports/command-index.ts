@@ -1,0 +1,44 @@
+/** A business refusal: a value, final for its command. */
+export type Refusal = {
+  /** The stable code, a key of `REJECTIONS`. */
+  readonly code: string;
+  /** The JSON pointer into the command's body, such as `/lines/0/quantity`; empty for the whole. */
+  readonly pointer: string;
+  /** What was there, by name; what a translated message fills in. */
+  readonly parameters: Readonly<Record<string, string | number>>;
+};
+
+/** How a command ended, once and for ever. */
+export type Verdict =
+  | {
+      readonly kind: 'accepted';
+      readonly firstRevision: number;
+      readonly lastRevision: number;
+      readonly ordinal: number;
+      readonly recordedTime: string;
+      readonly eventIds: readonly string[];
+    }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+
+/** What names a command: the stream it is for and the id that its sender gave it. */
+export type CommandIdentity = { readonly stream: string; readonly commandId: string };
+
+/** A command that ended: its digest tells a retry from another command under the same id. */
+export type SettledCommand = CommandIdentity & {
+  readonly digest: string;
+  readonly verdict: Verdict;
+};
+
+/** The verdicts of all commands, beside the log. Acceptances enter it by the append itself. */
+export interface CommandIndex {
+  /** The verdict of a command; undefined while it has none. */
+  find(command: CommandIdentity): Promise<SettledCommand | undefined>;
+
+  /**
+   * Records a refusal, durably, and answers what stands: the first verdict when the command had
+   * one already, whatever its digest.
+   */
+  refuse(
+    command: CommandIdentity & { readonly digest: string; readonly refusals: readonly Refusal[] },
+  ): Promise<SettledCommand>;
+}

@@ -1,0 +1,85 @@
+import type { Draft } from '@lumbung/schemas/event';
+
+/** The revision of a stream that has no event yet. */
+export const NO_REVISION = -1;
+
+/** A decided command's events on their way into a stream. */
+export type Append = {
+  readonly stream: string;
+  /** The revision that the decision saw; `NO_REVISION` when the stream had no event. */
+  readonly expectedRevision: number;
+  readonly commandId: string;
+  /** SHA-256 of the command, in hex: what makes a retry the same command. */
+  readonly commandDigest: string;
+  /** At least one; all of the same command, `commandindex` from 0, `commandcount` their number. */
+  readonly drafts: readonly Draft[];
+};
+
+/** The answer to an append: durable, and the same for every retry. */
+export type Appended = {
+  readonly firstRevision: number;
+  readonly lastRevision: number;
+  /** The ordinal of the last of its events: a read model at this ordinal shows them all. */
+  readonly ordinal: number;
+  readonly recordedTime: string;
+  readonly eventIds: readonly string[];
+  /** The events stood in the log already. */
+  readonly deduplicated: boolean;
+};
+
+/** An event as it is stored. */
+export type StoredEvent = {
+  /** The dense count of `lumbung.*` events in feed order, from 0. */
+  readonly ordinal: number;
+  readonly stream: string;
+  readonly revision: number;
+  /** The canonical bytes: what is hashed, streamed and exported. */
+  readonly bytes: Uint8Array;
+};
+
+/** A place in the feed: the store's own cursor, opaque, and the ordinal of the last event before it. */
+export type FeedPosition = { readonly cursor: string; readonly ordinal: number };
+
+/** The place before the first event. */
+export const FEED_START: FeedPosition = { cursor: '', ordinal: -1 };
+
+/** A page of the feed. `next` is where to go on, also when the page is empty. */
+export type FeedPage = { readonly events: readonly StoredEvent[]; readonly next: FeedPosition };
+
+/** Which events of one stream to read, in the stream's order. */
+export type StreamRead = {
+  /** The first revision to read. */
+  readonly from: number;
+  readonly limit: number;
+};
+
+/**
+ * The append-only log, the only truth. Every adapter passes `testing/event-store-contract.ts`.
+ * Faults are thrown as LedgerFault (faults.ts).
+ */
+export interface EventStore {
+  /**
+   * Appends a command's events, all or none, and answers after they are durable. The store stamps
+   * `sequence` and `recordedtime` (strictly increasing within a stream, by microseconds).
+   * A retry of the same command with the same drafts answers as the first time did, whatever
+   * revision it expects; the same command with another digest, other drafts of the same number, or
+   * fewer drafts is an `idempotency-conflict`; with more drafts, or when others appended first,
+   * a `conflict`.
+   */
+  append(append: Append): Promise<Appended>;
+
+  /** Reads a page of one stream, oldest first; empty when there is none. At most 1,000 events. */
+  readStream(stream: string, read: StreamRead): Promise<readonly StoredEvent[]>;
+
+  /** Reads a page of the whole log in its one order. At most 10,000 events. */
+  readAll(after: FeedPosition, limit: number): Promise<FeedPage>;
+
+  /**
+   * Calls `wake` after every commit, until the returned function is called. It promises nothing
+   * but a hint: readers read from their own position.
+   */
+  onAppended(wake: () => void): () => void;
+
+  /** Finishes what was taken, refuses what comes after (`unavailable`), and closes. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,68 @@
+/** What a user may be allowed to do. */
+export const RIGHTS = {
+  'catalogue.read': 'see items, lots, programs, reasons and parties',
+  'catalogue.manage': 'register and revise items, lots, programs, reasons and parties',
+  'facilities.read': 'see regions and facilities',
+  'facilities.manage': 'register and revise regions and facilities',
+  'stock.read': 'see stock, stock cards and documents',
+  'stock.record': 'record receipts, issues, use, discards, returns and adjustments',
+  'stock.count': 'record counts and opening balances',
+  'stock.reverse': 'take entries back',
+  'events.read': 'read the event feed',
+  'access.manage': 'create accounts, grant and revoke roles',
+  'ledger.operate': 'rebuild read models and see the state of the installation',
+} as const satisfies Record<string, string>;
+
+/** What a user may be allowed to do. */
+export type Right = keyof typeof RIGHTS;
+
+/** A row of the table of roles. */
+export type RoleRow = {
+  readonly rights: readonly Right[];
+  /** Days that an entry may lie in the past once the facility is live. */
+  readonly backdatingDaysMax: number;
+  readonly description: string;
+};
+
+const read: readonly Right[] = ['catalogue.read', 'facilities.read', 'stock.read', 'events.read'];
+const keep: readonly Right[] = [...read, 'stock.record', 'stock.count'];
+const oversee: readonly Right[] = [...keep, 'stock.reverse', 'facilities.manage'];
+
+/** The roles with their rights. A role is granted within a scope and holds only there. */
+export const ROLES = {
+  facilityStaff: { rights: keep, backdatingDaysMax: 30, description: 'keeps a book' },
+  facilityManager: {
+    rights: [...keep, 'stock.reverse'],
+    backdatingDaysMax: 90,
+    description: 'answers for a book',
+  },
+  districtOfficer: { rights: oversee, backdatingDaysMax: 90, description: 'oversees a district' },
+  nationalOfficer: {
+    rights: [...oversee, 'catalogue.manage'],
+    backdatingDaysMax: 365,
+    description: 'oversees the country and its catalogue',
+  },
+  auditor: { rights: read, backdatingDaysMax: 0, description: 'reads and proves' },
+  dataConsumer: {
+    rights: ['catalogue.read', 'facilities.read', 'events.read'],
+    backdatingDaysMax: 0,
+    description: 'consumes the event feed',
+  },
+  administrator: {
+    rights: [...oversee, 'catalogue.manage', 'access.manage', 'ledger.operate'],
+    backdatingDaysMax: 365,
+    description: 'runs the installation',
+  },
+} as const satisfies Record<string, RoleRow>;
+
+/** A role. */
+export type Role = keyof typeof ROLES;
+
+/** The roles' names, for schemas. */
+export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]];
+
+/** Whether a role holds a right. */
+export function roleHas(role: Role, right: Right): boolean {
+  const rights: readonly Right[] = ROLES[role].rights;
+  return rights.includes(right);
+}

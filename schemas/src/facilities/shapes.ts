@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { Code, Name } from '../text.ts';
+import { Zone } from '../time.ts';
+import { Identifier } from '../identifiers.ts';
+import { PlaceId } from '../stock/balance-key.ts';
+import { QuantityOrZero } from '../quantity.ts';
+
+/** The levels of the administrative tree, from the country down. */
+export const REGION_LEVELS = ['country', 'province', 'district', 'subdistrict', 'village'] as const;
+
+/** The kinds of facility. A facility keeps a book; a region never does. */
+export const FACILITY_KINDS = [
+  'nationalStore',
+  'provincialStore',
+  'districtStore',
+  'healthCentre',
+  'hospital',
+  'healthPost',
+  'other',
+] as const;
+
+/** What is true of a region. */
+export const regionShape = {
+  code: Code,
+  name: Name,
+  level: z.enum(REGION_LEVELS),
+  parent: Identifier.optional(),
+};
+
+/** What is true of a facility until it is revised; where it lies and who supplies it are apart. */
+export const facilityShape = {
+  code: Code,
+  name: Name,
+  kind: z.enum(FACILITY_KINDS),
+  zone: Zone,
+};
+
+/**
+ * How a facility treats a debit that its book does not cover. `enforce` refuses it; `flag` records
+ * it and says by how much it was uncovered.
+ */
+export const StockControl = z.enum(['enforce', 'flag']);
+
+/** How a facility treats a debit that its book does not cover. */
+export type StockControl = z.infer<typeof StockControl>;
+
+/** A place within a facility: a room, a refrigerator, a shelf. */
+export const placeShape = { place: PlaceId, code: Code, name: Name };
+
+/** The levels that a facility keeps of one item, in the smallest unit. */
+export const itemPolicyShape = {
+  item: Identifier,
+  minimum: QuantityOrZero,
+  maximum: QuantityOrZero,
+};

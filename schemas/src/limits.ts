@@ -1,0 +1,39 @@
+/** The named limits of what one command, event or request may hold. Every one is enforced where it names. */
+export const LIMITS = {
+  /** Bytes of one event in canonical form. */
+  eventBytesMax: 256 * 1024,
+  /** Events of one append. */
+  appendEventsMax: 1_000,
+  /** Bytes of one append, all its events together. */
+  appendBytesMax: 900 * 1024,
+  /** Lines of one stock document, after it was split over lots. */
+  documentLinesMax: 500,
+  /** Units of one quantity: the largest integer that JSON carries without loss. */
+  quantityMax: Number.MAX_SAFE_INTEGER,
+  /** Characters of a code, such as a facility's. */
+  codeCharactersMax: 64,
+  /** Characters of a name. */
+  nameCharactersMax: 200,
+  /** Characters of a lot number (GS1 application identifier 10 allows 20; real labels exceed it). */
+  lotNumberCharactersMax: 40,
+  /** Streams whose state one decision may consult. */
+  basisMax: 1_200,
+  /** Seconds a fact may lie in the future, for clocks that run ahead. */
+  futureToleranceSeconds: 300,
+  /** Rows of one page of a list. */
+  pageRowsMax: 1_000,
+  /** Rows of one page of a list when nothing is asked. */
+  pageRowsDefault: 100,
+  /** Events of one page of the feed. */
+  feedEventsMax: 10_000,
+  /** Bytes of one JSON request body. */
+  requestBytesMax: 1024 * 1024,
+  /** Bytes of one line of a bulk request. */
+  bulkLineBytesMax: 256 * 1024,
+  /** Commands of one bulk request. */
+  bulkCommandsMax: 10_000,
+  /** Bytes of one bulk request. */
+  bulkBytesMax: 64 * 1024 * 1024,
+  /** Milliseconds that a read waits for the ordinal it asked for. */
+  minOrdinalWaitMilliseconds: 5_000,
+} as const;

@@ -1,0 +1,12 @@
+/** The conditions that stock on hand can be in. Only usable stock can be issued or consumed. */
+export const CONDITIONS = {
+  usable: { mayBeUsed: true, description: 'may be issued and consumed' },
+  quarantined: { mayBeUsed: false, description: 'held back until it is assessed' },
+  awaitingDisposal: { mayBeUsed: false, description: 'discarded, still on site and countable' },
+} as const satisfies Record<string, { mayBeUsed: boolean; description: string }>;
+
+/** The condition of stock on hand. */
+export type Condition = keyof typeof CONDITIONS;
+
+/** The conditions' names, for schemas. */
+export const CONDITION_NAMES = Object.keys(CONDITIONS) as [Condition, ...Condition[]];

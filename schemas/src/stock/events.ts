@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { Basis } from '../basis.ts';
+import { LIMITS } from '../limits.ts';
+import { DocumentNumber } from '../text.ts';
+import { Identifier } from '../identifiers.ts';
+import { PlaceId } from './balance-key.ts';
+import {
+  adjustmentLineShape,
+  countLineShape,
+  debitLineShape,
+  movementLineShape,
+  reversalLineShape,
+} from './lines.ts';
+import { ReasonRef } from './reasons.ts';
+
+/** What every stock event holds: the document's number and what the decision used. */
+const documentShape = { document: DocumentNumber.optional(), basis: Basis };
+
+function lines<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.array(z.strictObject(shape)).min(1).max(LIMITS.documentLinesMax);
+}
+
+/** What a count covers: every balance of the facility, of a place, or of some items. */
+export const CountScope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('place'), place: PlaceId }),
+  z.strictObject({ kind: z.literal('items'), items: z.array(Identifier).min(1).max(500) }),
+]);
+
+/** What a count covers. */
+export type CountScope = z.infer<typeof CountScope>;
+
+/** The events of a facility's stock book, version 1: what they hold in `data`. */
+export const stockEventData = {
+  OpeningBalanceSet: z.strictObject({ ...documentShape, lines: lines(countLineShape) }),
+  StockReceived: z.strictObject({
+    ...documentShape,
+    supplier: Identifier,
+    lines: lines(movementLineShape),
+  }),
+  StockIssued: z.strictObject({
+    ...documentShape,
+    recipient: Identifier,
+    lines: lines({ ...debitLineShape, overrideReason: ReasonRef.optional() }),
+  }),
+  StockConsumed: z.strictObject({
+    ...documentShape,
+    lines: lines({ ...debitLineShape, overrideReason: ReasonRef.optional() }),
+  }),
+  StockDiscarded: z.strictObject({
+    ...documentShape,
+    lines: lines({
+      ...debitLineShape,
+      reason: ReasonRef,
+      movement: z.enum(['closedVialDiscard', 'openVialDiscard']),
+    }),
+  }),
+  StockAdjusted: z.strictObject({ ...documentShape, lines: lines(adjustmentLineShape) }),
+  StockReturned: z.strictObject({
+    ...documentShape,
+    direction: z.enum(['toSupplier', 'fromServicePoint']),
+    party: Identifier,
+    lines: lines(debitLineShape),
+  }),
+  StockCounted: z.strictObject({
+    ...documentShape,
+    scope: CountScope,
+    lines: z.array(z.strictObject(countLineShape)).max(LIMITS.documentLinesMax),
+  }),
+  MovementReversed: z.strictObject({
+    ...documentShape,
+    reason: ReasonRef,
+    lines: lines(reversalLineShape),
+  }),
+};

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
+import { Entered, Quantity, QuantityOrZero, SignedQuantity } from '../quantity.ts';
+import { LotNumber } from '../text.ts';
+import { CivilDate } from '../time.ts';
+import { Identifier } from '../identifiers.ts';
+import { ACCOUNT_NAMES } from './accounts.ts';
+import { balanceKeyShape } from './balance-key.ts';
+import { CONDITION_NAMES } from './conditions.ts';
+import { Direction, ReasonRef } from './reasons.ts';
+
+const lineNumber = z.int().min(1).max(LIMITS.documentLinesMax);
+
+/** What every line of a stock event holds: its number, the balance, and the lot as it was read. */
+const lineShape = {
+  /** The line's number within the event, from 1 without gaps. */
+  line: lineNumber,
+  /** The number of the command's line that it came from: picking may make several of one. */
+  commandLine: lineNumber,
+  ...balanceKeyShape,
+  lotNumber: LotNumber.optional(),
+  expiry: CivilDate.optional(),
+};
+
+/** A line that moves a quantity. */
+export const movementLineShape = {
+  ...lineShape,
+  quantity: Quantity,
+  entered: Entered.optional(),
+};
+
+/** What a line that takes from stock holds besides. */
+export const debitLineShape = {
+  ...movementLineShape,
+  /** How much of the quantity the book did not cover, where the facility records and flags. */
+  uncovered: Quantity.optional(),
+  /** The lot was past its expiry at the facility on that day, where the facility flags. */
+  expired: z.literal(true).optional(),
+};
+
+/** A line of a count: what was counted, what the book said, and the difference. */
+export const countLineShape = {
+  ...lineShape,
+  /** What was counted; `null` asserts nothing and has a reason. */
+  counted: QuantityOrZero.nullable(),
+  /** The balance before the count, at its moment. */
+  booked: SignedQuantity,
+  /** Counted minus booked; 0 where nothing is asserted. */
+  variance: SignedQuantity,
+  /** The line was not named: its balance lies in the scope and is asserted zero. */
+  implied: z.literal(true).optional(),
+  /** How much of a late negative variance the later book does not cover, where it flags. */
+  uncovered: Quantity.optional(),
+  reason: ReasonRef.optional(),
+};
+
+/** A line that takes back a line of an earlier event of the same stream. */
+export const reversalLineShape = {
+  ...lineShape,
+  reverses: z.strictObject({ event: Identifier, line: lineNumber }),
+  quantity: Quantity,
+  from: z.strictObject({
+    account: z.enum(ACCOUNT_NAMES),
+    condition: z.enum(CONDITION_NAMES).optional(),
+  }),
+  to: z.strictObject({
+    account: z.enum(ACCOUNT_NAMES),
+    condition: z.enum(CONDITION_NAMES).optional(),
+  }),
+  uncovered: Quantity.optional(),
+};
+
+/** What a line of an adjustment holds besides. */
+export const adjustmentLineShape = {
+  ...debitLineShape,
+  direction: Direction,
+  reason: ReasonRef,
+  account: z.enum(ACCOUNT_NAMES),
+};

@@ -1,0 +1,99 @@
+import { isEvent } from '../event.ts';
+import type { EventOf, LumbungEvent } from '../event.ts';
+import type { Account } from './accounts.ts';
+import { balanceKeyOf } from './balance-key.ts';
+import type { BalanceKey } from './balance-key.ts';
+import { MOVEMENTS } from './movements.ts';
+import type { Movement, MovementEnd } from './movements.ts';
+
+/** One end of a posting: an account and, when it is `onHand`, the balance. */
+export type PostingEnd = { readonly account: Account; readonly balance?: BalanceKey };
+
+/**
+ * A quantity that moves from one account to another. Every change of stock is a list of these, so
+ * that for each lot the sum over all accounts stays zero.
+ */
+export type Posting = {
+  /** The line of the event. */
+  readonly line: number;
+  /** How much, in the item's smallest unit; above zero. */
+  readonly quantity: number;
+  readonly from: PostingEnd;
+  readonly to: PostingEnd;
+};
+
+function endOf(end: MovementEnd, key: BalanceKey): PostingEnd {
+  if (end.account !== 'onHand') return { account: end.account };
+  const condition =
+    end.condition === undefined || end.condition === 'as-line' ? key.condition : end.condition;
+  return { account: 'onHand', balance: balanceKeyOf({ ...key, condition }) };
+}
+
+type Line = BalanceKey & { line: number; quantity: number };
+
+function move(line: Line, movement: Movement): Posting {
+  return {
+    line: line.line,
+    quantity: line.quantity,
+    from: endOf(movement.from, line),
+    to: endOf(movement.to, line),
+  };
+}
+
+function adjust(line: EventOf<'StockAdjusted'>['data']['lines'][number]): Posting {
+  const shelf: MovementEnd = { account: 'onHand' };
+  const other: MovementEnd = { account: line.account };
+  return move(line, {
+    from: line.direction === 'in' ? other : shelf,
+    to: line.direction === 'in' ? shelf : other,
+    description: '',
+  });
+}
+
+function assertCounted(
+  line: EventOf<'StockCounted'>['data']['lines'][number],
+  account: 'countVariance' | 'opening',
+): Posting[] {
+  if (line.variance === 0) return [];
+  const shelf = endOf({ account: 'onHand' }, line);
+  return [
+    {
+      line: line.line,
+      quantity: Math.abs(line.variance),
+      from: line.variance > 0 ? { account } : shelf,
+      to: line.variance > 0 ? shelf : { account },
+    },
+  ];
+}
+
+/** The postings of an event, in line order; none when the event moves no stock. Pure. */
+export function postingsOf(event: LumbungEvent): readonly Posting[] {
+  if (isEvent(event, 'StockReceived')) {
+    return event.data.lines.map((line) => move(line, MOVEMENTS.receipt));
+  }
+  if (isEvent(event, 'StockIssued')) {
+    return event.data.lines.map((line) => move(line, MOVEMENTS.issue));
+  }
+  if (isEvent(event, 'StockConsumed')) {
+    return event.data.lines.map((line) => move(line, MOVEMENTS.consumption));
+  }
+  if (isEvent(event, 'StockDiscarded')) {
+    return event.data.lines.map((line) => move(line, MOVEMENTS[line.movement]));
+  }
+  if (isEvent(event, 'StockReturned')) {
+    const kind =
+      event.data.direction === 'toSupplier' ? 'returnToSupplier' : 'returnFromServicePoint';
+    return event.data.lines.map((line) => move(line, MOVEMENTS[kind]));
+  }
+  if (isEvent(event, 'StockAdjusted')) return event.data.lines.map(adjust);
+  if (isEvent(event, 'StockCounted')) {
+    return event.data.lines.flatMap((line) => assertCounted(line, 'countVariance'));
+  }
+  if (isEvent(event, 'OpeningBalanceSet')) {
+    return event.data.lines.flatMap((line) => assertCounted(line, 'opening'));
+  }
+  if (isEvent(event, 'MovementReversed')) {
+    return event.data.lines.map((line) => move(line, { ...line, description: '' }));
+  }
+  return [];
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { Identifier } from '../identifiers.ts';
+import type { Account } from './accounts.ts';
+
+/** What a reason explains. A reason's class never changes. */
+export const REASON_CLASSES = {
+  closedVialWastage: { description: 'unopened stock that can no longer be used' },
+  openVialWastage: { description: 'the rest of an opened vial' },
+  adjustment: { description: 'stock that was found, lost or wrongly entered' },
+  countVariance: { description: 'why a count differs from the book' },
+  notCounted: { description: 'why a balance was not counted' },
+  pickOverride: { description: 'why another lot was taken than the one that expires first' },
+  reversal: { description: 'why an entry is taken back' },
+} as const satisfies Record<string, { description: string }>;
+
+/** What a reason explains. */
+export type ReasonClass = keyof typeof REASON_CLASSES;
+
+/** The classes' names, for schemas. */
+export const REASON_CLASS_NAMES = Object.keys(REASON_CLASSES) as [ReasonClass, ...ReasonClass[]];
+
+/** Which way an adjustment goes. */
+export const Direction = z.enum(['in', 'out']);
+
+/** Which way an adjustment goes. */
+export type Direction = z.infer<typeof Direction>;
+
+/** A row of the table of reasons. */
+export type Reason = {
+  readonly class: ReasonClass;
+  /** The directions that an adjustment may take for it; empty for other classes. */
+  readonly directions: readonly Direction[];
+  /** The account on the other side of an adjustment. */
+  readonly account?: Account;
+  readonly description: string;
+};
+
+const wastage = (description: string): Reason => ({
+  class: 'closedVialWastage',
+  directions: [],
+  description,
+});
+
+const openVial = (description: string): Reason => ({
+  class: 'openVialWastage',
+  directions: [],
+  description,
+});
+
+const adjustment = (
+  account: Account,
+  directions: readonly Direction[],
+  description: string,
+): Reason => ({ class: 'adjustment', directions, account, description });
+
+const other = (of: ReasonClass, description: string): Reason => ({
+  class: of,
+  directions: [],
+  description,
+});
+
+/**
+ * The reasons that every installation knows. The wastage reasons follow WHO's lists of closed-vial
+ * and open-vial wastage. A country adds its own with ReasonDefined.
+ */
+export const REASONS = {
+  expired: wastage('past its expiry date'),
+  vvmDiscardPoint: wastage('the vial monitor reached its discard point'),
+  heatExposure: wastage('exposed to heat'),
+  freezing: wastage('frozen'),
+  breakage: wastage('broken'),
+  labelLost: wastage('the label is lost or unreadable'),
+  coldChainFailure: wastage('the cold chain failed'),
+  discardedAfterOutreach: wastage('discarded after an outreach session'),
+  recalled: wastage('recalled'),
+  qualitySample: wastage('taken as a sample for quality control'),
+  openVialTimeLimit: openVial('the time limit of an opened vial was reached'),
+  sessionEnded: openVial('the session ended'),
+  contaminated: openVial('contaminated'),
+  dosesNotDrawn: openVial('not all doses could be drawn'),
+  found: adjustment('lost', ['in'], 'found again'),
+  missing: adjustment('lost', ['out'], 'missing'),
+  stolen: adjustment('lost', ['out'], 'stolen'),
+  entryError: adjustment('correction', ['in', 'out'], 'an error of entry'),
+  receiptNotRecorded: adjustment('correction', ['in'], 'a receipt was never recorded'),
+  issueNotRecorded: adjustment('correction', ['out'], 'an issue was never recorded'),
+  countUnexplained: other('countVariance', 'the difference is unexplained'),
+  countEntryError: other('countVariance', 'an earlier entry was wrong'),
+  notReachable: other('notCounted', 'the stock could not be reached'),
+  notRequired: other('notCounted', 'the balance was left out on purpose'),
+  lotNotReachable: other('pickOverride', 'the lot that expires first could not be reached'),
+  recipientNeedsLaterExpiry: other('pickOverride', 'the recipient needs a later expiry'),
+  orderedByOfficer: other('pickOverride', 'ordered by an officer'),
+  wrongEntry: other('reversal', 'the entry was wrong'),
+  didNotHappen: other('reversal', 'the movement did not happen'),
+  enteredTwice: other('reversal', 'the movement was entered twice'),
+} as const satisfies Record<string, Reason>;
+
+/** The code of a reason that every installation knows. */
+export type ReasonCode = keyof typeof REASONS;
+
+/** The codes of the built-in reasons, for schemas. */
+export const REASON_CODES = Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]];
+
+/** A reason on a line: a built-in code, or the identifier of a reason that the country defined. */
+export const ReasonRef = z.union([z.enum(REASON_CODES), Identifier]);
+
+/** A reason on a line: a built-in code, or the identifier of a reason that the country defined. */
+export type ReasonRef = z.infer<typeof ReasonRef>;

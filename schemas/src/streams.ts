@@ -1,0 +1,37 @@
+/**
+ * The kinds of stream. A stream's name is its category, a hyphen and an identifier:
+ * `stock-018f…` is the book of the facility `018f…`.
+ */
+export const STREAM_CATEGORIES = {
+  item: { slice: 'catalogue', description: 'one item of the catalogue' },
+  lot: { slice: 'catalogue', description: 'one lot of an item' },
+  program: { slice: 'catalogue', description: 'one health program' },
+  reason: { slice: 'catalogue', description: 'one reason that a country defined itself' },
+  party: { slice: 'catalogue', description: 'a supplier, a funder or a service point without a book' },
+  region: { slice: 'facilities', description: 'one administrative region' },
+  facility: { slice: 'facilities', description: 'one facility, its places and policies' },
+  stock: { slice: 'stock', description: 'the stock book of one facility' },
+  access: { slice: 'access', description: 'the rights of one user' },
+  ledger: { slice: 'access', description: 'the installation itself' },
+} as const satisfies Record<string, { slice: string; description: string }>;
+
+/** The kind of a stream. */
+export type StreamCategory = keyof typeof STREAM_CATEGORIES;
+
+/** The name of a stream. */
+export function streamOf(category: StreamCategory, identifier: string): string {
+  return `${category}-${identifier}`;
+}
+
+/** Takes a stream's name apart; undefined when it is none. */
+export function parseStream(
+  stream: string,
+): { category: StreamCategory; identifier: string } | undefined {
+  const hyphen = stream.indexOf('-');
+  const category = stream.slice(0, hyphen);
+  const identifier = stream.slice(hyphen + 1);
+  if (hyphen < 1 || identifier === '' || !Object.hasOwn(STREAM_CATEGORIES, category)) {
+    return undefined;
+  }
+  return { category: category as StreamCategory, identifier };
+}
