@@ -19,7 +19,11 @@ export type EventOf<Name extends EventName> = Name extends EventName
 export type LumbungEvent = EventOf<EventName>;
 
 /** An event before the store has stamped it. */
-export type Draft = LumbungEvent extends infer E ? (E extends LumbungEvent ? Omit<E, keyof Stamp> : never) : never;
+export type Draft = LumbungEvent extends infer E
+  ? E extends LumbungEvent
+    ? Omit<E, keyof Stamp>
+    : never
+  : never;
 
 /** The schema of every event type, by its CloudEvents type. */
 export const eventSchemas = new Map<EventType, z.ZodType<LumbungEvent>>(

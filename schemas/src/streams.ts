@@ -7,7 +7,10 @@ export const STREAM_CATEGORIES = {
   lot: { slice: 'catalogue', description: 'one lot of an item' },
   program: { slice: 'catalogue', description: 'one health program' },
   reason: { slice: 'catalogue', description: 'one reason that a country defined itself' },
-  party: { slice: 'catalogue', description: 'a supplier, a funder or a service point without a book' },
+  party: {
+    slice: 'catalogue',
+    description: 'a supplier, a funder or a service point without a book',
+  },
   region: { slice: 'facilities', description: 'one administrative region' },
   facility: { slice: 'facilities', description: 'one facility, its places and policies' },
   stock: { slice: 'stock', description: 'the stock book of one facility' },

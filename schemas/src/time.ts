@@ -22,17 +22,11 @@ export const TimePrecision = z.enum(['instant', 'day']);
 export type TimePrecision = z.infer<typeof TimePrecision>;
 
 /** When something happened, as a person or a device says it: a moment with its offset, or a day. */
-export const OccurredAt = z.union(
-  [
-    z.iso.datetime({ offset: true }),
-    z.iso.date(),
-  ],
-  {
-    error:
-      'expected a moment with its offset, such as 2026-03-01T08:00:00+07:00, ' +
-      'or a date that exists, such as 2026-03-01',
-  },
-);
+export const OccurredAt = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
+  error:
+    'expected a moment with its offset, such as 2026-03-01T08:00:00+07:00, ' +
+    'or a date that exists, such as 2026-03-01',
+});
 
 function isZone(zone: string): boolean {
   try {

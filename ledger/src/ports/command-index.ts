@@ -1,12 +1,4 @@
-/** A business refusal: a value, final for its command. */
-export type Refusal = {
-  /** The stable code, a key of `REJECTIONS`. */
-  readonly code: string;
-  /** The JSON pointer into the command's body, such as `/lines/0/quantity`; empty for the whole. */
-  readonly pointer: string;
-  /** What was there, by name; what a translated message fills in. */
-  readonly parameters: Readonly<Record<string, string | number>>;
-};
+import type { Refusal } from '@lumbung/schemas/refusal';
 
 /** How a command ended, once and for ever. */
 export type Verdict =

@@ -10,7 +10,10 @@ import { STORAGE_CLASS_NAMES } from './storage-classes.ts';
 const Presentation = z.strictObject({
   name: Name,
   unitsPerPack: z.int().min(1).max(1_000_000),
-  gtin: z.string().regex(/^\d{14}$/, { error: 'expected the 14 digits of a GTIN' }).optional(),
+  gtin: z
+    .string()
+    .regex(/^\d{14}$/, { error: 'expected the 14 digits of a GTIN' })
+    .optional(),
 });
 
 /** What is true of an item until it is revised. */
@@ -42,7 +45,10 @@ export const programShape = { code: Code, name: Name };
 export const partyShape = {
   code: Code,
   name: Name,
-  roles: z.array(z.enum(['supplier', 'funder', 'servicePoint'])).min(1).max(3),
+  roles: z
+    .array(z.enum(['supplier', 'funder', 'servicePoint']))
+    .min(1)
+    .max(3),
   /** The facility that a service point belongs to. */
   facility: Identifier.optional(),
 };

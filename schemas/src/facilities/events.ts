@@ -2,13 +2,7 @@ import { z } from 'zod';
 import { Code } from '../text.ts';
 import { Instant } from '../time.ts';
 import { Identifier } from '../identifiers.ts';
-import {
-  StockControl,
-  facilityShape,
-  itemPolicyShape,
-  placeShape,
-  regionShape,
-} from './shapes.ts';
+import { StockControl, facilityShape, itemPolicyShape, placeShape, regionShape } from './shapes.ts';
 
 /** The events of regions and facilities, version 1: what they hold in `data`. */
 export const facilitiesEventData = {

@@ -23,7 +23,11 @@ const onHand: MovementEnd = { account: 'onHand', condition: 'as-line' };
  */
 export const MOVEMENTS = {
   receipt: { from: { account: 'supplier' }, to: onHand, description: 'received from a supplier' },
-  issue: { from: onHand, to: { account: 'servicePoint' }, description: 'issued to a service point' },
+  issue: {
+    from: onHand,
+    to: { account: 'servicePoint' },
+    description: 'issued to a service point',
+  },
   consumption: { from: onHand, to: { account: 'used' }, description: 'given to people' },
   closedVialDiscard: {
     from: onHand,

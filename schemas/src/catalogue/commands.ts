@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { itemShape, lotShape, partyShape, programShape, reasonShape } from './shapes.ts';
+
+const nothing = z.strictObject({});
+
+/** The commands of the catalogue: what they hold in `body`. The target is the thing's identifier. */
+export const catalogueCommandBody = {
+  'item.register': z.strictObject({ ...itemShape }),
+  'item.revise': z.strictObject({ ...itemShape }),
+  'item.retire': nothing,
+  'lot.register': z.strictObject({ ...lotShape }),
+  'program.register': z.strictObject({ ...programShape }),
+  'program.revise': z.strictObject({ ...programShape }),
+  'reason.define': z.strictObject({ ...reasonShape }),
+  'reason.hide': nothing,
+  'party.register': z.strictObject({ ...partyShape }),
+  'party.revise': z.strictObject({ ...partyShape }),
+};

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Right } from './access/roles.ts';
+import { accessCommandBody } from './access/commands.ts';
+import { catalogueCommandBody } from './catalogue/commands.ts';
+import { facilitiesCommandBody } from './facilities/commands.ts';
+import { Identifier } from './identifiers.ts';
+import { stockCommandBody } from './stock/commands.ts';
+import type { StreamCategory } from './streams.ts';
+
+/** The body schemas of every command, by its kind. */
+export const commandBody = {
+  ...catalogueCommandBody,
+  ...facilitiesCommandBody,
+  ...stockCommandBody,
+  ...accessCommandBody,
+};
+
+/** The kind of a command, in the imperative. */
+export type CommandKind = keyof typeof commandBody;
+
+/** What a command holds in `body`, after its defaults. */
+export type CommandBody<Kind extends CommandKind> = z.infer<(typeof commandBody)[Kind]>;
+
+/** What a sender writes in `body`, before the defaults. */
+export type CommandInput<Kind extends CommandKind> = z.input<(typeof commandBody)[Kind]>;
+
+/** Where the scope of a command's right is looked up. */
+type CommandScope = 'facility' | 'country' | 'region-of-body' | 'facility-or-region-of-body';
+
+type CommandRow = {
+  category: StreamCategory;
+  right: Right;
+  /**
+   * Where the right must hold: at the target facility, in the whole country, or at the region that
+   * the body names.
+   */
+  scope: CommandScope;
+  summary: string;
+};
+
+/** Every command: the kind of stream it is for, and the right that it needs and where. */
+export const COMMANDS = {
+  'item.register': catalogue('item', 'Register an item'),
+  'item.revise': catalogue('item', 'Revise an item'),
+  'item.retire': catalogue('item', 'Retire an item'),
+  'lot.register': catalogue('lot', 'Register a lot'),
+  'program.register': catalogue('program', 'Register a program'),
+  'program.revise': catalogue('program', 'Revise a program'),
+  'reason.define': catalogue('reason', 'Define a reason'),
+  'reason.hide': catalogue('reason', 'Hide a reason'),
+  'party.register': catalogue('party', 'Register a party'),
+  'party.revise': catalogue('party', 'Revise a party'),
+  'region.register': facilities('region', 'country', 'Register a region'),
+  'region.recode': facilities('region', 'country', 'Give a region a new code'),
+  'region.move': facilities('region', 'country', 'Move a region into another'),
+  'facility.register': facilities('facility', 'region-of-body', 'Register a facility'),
+  'facility.revise': facilities('facility', 'facility', 'Revise a facility'),
+  'facility.move': facilities('facility', 'facility-or-region-of-body', 'Move a facility'),
+  'facility.close': facilities('facility', 'facility', 'Close a facility'),
+  'place.define': facilities('facility', 'facility', 'Define or rename a place'),
+  'supplyRoute.set': facilities('facility', 'facility', 'Say who supplies a facility'),
+  'stockPolicy.set': facilities('facility', 'facility', 'Set how stock is controlled'),
+  'goLive.set': facilities('facility', 'facility', 'Set when the book goes live'),
+  'openingBalance.set': stock('stock.count', 'Set opening balances'),
+  'stock.receive': stock('stock.record', 'Record a receipt'),
+  'stock.issue': stock('stock.record', 'Record an issue'),
+  'stock.consume': stock('stock.record', 'Record use'),
+  'stock.discard': stock('stock.record', 'Record a discard'),
+  'stock.adjust': stock('stock.record', 'Record an adjustment'),
+  'stock.return': stock('stock.record', 'Record a return'),
+  'stock.count': stock('stock.count', 'Record a count'),
+  'movement.reverse': stock('stock.reverse', 'Take lines of an entry back'),
+  'role.grant': access('Grant a role'),
+  'role.revoke': access('Revoke a role'),
+  'account.disable': access('Disable an account'),
+} as const satisfies Record<CommandKind, CommandRow>;
+
+function catalogue<C extends StreamCategory>(category: C, summary: string) {
+  return { category, right: 'catalogue.manage', scope: 'country', summary } as const;
+}
+
+function facilities<C extends StreamCategory, S extends CommandScope>(
+  category: C,
+  scope: S,
+  summary: string,
+) {
+  return { category, right: 'facilities.manage', scope, summary } as const;
+}
+
+function stock<R extends Right>(right: R, summary: string) {
+  return { category: 'stock', right, scope: 'facility', summary } as const;
+}
+
+function access(summary: string) {
+  return { category: 'access', right: 'access.manage', scope: 'country', summary } as const;
+}
+
+/** The kinds of all commands. */
+export const COMMAND_KINDS = Object.keys(COMMANDS) as CommandKind[];
+
+/** The kinds of the commands of a stock book. */
+export const STOCK_COMMAND_KINDS = Object.keys(
+  stockCommandBody,
+) as (keyof typeof stockCommandBody)[];
+
+/** What a device says of itself when it made a command. */
+export const DeviceMark = z.strictObject({
+  id: Identifier,
+  /** The device's own count of its commands, from 0 without gaps. */
+  sequence: z.int().min(0).optional(),
+  /** When the device made the command, by its clock. */
+  time: z.iso.datetime({ offset: true }).optional(),
+});
+
+/** A command as it travels in bulk: which one it is, what it is for, and what it says. */
+export const CommandEnvelope = z.strictObject({
+  commandId: Identifier,
+  kind: z.enum(COMMAND_KINDS as [CommandKind, ...CommandKind[]]),
+  /** The identifier of what it is for: the facility of a stock command, else the thing itself. */
+  target: Identifier,
+  body: z.unknown(),
+  device: DeviceMark.optional(),
+  onBehalfOf: Identifier.optional(),
+  correlationId: Identifier.optional(),
+});
+
+/** A command as it travels in bulk. */
+export type CommandEnvelope = z.infer<typeof CommandEnvelope>;

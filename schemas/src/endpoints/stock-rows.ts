@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { ACCOUNT_NAMES } from '../stock/accounts.ts';
+import { balanceKeyShape } from '../stock/balance-key.ts';
+import { EVENT_NAMES } from '../event-types.ts';
+import type { EventName } from '../event-types.ts';
+import { Identifier } from '../identifiers.ts';
+import { CivilDate, Instant, TimePrecision } from '../time.ts';
+import { Ordinal } from './shapes.ts';
+
+/** One balance on the shelf of a facility. */
+export const BalanceRow = z.strictObject({
+  ...balanceKeyShape,
+  lotNumber: z.string().optional(),
+  expiry: CivilDate.optional(),
+  /** Past its expiry at the facility today. */
+  expired: z.boolean(),
+  /** In the item's smallest unit; below zero where the facility records and flags. */
+  quantity: z.int(),
+});
+
+/** One balance on the shelf of a facility. */
+export type BalanceRow = z.infer<typeof BalanceRow>;
+
+/** How the usable stock of an item stands against the levels that the facility keeps. */
+export const StockStatus = z.enum(['negative', 'out', 'low', 'normal', 'high', 'noLevels']);
+
+/** How the usable stock of an item stands against the levels that the facility keeps. */
+export type StockStatus = z.infer<typeof StockStatus>;
+
+/** The stock of one item at a facility. */
+export const StockRow = z.strictObject({
+  item: Identifier,
+  code: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  lotManaged: z.boolean(),
+  /** In usable condition and not expired. */
+  usable: z.int(),
+  /** On site, but expired, quarantined or awaiting disposal. */
+  notUsable: z.int(),
+  status: StockStatus,
+  minimum: z.int().optional(),
+  maximum: z.int().optional(),
+  /** The earliest expiry among usable balances above zero. */
+  earliestExpiry: CivilDate.optional(),
+  balances: z.array(BalanceRow),
+});
+
+/** The stock of one item at a facility. */
+export type StockRow = z.infer<typeof StockRow>;
+
+/** One entry of a stock card: a posting of the item, with the balance after it. */
+export const CardRow = z.strictObject({
+  ordinal: Ordinal,
+  event: Identifier,
+  line: z.int(),
+  name: z.enum(EVENT_NAMES as [EventName, ...EventName[]]),
+  occurredAt: Instant,
+  timePrecision: TimePrecision,
+  zone: z.string(),
+  bookedAt: Instant,
+  recordedAt: Instant,
+  actor: Identifier,
+  document: z.string().optional(),
+  from: z.enum(ACCOUNT_NAMES),
+  to: z.enum(ACCOUNT_NAMES),
+  /** The supplier, recipient or other party of the document. */
+  party: Identifier.optional(),
+  partyName: z.string().optional(),
+  ...balanceKeyShape,
+  lotNumber: z.string().optional(),
+  expiry: CivilDate.optional(),
+  reason: z.string().optional(),
+  quantity: z.int(),
+  /** What it did to the usable stock of the item. */
+  change: z.int(),
+  /** The usable stock of the item after it, in the order of occurrence. */
+  balance: z.int(),
+  uncovered: z.int().optional(),
+  reverses: z.strictObject({ event: Identifier, line: z.int() }).optional(),
+  reversedBy: Identifier.optional(),
+});
+
+/** One entry of a stock card. */
+export type CardRow = z.infer<typeof CardRow>;

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { Identifier } from '../identifiers.ts';
+import { stockCommandBody } from '../stock/commands.ts';
+import { Accepted, Ordinal, pageOf, pageShape, readShape } from './shapes.ts';
+import type { Endpoint } from './endpoint.ts';
+import { CardRow, StockRow, StockStatus } from './stock-rows.ts';
+import { ItemRow } from './catalogue.ts';
+
+const facility = { facilityId: Identifier };
+const readStock = { kind: 'facility', right: 'stock.read' } as const;
+
+const { 'movement.reverse': reverseBody, ...transactionBodies } = stockCommandBody;
+
+type TransactionKind = keyof typeof transactionBodies;
+
+function transaction<Kind extends TransactionKind>(kind: Kind) {
+  return (transactionBodies[kind] as z.ZodObject).extend({ kind: z.literal(kind) });
+}
+
+/** One transaction: the body of its command, told apart by `kind`. */
+export const Transaction = z.discriminatedUnion('kind', [
+  transaction('openingBalance.set'),
+  transaction('stock.receive'),
+  transaction('stock.issue'),
+  transaction('stock.consume'),
+  transaction('stock.discard'),
+  transaction('stock.adjust'),
+  transaction('stock.return'),
+  transaction('stock.count'),
+]);
+
+/** The endpoints of a facility's stock book. */
+export const stockEndpoints = {
+  recordTransaction: {
+    slice: 'stock',
+    method: 'POST',
+    path: '/v1/facilities/{facilityId}/transactions',
+    summary: 'Record a stock document: taken or refused whole',
+    access: { kind: 'command' },
+    params: z.strictObject(facility),
+    body: Transaction,
+    idempotent: true,
+    status: 201,
+    reply: Accepted,
+  },
+  getTransaction: {
+    slice: 'stock',
+    method: 'GET',
+    path: '/v1/facilities/{facilityId}/transactions/{eventId}',
+    summary: 'A stock document as it was recorded: the event itself',
+    access: readStock,
+    params: z.strictObject({ ...facility, eventId: Identifier }),
+    query: z.strictObject(readShape),
+    status: 200,
+    reply: z.strictObject({ ordinal: Ordinal, event: z.unknown() }),
+  },
+  reverseTransaction: {
+    slice: 'stock',
+    method: 'POST',
+    path: '/v1/facilities/{facilityId}/transactions/{eventId}/reversal',
+    summary: 'Take lines of a stock document back; all of them when none is named',
+    access: { kind: 'command' },
+    params: z.strictObject({ ...facility, eventId: Identifier }),
+    body: reverseBody.omit({ event: true }),
+    idempotent: true,
+    command: 'movement.reverse',
+    status: 201,
+    reply: Accepted,
+  },
+  listStock: {
+    slice: 'stock',
+    method: 'GET',
+    path: '/v1/facilities/{facilityId}/stock',
+    summary: 'The stock of a facility, by item',
+    access: readStock,
+    params: z.strictObject(facility),
+    query: z.strictObject({
+      ...pageShape,
+      q: z.string().max(100).optional(),
+      status: StockStatus.optional(),
+      /** Only items with a usable balance that expires within so many days. */
+      expiringWithinDays: z.coerce.number().int().min(0).max(3_650).optional(),
+    }),
+    status: 200,
+    reply: pageOf(StockRow),
+  },
+  getStockCard: {
+    slice: 'stock',
+    method: 'GET',
+    path: '/v1/facilities/{facilityId}/stock/{itemId}/card',
+    summary: 'The stock card of an item: every entry with the balance after it, newest first',
+    access: readStock,
+    params: z.strictObject({ ...facility, itemId: Identifier }),
+    query: z.strictObject({ ...pageShape, order: z.enum(['newest', 'oldest']).default('newest') }),
+    status: 200,
+    reply: pageOf(CardRow).extend({ item: ItemRow, balance: z.int() }),
+  },
+} satisfies Record<string, Endpoint>;

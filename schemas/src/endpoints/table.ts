@@ -1,0 +1,23 @@
+import { accessEndpoints } from './access.ts';
+import { catalogueEndpoints } from './catalogue.ts';
+import type { Endpoint } from './endpoint.ts';
+import { facilitiesEndpoints } from './facilities.ts';
+import { feedEndpoints } from './feed.ts';
+import { operationEndpoints } from './operation.ts';
+import { stockEndpoints } from './stock.ts';
+
+/** Every endpoint of the API, by name. Routes, checks, descriptions and clients follow from it. */
+export const ENDPOINTS = {
+  ...accessEndpoints,
+  ...catalogueEndpoints,
+  ...facilitiesEndpoints,
+  ...stockEndpoints,
+  ...feedEndpoints,
+  ...operationEndpoints,
+} as const satisfies Record<string, Endpoint>;
+
+/** The name of an endpoint. */
+export type EndpointName = keyof typeof ENDPOINTS;
+
+/** The names of all endpoints. */
+export const ENDPOINT_NAMES = Object.keys(ENDPOINTS) as EndpointName[];

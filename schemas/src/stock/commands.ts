@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
+import { Entered, Quantity, QuantityOrZero } from '../quantity.ts';
+import { DocumentNumber, LotNumber } from '../text.ts';
+import { CivilDate, OccurredAt } from '../time.ts';
+import { Identifier } from '../identifiers.ts';
+import { LotOnLine, MAIN_PLACE, PlaceId } from './balance-key.ts';
+import { CONDITION_NAMES } from './conditions.ts';
+import { CountScope } from './events.ts';
+import { Direction, ReasonRef } from './reasons.ts';
+import { VvmStage } from './vvm-stages.ts';
+
+/** A lot as a label says it; its identifier follows from it (`lotIdentifierOf`). */
+export const LotLabel = z.strictObject({
+  number: LotNumber,
+  expiry: CivilDate.optional(),
+  manufactured: CivilDate.optional(),
+});
+
+/** A lot as a label says it. */
+export type LotLabel = z.infer<typeof LotLabel>;
+
+/** A lot on a command's line: its identifier, `unknown`, or what the label says. */
+export const LotOnCommand = z.union([LotOnLine, LotLabel], {
+  error: 'expected a lot identifier, "unknown", or {number, expiry}',
+});
+
+/** A lot on a command's line: its identifier, `unknown`, or what the label says. */
+export type LotOnCommand = z.infer<typeof LotOnCommand>;
+
+const placedShape = {
+  item: Identifier,
+  lot: LotOnCommand.optional(),
+  program: Identifier.optional(),
+  funding: Identifier.optional(),
+  place: PlaceId.default(MAIN_PLACE),
+  vvmStage: VvmStage.optional(),
+};
+
+const lineShape = { ...placedShape, quantity: Quantity, entered: Entered.optional() };
+
+const creditShape = { ...lineShape, condition: z.enum(CONDITION_NAMES).default('usable') };
+
+const documentShape = {
+  occurredAt: OccurredAt.optional(),
+  document: DocumentNumber.optional(),
+};
+
+function lines<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.array(z.strictObject(shape)).min(1).max(LIMITS.documentLinesMax);
+}
+
+const countedShape = {
+  ...placedShape,
+  condition: z.enum(CONDITION_NAMES).default('usable'),
+  counted: QuantityOrZero.nullable(),
+  reason: ReasonRef.optional(),
+};
+
+const pickedShape = { ...lineShape, overrideReason: ReasonRef.optional() };
+
+/**
+ * The commands of a stock book: what they hold in `body`. The target is the facility. Without
+ * `occurredAt` the fact is of now. A document is taken or refused whole.
+ */
+export const stockCommandBody = {
+  'openingBalance.set': z.strictObject({ ...documentShape, lines: lines(countedShape) }),
+  'stock.receive': z.strictObject({
+    ...documentShape,
+    supplier: Identifier,
+    lines: lines(creditShape),
+  }),
+  'stock.issue': z.strictObject({
+    ...documentShape,
+    recipient: Identifier,
+    lines: lines(pickedShape),
+  }),
+  'stock.consume': z.strictObject({ ...documentShape, lines: lines(pickedShape) }),
+  'stock.discard': z.strictObject({
+    ...documentShape,
+    lines: lines({
+      ...lineShape,
+      condition: z.enum(['usable', 'quarantined']).default('usable'),
+      reason: ReasonRef,
+    }),
+  }),
+  'stock.adjust': z.strictObject({
+    ...documentShape,
+    lines: lines({ ...creditShape, direction: Direction, reason: ReasonRef }),
+  }),
+  'stock.return': z.strictObject({
+    ...documentShape,
+    direction: z.enum(['toSupplier', 'fromServicePoint']),
+    party: Identifier,
+    lines: lines(creditShape),
+  }),
+  'stock.count': z.strictObject({
+    ...documentShape,
+    scope: CountScope,
+    lines: z.array(z.strictObject(countedShape)).max(LIMITS.documentLinesMax),
+  }),
+  'movement.reverse': z.strictObject({
+    document: DocumentNumber.optional(),
+    event: Identifier,
+    lines: z.array(z.int().min(1).max(LIMITS.documentLinesMax)).min(1).optional(),
+    reason: ReasonRef,
+  }),
+};
