@@ -1,0 +1,50 @@
+import type { CommandKind } from '@lumbung/schemas/commands';
+import type { Refusal } from '@lumbung/schemas/refusal';
+import type { Verdict } from './ports/command-index.ts';
+
+/** Who sends a command, as far as a decision may depend on it. */
+export type Actor = {
+  /** The opaque id of the user. */
+  readonly user: string;
+  /** Days that an entry may lie in the past once the facility is live. */
+  readonly backdatingDaysMax: number;
+};
+
+/** A command on its way to its decision. The sender has been authorised already. */
+export type CommandRequest = {
+  /** The id that the sender made once and keeps until it is answered: a lower-case UUID. */
+  readonly commandId: string;
+  readonly kind: CommandKind;
+  /** The identifier of what it is for: the facility of a stock command, else the thing itself. */
+  readonly target: string;
+  /** The body as it was received, before defaults. */
+  readonly body: unknown;
+  readonly actor: Actor;
+  readonly device?: {
+    readonly id: string;
+    readonly sequence?: number | undefined;
+    readonly time?: string | undefined;
+  };
+  readonly onBehalfOf?: string;
+  /** The chain that the command belongs to; itself when it starts one. */
+  readonly correlationId?: string;
+  /** What caused the command: an event's id for a reaction; itself otherwise. */
+  readonly causationId?: string;
+};
+
+/** How a command ended, or did not. */
+export type Outcome =
+  /** It has its verdict, now or since earlier; the same for every retry. */
+  | { readonly kind: 'settled'; readonly stream: string; readonly verdict: Verdict }
+  /** It is no valid command: nothing was decided, and the id stays free. */
+  | { readonly kind: 'invalid'; readonly refusals: readonly Refusal[] }
+  /** The id was used for another command: nothing was decided. */
+  | { readonly kind: 'reused'; readonly refusal: Refusal }
+  /** The store could not take it, or may have: the sender asks again with the same id. */
+  | { readonly kind: 'fault'; readonly code: 'conflict' | 'unavailable' | 'indeterminate' };
+
+/** Takes commands to their verdicts. */
+export interface CommandHandler {
+  /** Decides a command and appends its events; never throws for a refusal or a fault of the store. */
+  handle(request: CommandRequest): Promise<Outcome>;
+}
