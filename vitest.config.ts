@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config';
+
+const installedOrBuilt = ['**/node_modules/**', '**/dist/**'];
+const touchesTheMachine = ['**/*.int.test.ts', '**/*.e2e.test.{ts,tsx}'];
+
+/**
+ * Three projects, told apart by the cost that a test's file name states: `unit` computes only,
+ * `int` touches disk, processes or HTTP, `e2e` drives a browser or the whole program. They run one
+ * after the other, so that a browser never shares the processor with the other tests.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...installedOrBuilt, ...touchesTheMachine],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'int',
+          include: ['**/*.int.test.ts'],
+          exclude: installedOrBuilt,
+          maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['**/*.e2e.test.{ts,tsx}', 'ui/**/*.test.tsx'],
+          exclude: installedOrBuilt,
+          maxWorkers: 1,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
