@@ -9,7 +9,9 @@ const main = new URL('../src/main.ts', import.meta.url);
 const manifest = new URL('../../package.json', import.meta.url);
 const pinnedNode = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
 
-if (isOlder(process.versions.node, JSON.parse(readFileSync(manifest, 'utf8')).devDependencies.node)) {
+if (
+  isOlder(process.versions.node, JSON.parse(readFileSync(manifest, 'utf8')).devDependencies.node)
+) {
   runPinned();
 } else {
   await import(main.href);
