@@ -1,0 +1,51 @@
+import { listItems, listLots, listParties, listPrograms, listReasons } from './catalogue.ts';
+import { getFacility, listFacilities, listRegions } from './facilities.ts';
+import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './scopes.ts';
+import { eventOrdinal, getStockCard } from './stock-card.ts';
+import { listStock } from './stock-list.ts';
+import { accountTotals, negativeDays } from './totals.ts';
+import type { View } from './view.ts';
+
+const QUERIES = {
+  listRegions,
+  listFacilities,
+  getFacility,
+  listItems,
+  listLots,
+  listPrograms,
+  listReasons,
+  listParties,
+  listStock,
+  getStockCard,
+  eventOrdinal,
+  facilitiesWithin,
+  facilityIsWithin,
+  regionIsWithin,
+  grantsOf,
+  accountTotals,
+  negativeDays,
+};
+
+type QueryName = keyof typeof QUERIES;
+type QueryRequest<Name extends QueryName> = Parameters<(typeof QUERIES)[Name]>[1];
+type QueryAnswer<Name extends QueryName> = Awaited<ReturnType<(typeof QUERIES)[Name]>>;
+
+/** Every query of the read models. An answer carries the ordinal that it was computed at. */
+export type Queries = {
+  readonly [Name in QueryName]: (
+    request: QueryRequest<Name>,
+  ) => Promise<QueryAnswer<Name> & { ordinal: number }>;
+};
+
+/** Opens a view of one moment, hands it to the work, and closes it. */
+export type Read = <Answer>(work: (view: View) => Promise<Answer>) => Promise<Answer>;
+
+/** Makes the queries that read through `read`. */
+export function queriesThrough(read: Read): Queries {
+  const bound = Object.entries(QUERIES).map(([name, query]) => [
+    name,
+    (request: never) =>
+      read(async (view) => ({ ...(await query(view, request)), ordinal: view.ordinal })),
+  ]);
+  return Object.fromEntries(bound) as Queries;
+}
