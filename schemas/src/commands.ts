@@ -6,6 +6,7 @@ import { facilitiesCommandBody } from './facilities/commands.ts';
 import { Identifier } from './identifiers.ts';
 import { stockCommandBody } from './stock/commands.ts';
 import type { StreamCategory } from './streams.ts';
+import { Moment } from './time.ts';
 
 /** The body schemas of every command, by its kind. */
 export const commandBody = {
@@ -107,9 +108,9 @@ export const STOCK_COMMAND_KINDS = Object.keys(
 export const DeviceMark = z.strictObject({
   id: Identifier,
   /** The device's own count of its commands, from 0 without gaps. */
-  sequence: z.int().min(0).optional(),
+  sequence: z.int().min(0).max(2_147_483_647).optional(),
   /** When the device made the command, by its clock. */
-  time: z.iso.datetime({ offset: true }).optional(),
+  time: Moment.optional(),
 });
 
 /** A command as it travels in bulk: which one it is, what it is for, and what it says. */

@@ -13,6 +13,9 @@ export function sequenceOf(revision: number): string {
   return String(revision).padStart(20, '0');
 }
 
+/** A CloudEvents integer: 32 bits. */
+const Count = z.int().max(2_147_483_647);
+
 /** The attributes that the ledger gives an event when it decides it. */
 const decidedShape = {
   specversion: z.literal('1.0'),
@@ -27,13 +30,13 @@ const decidedShape = {
   devicetime: Instant.optional(),
   bookedtime: Instant.optional(),
   commandid: Identifier,
-  commandindex: z.int().min(0),
-  commandcount: z.int().min(1),
+  commandindex: Count.min(0),
+  commandcount: Count.min(1),
   commanddigest: Sha256,
   actor: Identifier,
   onbehalfof: Identifier.optional(),
   device: Identifier.optional(),
-  devicesequence: z.int().min(0).optional(),
+  devicesequence: Count.min(0).optional(),
   commentdigest: Sha256.optional(),
   correlationid: Identifier,
   causationid: Identifier,

@@ -8,8 +8,10 @@ export const LIMITS = {
   appendBytesMax: 900 * 1024,
   /** Lines of one stock document, after it was split over lots. */
   documentLinesMax: 500,
-  /** Units of one quantity: the largest integer that JSON carries without loss. */
-  quantityMax: Number.MAX_SAFE_INTEGER,
+  /** Units of one quantity. Sums of thousands of such lines stay within `balanceMax`. */
+  quantityMax: 1_000_000_000_000,
+  /** Units of a balance, either way: the largest integer that JSON carries without loss. */
+  balanceMax: Number.MAX_SAFE_INTEGER,
   /** Characters of a code, such as a facility's. */
   codeCharactersMax: 64,
   /** Characters of a name. */

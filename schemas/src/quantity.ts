@@ -8,7 +8,7 @@ export const Quantity = z.int().min(1).max(LIMITS.quantityMax);
 export const QuantityOrZero = z.int().min(0).max(LIMITS.quantityMax);
 
 /** A signed number of the smallest units: a balance or a variance. */
-export const SignedQuantity = z.int().min(-LIMITS.quantityMax).max(LIMITS.quantityMax);
+export const SignedQuantity = z.int().min(-LIMITS.balanceMax).max(LIMITS.balanceMax);
 
 /**
  * How a person entered a quantity: so many packs of so many units. It is kept for display;

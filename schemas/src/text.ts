@@ -1,18 +1,22 @@
 import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 
-/** No control characters and no lone surrogates: what is stored can be hashed and shown anywhere. */
-function isPlainText(text: string): boolean {
-  return text.isWellFormed() && !/\p{Cc}/u.test(text);
-}
+/**
+ * No control characters, line breaks and lone surrogates: what is stored can be hashed and shown
+ * anywhere. The characters stand in it as they are, since it is published and every language must
+ * read it.
+ */
+const PLAIN = new RegExp('^[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\u{10ffff}]*$', 'u');
+
+const TRIMMED = /^(?:\S(?:.*\S)?)?$/u;
 
 function plainText(charactersMax: number): z.ZodString {
   return z
     .string()
     .min(1)
     .max(charactersMax)
-    .refine(isPlainText, { error: 'control characters and broken characters are not allowed' })
-    .refine((text) => text.trim() === text, { error: 'spaces at the start or the end' });
+    .regex(PLAIN, { error: 'control characters and broken characters are not allowed' })
+    .regex(TRIMMED, { error: 'spaces at the start or the end' });
 }
 
 /** A short code that people read aloud, such as a facility's. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+const INSTANT =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/;
 
 /**
  * A moment in UTC with exactly six fractional digits, such as `2026-03-01T08:00:00.000000Z`.
@@ -10,10 +11,25 @@ export const Instant = z.string().regex(INSTANT, {
   error: 'expected a UTC moment with microseconds, such as 2026-03-01T08:00:00.000000Z',
 });
 
-/** A civil date, such as `2026-03-01`: a day at a facility, or an expiry. */
-export const CivilDate = z.iso.date({
-  error: 'expected a date that exists, such as 2026-03-01',
-});
+/** Whether a year keeps four digits in every zone, so that what is made of it compares as text. */
+function isOfOurTimes(text: string): boolean {
+  return text >= '1900' && text < '3000';
+}
+
+const NO_DATE = 'expected a date that exists, from 1900 to 2999, such as 2026-03-01';
+
+/** A civil date, such as `2026-03-01`: a day at a facility, or an expiry. From 1900 to 2999. */
+export const CivilDate = z.iso
+  .date({ error: NO_DATE, abort: true })
+  .refine(isOfOurTimes, { error: NO_DATE });
+
+const NO_MOMENT =
+  'expected a moment with its offset, from 1900 to 2999, such as 2026-03-01T08:00:00+07:00';
+
+/** A moment with its offset, from 1900 to 2999, to the nanosecond at most. */
+export const Moment = z.iso
+  .datetime({ offset: true, error: NO_MOMENT, abort: true })
+  .refine((moment) => isOfOurTimes(moment) && !/\.\d{10}/.test(moment), { error: NO_MOMENT });
 
 /** How exactly the moment of a fact is known. */
 export const TimePrecision = z.enum(['instant', 'day']);
@@ -22,24 +38,36 @@ export const TimePrecision = z.enum(['instant', 'day']);
 export type TimePrecision = z.infer<typeof TimePrecision>;
 
 /** When something happened, as a person or a device says it: a moment with its offset, or a day. */
-export const OccurredAt = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
+export const OccurredAt = z.union([Moment, CivilDate], {
   error:
     'expected a moment with its offset, such as 2026-03-01T08:00:00+07:00, ' +
     'or a date that exists, such as 2026-03-01',
 });
 
+/** The zones that were looked up: that takes long, and there are only some hundreds. */
+const knownZones = new Set<string>();
+
 function isZone(zone: string): boolean {
+  if (knownZones.has(zone)) return true;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    const found = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    // The look-up ignores case, but only one spelling of a name may be stored.
+    if (found !== zone && found.toLowerCase() === zone.toLowerCase()) return false;
   } catch {
     return false;
   }
+  knownZones.add(zone);
+  return true;
 }
 
-/** An IANA time zone, such as `Asia/Jakarta`. */
-export const Zone = z.string().max(64).refine(isZone, {
-  error: 'expected an IANA time zone, such as Asia/Jakarta',
-});
+const NO_ZONE = 'expected an IANA time zone, such as Asia/Jakarta';
+
+/** An IANA time zone by its name, such as `Asia/Jakarta`; an offset is none. */
+export const Zone = z
+  .string()
+  .max(64)
+  .regex(/^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/, { error: NO_ZONE, abort: true })
+  .refine(isZone, { error: NO_ZONE });
 
 /** Brings any moment with an offset to the one form that is stored; throws a RangeError on nonsense. */
 export function toInstant(moment: string): string {

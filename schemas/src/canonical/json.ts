@@ -23,13 +23,13 @@ export function writeNumber(value: number): string {
   return String(value);
 }
 
-/** What a text may hold that does not stand in JSON as it is. */
-const TO_ESCAPE = /[\u0000-\u001f"\\\ud800-\udfff]/;
+/** A text that stands in JSON as it is: no quotes, backslashes, control characters, surrogates. */
+const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 
 /** Writes a text; a lone surrogate has no canonical form. */
 export function writeString(value: string): string {
   if (typeof value !== 'string') throw new RangeError(`no canonical form for ${String(value)}`);
-  if (!TO_ESCAPE.test(value)) return `"${value}"`;
+  if (PLAIN.test(value)) return `"${value}"`;
   if (!value.isWellFormed()) throw new RangeError('no canonical form for a lone surrogate');
   return JSON.stringify(value);
 }

@@ -44,7 +44,7 @@ export function discriminatedWriter(
     const constant = (value as Readonly<Record<string, unknown>> | null)?.[discriminator];
     const writeOption = writers.get(constant);
     if (writeOption === undefined)
-      throw new RangeError(`no option has ${discriminator} ${constant}`);
+      throw new RangeError(`no option has ${discriminator} ${String(constant)}`);
     return writeOption(value);
   };
   return { kinds: ['object'], write };
