@@ -20,6 +20,7 @@ const lineShape = {
   ...balanceKeyShape,
   lotNumber: LotNumber.optional(),
   expiry: CivilDate.optional(),
+  manufactured: CivilDate.optional(),
 };
 
 /** A line that moves a quantity. */

@@ -1,0 +1,70 @@
+import type { Refusal } from '@lumbung/schemas/refusal';
+import type { CommandBody, CommandKind } from '@lumbung/schemas/commands';
+import type { EventData, EventName } from '@lumbung/schemas/event-types';
+import type { LumbungEvent } from '@lumbung/schemas/event';
+import type { StreamCategory } from '@lumbung/schemas/streams';
+import type { TimePrecision } from '@lumbung/schemas/time';
+import type { References } from './references.ts';
+
+/** A fact that a decision lays down: an event before the ledger gives it an envelope. */
+export type Fact = {
+  [Name in EventName]: {
+    readonly name: Name;
+    readonly data: EventData<Name>;
+    /** When it happened; without it, when the ledger takes it. */
+    readonly moment?: Moment;
+  };
+}[EventName];
+
+/** When a fact happened, how exactly that is known, and the time zone it happened in. */
+export type Moment = {
+  readonly time: string;
+  readonly precision: TimePrecision;
+  readonly zone: string;
+};
+
+/** What a decision came to: facts to lay down, or refusals. A refusal lays down nothing. */
+export type Decision =
+  | { readonly kind: 'accept'; readonly facts: readonly Fact[] }
+  | { readonly kind: 'refuse'; readonly refusals: readonly Refusal[] };
+
+/** Everything that a decision may use besides the state and the command; it comes in as values. */
+export type Context = {
+  /** The identifier of what the command is for. */
+  readonly target: string;
+  /** The ledger's time. */
+  readonly now: string;
+  /** When the device made the command, by its clock. */
+  readonly deviceTime?: string;
+  readonly actor: { readonly user: string; readonly backdatingDaysMax: number };
+  /** The states of the other streams that the command refers to. */
+  readonly references: References;
+};
+
+/** The kinds of command that a kind of stream decides. */
+export type Decide<Kinds extends CommandKind, State> = {
+  readonly [Kind in Kinds]: (state: State, body: CommandBody<Kind>, context: Context) => Decision;
+};
+
+/**
+ * How one kind of stream decides: its state before the first event, the fold, and a decision for
+ * each kind of command. All of it pure and synchronous: no clock, no randomness, no I/O.
+ */
+export type Decider<Kinds extends CommandKind, State> = {
+  readonly category: StreamCategory;
+  /** Counted up when the form of the state changes, so that older snapshots are not used. */
+  readonly stateVersion: number;
+  readonly initial: State;
+  readonly evolve: (state: State, event: LumbungEvent) => State;
+  readonly decide: Decide<Kinds, State>;
+  /** The streams whose states the decision needs, besides its own. */
+  readonly refersTo: {
+    readonly [Kind in Kinds]: (
+      body: CommandBody<Kind>,
+      target: string,
+      state: State,
+    ) => readonly string[];
+  };
+  readonly encode: (state: State) => string;
+  readonly decode: (text: string) => State;
+};

@@ -1,0 +1,51 @@
+import { LIMITS } from '@lumbung/schemas/limits';
+import { refusal } from '@lumbung/schemas/refusal';
+import type { Refusal } from '@lumbung/schemas/refusal';
+import { addMicroseconds, civilDateOf, endOfDay, toInstant } from '@lumbung/schemas/time';
+import type { Context, Moment } from '../decider.ts';
+
+const MICROSECONDS_PER_SECOND = 1_000_000;
+const SECONDS_PER_DAY = 86_400;
+
+/**
+ * The moment that a sender's `occurredAt` stands for. Without one it is now. A day means the last
+ * microsecond of it at the facility, or the device's time, or the ledger's now, whichever of them
+ * is the earliest within that day.
+ */
+export function momentOf(occurredAt: string | undefined, zone: string, context: Context): Moment {
+  if (occurredAt === undefined) return { time: context.now, precision: 'instant', zone };
+  if (occurredAt.includes('T')) return { time: toInstant(occurredAt), precision: 'instant', zone };
+  const candidates = [context.now, context.deviceTime].filter(
+    (moment) => moment !== undefined && civilDateOf(moment, zone) === occurredAt,
+  ) as string[];
+  const [time = ''] = [endOfDay(occurredAt, zone), ...candidates].toSorted();
+  return { time, precision: 'day', zone };
+}
+
+/** The civil date at the facility on which something happened. */
+export function dateOf(moment: Moment): string {
+  return civilDateOf(moment.time, moment.zone);
+}
+
+/**
+ * What stands against a moment: that it lies in the future, beyond what a clock may be off, or, once
+ * the book is live, further back than the role of the sender may go.
+ */
+export function momentRefusals(
+  moment: Moment,
+  goLiveAt: string | undefined,
+  context: Context,
+): Refusal[] {
+  const parameters = { occurredAt: moment.time };
+  const latest = shift(context.now, LIMITS.futureToleranceSeconds);
+  if (moment.time > latest) return [refusal('occurred-in-future', '/occurredAt', parameters)];
+  const days = context.actor.backdatingDaysMax;
+  const earliest = shift(context.now, -days * SECONDS_PER_DAY);
+  const isHistory = goLiveAt === undefined || moment.time < goLiveAt;
+  if (isHistory || moment.time >= earliest) return [];
+  return [refusal('backdated-too-far', '/occurredAt', { ...parameters, days })];
+}
+
+function shift(instant: string, seconds: number): string {
+  return addMicroseconds(instant, seconds * MICROSECONDS_PER_SECOND);
+}
