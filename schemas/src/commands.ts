@@ -26,14 +26,14 @@ export type CommandBody<Kind extends CommandKind> = z.infer<(typeof commandBody)
 export type CommandInput<Kind extends CommandKind> = z.input<(typeof commandBody)[Kind]>;
 
 /** Where the scope of a command's right is looked up. */
-type CommandScope = 'facility' | 'country' | 'region-of-body' | 'facility-or-region-of-body';
+type CommandScope = 'facility' | 'country' | 'region-of-body' | 'facility-and-region-of-body';
 
 type CommandRow = {
   category: StreamCategory;
   right: Right;
   /**
-   * Where the right must hold: at the target facility, in the whole country, or at the region that
-   * the body names.
+   * Where the right must hold: at the target facility, in the whole country, in the region that the
+   * body names, or in both the facility and that region.
    */
   scope: CommandScope;
   summary: string;
@@ -56,7 +56,7 @@ export const COMMANDS = {
   'region.move': facilities('region', 'country', 'Move a region into another'),
   'facility.register': facilities('facility', 'region-of-body', 'Register a facility'),
   'facility.revise': facilities('facility', 'facility', 'Revise a facility'),
-  'facility.move': facilities('facility', 'facility-or-region-of-body', 'Move a facility'),
+  'facility.move': facilities('facility', 'facility-and-region-of-body', 'Move a facility'),
   'facility.close': facilities('facility', 'facility', 'Close a facility'),
   'place.define': facilities('facility', 'facility', 'Define or rename a place'),
   'supplyRoute.set': facilities('facility', 'facility', 'Say who supplies a facility'),

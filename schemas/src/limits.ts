@@ -36,6 +36,8 @@ export const LIMITS = {
   bulkCommandsMax: 10_000,
   /** Bytes of one bulk request. */
   bulkBytesMax: 64 * 1024 * 1024,
+  /** Refusals of one answer: what is wrong beyond these is found when these are corrected. */
+  refusalsMax: 50,
   /** Milliseconds that a read waits for the ordinal it asked for. */
   minOrdinalWaitMilliseconds: 5_000,
 } as const;

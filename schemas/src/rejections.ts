@@ -115,7 +115,7 @@ export const REJECTIONS = {
   },
   'invalid-input': {
     status: 400,
-    title: 'Not a valid value: {issue}',
+    title: 'Not a valid value: {got}. {issue}',
     remedy: 'Correct the named field.',
   },
   'malformed-json': {
@@ -132,6 +132,16 @@ export const REJECTIONS = {
     status: 413,
     title: 'More than {max} bytes',
     remedy: 'Split it into smaller requests.',
+  },
+  'too-many-commands': {
+    status: 413,
+    title: '{max} commands is the most of one request',
+    remedy: 'Send this line and those after it in another request.',
+  },
+  'malformed-request': {
+    status: 400,
+    title: 'Not a valid request: {issue}',
+    remedy: 'Look at the API description.',
   },
   'unsupported-media-type': {
     status: 415,

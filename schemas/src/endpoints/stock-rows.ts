@@ -83,3 +83,29 @@ export const CardRow = z.strictObject({
 
 /** One entry of a stock card. */
 export type CardRow = z.infer<typeof CardRow>;
+
+/** What one account of a facility gained from the shelves and gave to them, over all items. */
+export const AccountTotal = z.strictObject({
+  facility: Identifier,
+  account: z.enum(ACCOUNT_NAMES),
+  /** Moved from the shelves to the account. */
+  gained: z.int(),
+  /** Moved from the account to the shelves. */
+  gave: z.int(),
+});
+
+/** What one account of a facility gained from the shelves and gave to them, over all items. */
+export type AccountTotal = z.infer<typeof AccountTotal>;
+
+/** How many local days the usable balance of an item at a facility ended below zero. */
+export const NegativeDays = z.strictObject({
+  facility: Identifier,
+  item: Identifier,
+  /** Days with at least one entry that end below zero. */
+  daysWithEntries: z.int(),
+  /** Calendar days that end below zero, those without an entry in between counted too. */
+  calendarDays: z.int(),
+});
+
+/** How many local days the usable balance of an item at a facility ended below zero. */
+export type NegativeDays = z.infer<typeof NegativeDays>;

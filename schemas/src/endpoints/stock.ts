@@ -3,7 +3,8 @@ import { Identifier } from '../identifiers.ts';
 import { stockCommandBody } from '../stock/commands.ts';
 import { Accepted, Ordinal, pageOf, pageShape, readShape } from './shapes.ts';
 import type { Endpoint } from './endpoint.ts';
-import { CardRow, StockRow, StockStatus } from './stock-rows.ts';
+import { AccountTotal, CardRow, NegativeDays, StockRow, StockStatus } from './stock-rows.ts';
+import { CivilDate } from '../time.ts';
 import { ItemRow } from './catalogue.ts';
 
 const facility = { facilityId: Identifier };
@@ -94,5 +95,28 @@ export const stockEndpoints = {
     query: z.strictObject({ ...pageShape, order: z.enum(['newest', 'oldest']).default('newest') }),
     status: 200,
     reply: pageOf(CardRow).extend({ item: ItemRow, balance: z.int() }),
+  },
+  listTotals: {
+    slice: 'stock',
+    method: 'GET',
+    path: '/v1/facilities/{facilityId}/totals',
+    summary: 'What each account of a facility gained and gave: delivered, used, wasted, …',
+    access: readStock,
+    params: z.strictObject(facility),
+    query: z.strictObject(readShape),
+    status: 200,
+    reply: z.strictObject({ ordinal: Ordinal, rows: z.array(AccountTotal) }),
+  },
+  listNegativeDays: {
+    slice: 'stock',
+    method: 'GET',
+    path: '/v1/facilities/{facilityId}/negative-days',
+    summary: 'How many days the balance of each item ended below zero',
+    access: readStock,
+    params: z.strictObject(facility),
+    /** A balance that stays below zero after its last entry counts through the day `through`. */
+    query: z.strictObject({ ...readShape, through: CivilDate.optional() }),
+    status: 200,
+    reply: z.strictObject({ ordinal: Ordinal, rows: z.array(NegativeDays) }),
   },
 } satisfies Record<string, Endpoint>;
