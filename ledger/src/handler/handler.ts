@@ -1,0 +1,159 @@
+import { COMMANDS } from '@lumbung/schemas/commands';
+import { sequenceOf } from '@lumbung/schemas/envelope';
+import type { Draft, LumbungEvent } from '@lumbung/schemas/event';
+import { refusal } from '@lumbung/schemas/refusal';
+import { streamOf } from '@lumbung/schemas/streams';
+import type { Clock } from '../clock.ts';
+import type { CommandHandler, CommandRequest, Outcome } from '../command.ts';
+import { faultCodeOf } from '../faults.ts';
+import type { FaultCode } from '../faults.ts';
+import type { CommandIndex, SettledCommand } from '../ports/command-index.ts';
+import type { Appended, EventStore } from '../ports/event-store.ts';
+import type { SnapshotStore } from '../ports/snapshot-store.ts';
+import { decideOn } from './decide-on.ts';
+import { commandDigest } from './digest.ts';
+import { draftsOf } from './drafts.ts';
+import { Mailboxes } from './mailbox.ts';
+import { parseCommand } from './parse.ts';
+import { States } from './states.ts';
+
+/** Times that a command is decided anew after it lost a race, before its sender is bothered. */
+const DECISIONS_MAX = 10;
+
+/** Commands that may wait for one stream. */
+const WAITING_MAX = 2_000;
+
+/** Streams whose states stay in memory. */
+const HOT_STREAMS_MAX = 20_000;
+
+/** What a command handler stands on. */
+export type HandlerParts = {
+  readonly store: EventStore;
+  readonly index: CommandIndex;
+  readonly snapshots: SnapshotStore;
+  readonly clock: Clock;
+  /** The installation's id, made once. */
+  readonly installation: string;
+};
+
+/** A validated command with the stream that it is for. */
+type Turn = {
+  readonly request: CommandRequest;
+  readonly body: unknown;
+  readonly stream: string;
+  readonly digest: string;
+};
+
+/** Makes the handler that takes every command to its verdict, once and for ever. */
+export function createCommandHandler(parts: HandlerParts): CommandHandler {
+  const states = new States(parts.store, parts.snapshots, HOT_STREAMS_MAX);
+  const mailboxes = new Mailboxes(WAITING_MAX);
+  return {
+    async handle(request) {
+      const parsed = parseCommand(request);
+      if (parsed.kind === 'invalid') return parsed;
+      const stream = streamOf(COMMANDS[request.kind].category, request.target);
+      const digest = commandDigest(request.kind, stream, request.body);
+      const turn: Turn = { request, body: parsed.body, stream, digest };
+      try {
+        return await mailboxes.run(stream, () => settle(turn, parts, states));
+      } catch (error) {
+        const code = faultCodeOf(error);
+        if (code === undefined) throw error;
+        states.drop(stream);
+        return { kind: 'fault', code: code === 'idempotency-conflict' ? 'conflict' : code };
+      }
+    },
+  };
+}
+
+/** Takes one command to its verdict; a lost race is decided again on the new state. */
+async function settle(turn: Turn, parts: HandlerParts, states: States): Promise<Outcome> {
+  for (let decisions = 0; decisions < DECISIONS_MAX; decisions += 1) {
+    const standing = await parts.index.find(identityOf(turn));
+    if (standing !== undefined) return outcomeOf(standing, turn);
+    const settled = await decideAndAppend(turn, parts, states);
+    if (settled !== undefined) return settled;
+    states.drop(turn.stream);
+  }
+  return { kind: 'fault', code: 'conflict' };
+}
+
+/** One decision; undefined when the stream moved on meanwhile. */
+async function decideAndAppend(
+  turn: Turn,
+  parts: HandlerParts,
+  states: States,
+): Promise<Outcome | undefined> {
+  const { request, stream, digest } = turn;
+  const now = parts.clock();
+  const { decision, revision } = await decideOn(turn, now, states);
+  if (decision.kind === 'refuse') {
+    const { refusals } = decision;
+    return outcomeOf(await parts.index.refuse({ ...identityOf(turn), digest, refusals }), turn);
+  }
+  const { installation } = parts;
+  const drafts = draftsOf(decision.facts, { installation, stream, digest, now, request });
+  const appended = await append(turn, revision, drafts, parts);
+  if (appended === undefined) return undefined;
+  if (!appended.deduplicated) states.advance(stream, stamped(drafts, appended));
+  return { kind: 'settled', stream, verdict: { kind: 'accepted', ...verdictOf(appended) } };
+}
+
+/** Faults after which the index tells how the command stands; others go to the sender. */
+const READ_BACK: Readonly<Record<FaultCode, boolean>> = {
+  conflict: true,
+  'idempotency-conflict': true,
+  indeterminate: false,
+  unavailable: false,
+};
+
+async function append(
+  turn: Turn,
+  expectedRevision: number,
+  drafts: readonly Draft[],
+  { store }: HandlerParts,
+): Promise<Appended | undefined> {
+  const { commandId } = turn.request;
+  try {
+    return await store.append({
+      stream: turn.stream,
+      expectedRevision,
+      commandId,
+      commandDigest: turn.digest,
+      drafts,
+    });
+  } catch (error) {
+    const code = faultCodeOf(error);
+    if (code === undefined || !READ_BACK[code]) throw error;
+    return undefined;
+  }
+}
+
+function identityOf(turn: Turn) {
+  return { stream: turn.stream, commandId: turn.request.commandId };
+}
+
+/** The first verdict again for the same command; a refusal for another one under its id. */
+function outcomeOf(standing: SettledCommand, turn: Turn): Outcome {
+  if (standing.digest === turn.digest) {
+    return { kind: 'settled', stream: turn.stream, verdict: standing.verdict };
+  }
+  const { commandId } = turn.request;
+  return { kind: 'reused', refusal: refusal('command-id-reused', '', { commandId }) };
+}
+
+function verdictOf({ deduplicated: _, ...verdict }: Appended) {
+  return verdict;
+}
+
+function stamped(drafts: readonly Draft[], appended: Appended): LumbungEvent[] {
+  return drafts.map(
+    (draft, index) =>
+      ({
+        ...draft,
+        sequence: sequenceOf(appended.firstRevision + index),
+        recordedtime: appended.recordedTime,
+      }) as LumbungEvent,
+  );
+}

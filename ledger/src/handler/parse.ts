@@ -1,0 +1,33 @@
+import { commandBody } from '@lumbung/schemas/commands';
+import type { CommandKind } from '@lumbung/schemas/commands';
+import { Identifier } from '@lumbung/schemas/identifiers';
+import { refusal } from '@lumbung/schemas/refusal';
+import type { Refusal } from '@lumbung/schemas/refusal';
+import { refusalsOf } from '@lumbung/schemas/validation';
+
+/** A command's body with its defaults, or everything that is wrong with it. */
+export type Parsed =
+  | { readonly kind: 'valid'; readonly body: unknown }
+  | { readonly kind: 'invalid'; readonly refusals: readonly Refusal[] };
+
+/** Validates a command's body against the schema of its kind, and its id and target. */
+export function parseCommand(request: {
+  readonly commandId: string;
+  readonly kind: CommandKind;
+  readonly target: string;
+  readonly body: unknown;
+}): Parsed {
+  if (!Identifier.safeParse(request.commandId).success) {
+    return { kind: 'invalid', refusals: [refusal('idempotency-key-required', '')] };
+  }
+  if (!Identifier.safeParse(request.target).success) {
+    return invalid('', 'the target is not a lower-case UUID');
+  }
+  const parsed = commandBody[request.kind].safeParse(request.body);
+  if (parsed.success) return { kind: 'valid', body: parsed.data };
+  return { kind: 'invalid', refusals: refusalsOf(parsed.error, request.body) };
+}
+
+function invalid(pointer: string, issue: string): Parsed {
+  return { kind: 'invalid', refusals: [refusal('invalid-input', pointer, { issue })] };
+}
