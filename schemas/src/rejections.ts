@@ -115,7 +115,7 @@ export const REJECTIONS = {
   },
   'invalid-input': {
     status: 400,
-    title: 'Not a valid value: {got}. {issue}',
+    title: 'Not a valid value: {found}. {issue}',
     remedy: 'Correct the named field.',
   },
   'malformed-json': {

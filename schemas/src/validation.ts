@@ -1,33 +1,70 @@
 import type { z } from 'zod';
+import { LIMITS } from './limits.ts';
 import { refusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 
-/** Refusals that one answer lists at the most. */
-const REFUSALS_MAX = 50;
+type Path = readonly PropertyKey[];
 
-/** The refusals of a validation, each with its place, what was there and what would do. */
-export function refusalsOf(error: z.ZodError, input: unknown): Refusal[] {
-  return error.issues.slice(0, REFUSALS_MAX).map((issue) => {
-    const path = issue.path.map(String);
-    const found = path.reduce<unknown>(
-      (value, key) => (value as Record<string, unknown> | undefined)?.[key],
-      input,
-    );
-    return refusal('invalid-input', pointerOf(path), {
-      issue: issue.message,
-      found: shown(found),
-    });
-  });
+/**
+ * What zod found wrong with something that was sent, as refusals with the code `invalid-input`: the
+ * JSON pointer of the field, what was there (`found`) and what would do (`issue`). At most
+ * `LIMITS.refusalsMax`; a secret is never repeated.
+ *
+ * @param sent the value that was validated, so that a refusal can say what was there
+ */
+export function refusalsOf(error: z.ZodError, sent: unknown): Refusal[] {
+  return error.issues
+    .slice(0, LIMITS.refusalsMax)
+    .flatMap((issue) => fieldsOf(issue).map((path) => invalidField(path, issueText(issue), sent)))
+    .slice(0, LIMITS.refusalsMax);
 }
 
-/** The JSON pointer of a path (RFC 6901). */
-function pointerOf(path: readonly string[]): string {
-  return path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+/** One field that is not valid, as a refusal. */
+export function invalidField(path: Path, issue: string, sent: unknown): Refusal {
+  return refusal('invalid-input', pointerTo(path), { issue, found: shown(path, sent) });
 }
 
-const SHOWN_CHARACTERS_MAX = 80;
+/** The fields of an issue: zod blames an unknown field on the object that holds it. */
+function fieldsOf(issue: z.core.$ZodIssue): Path[] {
+  if (issue.code !== 'unrecognized_keys') return [issue.path];
+  return issue.keys.map((key) => [...issue.path, key]);
+}
 
-function shown(value: unknown): string {
-  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? typeof value);
+function issueText(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return 'There is no such field';
+  if (issue.code !== 'invalid_union' || issue.message !== 'Invalid input') return issue.message;
+  const branches = issue.errors.flatMap((branch) => branch.slice(0, 1).map(issueText));
+  return branches.join('; or: ') || issue.message;
+}
+
+/** A JSON pointer (RFC 6901). */
+function pointerTo(path: Path): string {
+  return path
+    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+}
+
+const SECRET = /password|token/i;
+const SHOWN_CHARACTERS_MAX = 60;
+
+function shown(path: Path, sent: unknown): string {
+  if (path.some((part) => SECRET.test(String(part)))) return 'a secret';
+  const value = valueAt(path, sent);
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'object' && value !== null) {
+    return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
+  }
+  const text = JSON.stringify(value) ?? String(value);
   return text.length > SHOWN_CHARACTERS_MAX ? `${text.slice(0, SHOWN_CHARACTERS_MAX)}…` : text;
+}
+
+function valueAt(path: Path, sent: unknown): unknown {
+  let value: unknown = sent;
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) {
+      return undefined;
+    }
+    value = (value as Record<PropertyKey, unknown>)[part];
+  }
+  return value;
 }

@@ -3,7 +3,7 @@ import type { CommandKind } from '@lumbung/schemas/commands';
 import { Identifier } from '@lumbung/schemas/identifiers';
 import { refusal } from '@lumbung/schemas/refusal';
 import type { Refusal } from '@lumbung/schemas/refusal';
-import { refusalsOf } from '@lumbung/schemas/validation';
+import { invalidField, refusalsOf } from '@lumbung/schemas/validation';
 
 /** A command's body with its defaults, or everything that is wrong with it. */
 export type Parsed =
@@ -21,13 +21,10 @@ export function parseCommand(request: {
     return { kind: 'invalid', refusals: [refusal('idempotency-key-required', '')] };
   }
   if (!Identifier.safeParse(request.target).success) {
-    return invalid('', 'the target is not a lower-case UUID');
+    const issue = 'expected a lower-case UUID as the target';
+    return { kind: 'invalid', refusals: [invalidField([], issue, request.target)] };
   }
   const parsed = commandBody[request.kind].safeParse(request.body);
   if (parsed.success) return { kind: 'valid', body: parsed.data };
   return { kind: 'invalid', refusals: refusalsOf(parsed.error, request.body) };
-}
-
-function invalid(pointer: string, issue: string): Parsed {
-  return { kind: 'invalid', refusals: [refusal('invalid-input', pointer, { issue })] };
 }
