@@ -1,5 +1,4 @@
-import { COMMANDS } from '@lumbung/schemas/commands';
-import type { CommandKind } from '@lumbung/schemas/commands';
+import type { COMMANDS, CommandKind } from '@lumbung/schemas/commands';
 import type { LumbungEvent } from '@lumbung/schemas/event';
 import { parseStream } from '@lumbung/schemas/streams';
 import type { StreamCategory } from '@lumbung/schemas/streams';

@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { CommandHandler, CommandRequest, Outcome } from '../command.ts';
 import { faultCodeOf } from '../faults.ts';
 import type { FaultCode } from '../faults.ts';
-import type { CommandIndex, SettledCommand } from '../ports/command-index.ts';
+import type { CommandIndex, SettledCommand, Verdict } from '../ports/command-index.ts';
 import type { Appended, EventStore } from '../ports/event-store.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import { decideOn } from './decide-on.ts';
@@ -97,7 +97,7 @@ async function decideAndAppend(
   const appended = await append(turn, revision, drafts, parts);
   if (appended === undefined) return undefined;
   if (!appended.deduplicated) states.advance(stream, stamped(drafts, appended));
-  return { kind: 'settled', stream, verdict: { kind: 'accepted', ...verdictOf(appended) } };
+  return { kind: 'settled', stream, verdict: verdictOf(appended) };
 }
 
 /** Faults after which the index tells how the command stands; others go to the sender. */
@@ -143,17 +143,15 @@ function outcomeOf(standing: SettledCommand, turn: Turn): Outcome {
   return { kind: 'reused', refusal: refusal('command-id-reused', '', { commandId }) };
 }
 
-function verdictOf({ deduplicated: _, ...verdict }: Appended) {
-  return verdict;
+function verdictOf(appended: Appended): Verdict {
+  const { firstRevision, lastRevision, ordinal, recordedTime, eventIds } = appended;
+  return { kind: 'accepted', firstRevision, lastRevision, ordinal, recordedTime, eventIds };
 }
 
 function stamped(drafts: readonly Draft[], appended: Appended): LumbungEvent[] {
-  return drafts.map(
-    (draft, index) =>
-      ({
-        ...draft,
-        sequence: sequenceOf(appended.firstRevision + index),
-        recordedtime: appended.recordedTime,
-      }) as LumbungEvent,
-  );
+  return drafts.map((draft, index) => ({
+    ...draft,
+    sequence: sequenceOf(appended.firstRevision + index),
+    recordedtime: appended.recordedTime,
+  }));
 }
