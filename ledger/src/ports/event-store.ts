@@ -75,6 +75,12 @@ export interface EventStore {
   readAll(after: FeedPosition, limit: number): Promise<FeedPage>;
 
   /**
+   * Finds the place after the event of an ordinal, from where `readAll` goes on; the newest place
+   * when the log does not reach so far.
+   */
+  locate(ordinal: number): Promise<FeedPosition>;
+
+  /**
    * Calls `wake` after every commit, until the returned function is called. It promises nothing
    * but a hint: readers read from their own position.
    */
