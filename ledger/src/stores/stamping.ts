@@ -1,0 +1,52 @@
+import { prepareEvent } from '@lumbung/schemas/canonical/events';
+import { sequenceOf } from '@lumbung/schemas/envelope';
+import type { Draft } from '@lumbung/schemas/event';
+import { addMicroseconds } from '@lumbung/schemas/time';
+import type { Append } from '../ports/event-store.ts';
+
+/** An event with its stamps, ready to be written at its revision. */
+export type StampedEvent = {
+  readonly id: string;
+  readonly type: string;
+  readonly revision: number;
+  readonly recordedTime: string;
+  /** RFC 8785 canonical JSON in UTF-8: what is stored, hashed, streamed and exported. */
+  readonly bytes: Uint8Array;
+};
+
+/**
+ * Stamps the drafts of an append for the revisions after the one that it expects. The stamps
+ * belong to this attempt: one that is sent again within an attempt is sent with the same bytes.
+ *
+ * @param last the recordedtime of the stream's newest event; undefined when it has none
+ * @param now what the clock says
+ */
+export function stamp(
+  append: Append,
+  last: string | undefined,
+  now: string,
+): readonly StampedEvent[] {
+  let recordedTime = last;
+  return append.drafts.map((draft, index) => {
+    recordedTime = nextRecordedTime(recordedTime, now);
+    const revision = append.expectedRevision + 1 + index;
+    const bytes = stampedBytes(draft, revision, recordedTime);
+    return { id: draft.id, type: draft.type, revision, recordedTime, bytes };
+  });
+}
+
+/** The bytes of a draft at a revision and a recordedtime. */
+export function stampedBytes(draft: Draft, revision: number, recordedTime: string): Uint8Array {
+  const write = prepareEvent(draft);
+  return encoder.encode(write({ sequence: sequenceOf(revision), recordedtime: recordedTime }));
+}
+
+/**
+ * The moment after `last` at which an event is recorded: now, or one microsecond after `last`
+ * where the clock stood still or went back, so that it strictly increases within a stream.
+ */
+export function nextRecordedTime(last: string | undefined, now: string): string {
+  return last === undefined || now > last ? now : addMicroseconds(last, 1);
+}
+
+const encoder = new TextEncoder();
