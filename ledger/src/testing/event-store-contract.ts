@@ -1,0 +1,33 @@
+import { describe } from 'vitest';
+import { describeAppending } from './contract/appending.ts';
+import { describeBounds } from './contract/bounds.ts';
+import { describeClosing } from './contract/closing.ts';
+import { describeCommandIndex } from './contract/command-index.ts';
+import { describeFeed } from './contract/feed.ts';
+import { describeModel } from './contract/model.ts';
+import type { OpenStore } from './contract/opened-store.ts';
+import { storeTest } from './contract/opened-store.ts';
+import { describeRaces } from './contract/races.ts';
+import { describeRetries } from './contract/retries.ts';
+import { describeStamps } from './contract/stamps.ts';
+
+/**
+ * The contract of the ports EventStore and CommandIndex, as tests. Every adapter runs it; what an
+ * adapter promises beyond it stands in the adapter's own tests.
+ *
+ * @param open opens an empty store; every test gets one of its own
+ */
+export function describeEventStore(name: string, open: OpenStore): void {
+  const it = storeTest(open);
+  describe(`${name} event store`, () => {
+    describeAppending(it);
+    describeStamps(it);
+    describeFeed(it);
+    describeRetries(it);
+    describeRaces(it);
+    describeBounds(it);
+    describeCommandIndex(it);
+    describeClosing(it);
+    describeModel(open);
+  });
+}
