@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import type { Clock } from '../../clock.ts';
+import { conflict, faultCodeOf, idempotencyConflict } from '../../faults.ts';
+import type { CommandIdentity, CommandIndex, SettledCommand } from '../../ports/command-index.ts';
+import type { Append, Appended, EventStore, StoredEvent } from '../../ports/event-store.ts';
+import { assertAppend, assertBytes } from '../append-checks.ts';
+import { assertRetry, answerRetry } from '../retries.ts';
+import type { KnownCommand } from '../retries.ts';
+import { stamp } from '../stamping.ts';
+import type { StampedEvent } from '../stamping.ts';
+import { GuardedReads } from './guarded-reads.ts';
+import { Lanes } from './lanes.ts';
+import type { Refusals } from './refusals.ts';
+import type { WeakLog } from './weak-log.ts';
+
+/** What a guarded log is made of. */
+export type GuardedParts = {
+  readonly log: WeakLog;
+  readonly refusals: Refusals;
+  readonly clock: Clock;
+};
+
+/**
+ * Makes the event store and its command index of a weak log. Nothing is believed before the index
+ * has caught up with the log's own feed, and no answer of the log is passed on as it is: after an
+ * append the log is read back and compared, since its success may be another command's.
+ */
+export function guardWeakLog(parts: GuardedParts): { store: EventStore; index: CommandIndex } {
+  const guard = new Guard(parts);
+  const { log } = parts;
+  const store: EventStore = {
+    append: (append) => guard.append(append),
+    readStream: (stream, read) => guard.reads.readStream(stream, read),
+    readAll: (after, limit) => guard.reads.readAll(after, limit),
+    locate: (ordinal) => guard.reads.locate(ordinal),
+    onAppended: (wake) => log.onAppended(wake),
+    close: () => guard.close(),
+  };
+  return { store, index: guard };
+}
+
+class Guard implements CommandIndex {
+  readonly reads: GuardedReads;
+  readonly #parts: GuardedParts;
+  readonly #lanes = new Lanes();
+
+  constructor(parts: GuardedParts) {
+    this.#parts = parts;
+    this.reads = new GuardedReads(parts.log);
+  }
+
+  async append(append: Append): Promise<Appended> {
+    assertAppend(append);
+    return this.#lanes.run(append.stream, () => this.#append(append));
+  }
+
+  async find(command: CommandIdentity): Promise<SettledCommand | undefined> {
+    const index = await this.reads.caughtUp();
+    const known = index.commandOf(command.stream, command.commandId);
+    if (known === undefined) return this.#parts.refusals.find(command);
+    return this.reads.settled(command, known);
+  }
+
+  async refuse(refused: Parameters<CommandIndex['refuse']>[0]): Promise<SettledCommand> {
+    const { stream, commandId, digest, refusals } = refused;
+    const settled = { stream, commandId, digest, verdict: { kind: 'refused', refusals } } as const;
+    return this.#lanes.run(stream, async () => {
+      return (await this.find(refused)) ?? (await this.#parts.refusals.keep(settled));
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#lanes.close();
+    await this.#parts.log.close();
+  }
+
+  async #append(append: Append): Promise<Appended> {
+    const { stream, commandId, expectedRevision } = append;
+    const index = await this.reads.caughtUp();
+    const known = index.commandOf(stream, commandId);
+    if (known !== undefined) return this.#answerRetry(append, known);
+    if ((await this.#parts.refusals.find(append)) !== undefined) {
+      throw idempotencyConflict(stream, commandId);
+    }
+    const head = index.headOf(stream);
+    if (head !== expectedRevision) throw conflict(stream, expectedRevision, head);
+    const stamped = stamp(append, index.recordedTimeOf(stream), this.#parts.clock());
+    assertBytes(stamped);
+    return this.#write(append, stamped);
+  }
+
+  /** Writes, then reads back what stands under the command, whatever the log said. */
+  async #write(append: Append, stamped: readonly StampedEvent[]): Promise<Appended> {
+    const { stream, commandId, expectedRevision } = append;
+    const tookIt = await this.#tookIt(append, stamped);
+    const index = await this.reads.caughtUp();
+    const known = index.commandOf(stream, commandId);
+    if (known === undefined) {
+      assert(!tookIt, `${stream}: the log took ${commandId} and does not hold it`);
+      throw conflict(stream, expectedRevision, index.headOf(stream));
+    }
+    const answer = await this.#answerRetry(append, known);
+    return { ...answer, deduplicated: answer.recordedTime !== stamped.at(-1)?.recordedTime };
+  }
+
+  /** Whether the log took the events, or says that it holds them; false when it lost the race. */
+  async #tookIt(append: Append, stamped: readonly StampedEvent[]): Promise<boolean> {
+    try {
+      await this.#parts.log.append(append.stream, append.expectedRevision, stamped);
+      return true;
+    } catch (fault) {
+      if (faultCodeOf(fault) === 'conflict') return false;
+      throw fault;
+    }
+  }
+
+  async #answerRetry(append: Append, known: KnownCommand): Promise<Appended> {
+    assertRetry(append, known, (await this.reads.caughtUp()).headOf(append.stream));
+    const events: readonly StoredEvent[] = await this.reads.eventsOf(append.stream, known);
+    return answerRetry(append, events);
+  }
+}
