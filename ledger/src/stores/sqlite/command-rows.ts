@@ -1,0 +1,59 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Refusal } from '@lumbung/schemas/refusal';
+import type { CommandIdentity, SettledCommand } from '../../ports/command-index.ts';
+import { acceptedBy } from '../retries.ts';
+import type { KnownCommand } from '../retries.ts';
+import type { EventRows } from './event-rows.ts';
+import { bytesOfIdentifier, digestOfBytes } from './identifier-bytes.ts';
+
+type CommandRow = [
+  digest: Uint8Array,
+  first: number | null,
+  last: number | null,
+  refusals: string | null,
+];
+
+/** What stands of a command in the index. */
+export type CommandEntry = KnownCommand & { readonly refusals: readonly Refusal[] };
+
+/** Reads the command index of a file, on a connection of either kind. */
+export class CommandRows {
+  readonly #find: StatementSync;
+  readonly #events: EventRows;
+
+  constructor(connection: DatabaseSync, events: EventRows) {
+    this.#events = events;
+    this.#find = connection.prepare(
+      `SELECT digest, first_revision, last_revision, refusals
+       FROM stream JOIN command USING (stream_no) WHERE stream.name = ? AND command_id = ?`,
+      { returnArrays: true },
+    );
+  }
+
+  /** What the index holds of a command; undefined while it has no verdict. */
+  find(command: CommandIdentity): CommandEntry | undefined {
+    const id = bytesOfIdentifier(command.commandId);
+    const row = this.#find.get(command.stream, id) as unknown as CommandRow | undefined;
+    if (row === undefined) return undefined;
+    const [digest, first, last, refusals] = row;
+    return {
+      digest: digestOfBytes(digest),
+      revisions: first === null || last === null ? undefined : { first, last },
+      refusals: refusals === null ? [] : (JSON.parse(refusals) as Refusal[]),
+    };
+  }
+
+  /** A command with its verdict; undefined while it has none. */
+  settled(command: CommandIdentity): SettledCommand | undefined {
+    const entry = this.find(command);
+    if (entry === undefined) return undefined;
+    const { stream, commandId } = command;
+    return { stream, commandId, digest: entry.digest, verdict: this.#verdict(stream, entry) };
+  }
+
+  #verdict(stream: string, entry: CommandEntry): SettledCommand['verdict'] {
+    if (entry.revisions === undefined) return { kind: 'refused', refusals: entry.refusals };
+    const { first, last } = entry.revisions;
+    return acceptedBy(this.#events.range(stream, first, last - first + 1));
+  }
+}

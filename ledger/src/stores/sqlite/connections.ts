@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import { SQLITE_LIMITS } from './limits.ts';
+import { prepareSchema } from './schema.ts';
+
+/** The first version without the fault that could lose pages of the log (sqlite.org/wal.html). */
+const SQLITE_VERSION_MIN = [3, 51, 3] as const;
+
+const SYNCHRONOUS_FULL = 2;
+
+/**
+ * Opens the one connection that writes and checkpoints. It asserts what durability hangs on: the
+ * version of SQLite, the write-ahead log, and a sync of it within every commit. Whatever an
+ * earlier process left in the write-ahead log is synced and moved into the file before anything of
+ * it is believed, since that process may have died, or failed, between its write and its sync.
+ */
+export function openWriterConnection(path: string): DatabaseSync {
+  const connection = new DatabaseSync(path);
+  try {
+    assertVersion(connection);
+    assert.equal(pragma(connection, 'journal_mode = WAL'), 'wal', `${path}: no write-ahead log`);
+    connection.exec(`
+      PRAGMA synchronous = FULL;
+      PRAGMA fullfsync = ON;
+      PRAGMA checkpoint_fullfsync = ON;
+      PRAGMA trusted_schema = OFF;
+      PRAGMA cell_size_check = ON;
+      PRAGMA cache_size = -${SQLITE_LIMITS.cacheKibibytes};
+      PRAGMA wal_autocheckpoint = ${SQLITE_LIMITS.checkpointPages};
+    `);
+    assert.equal(pragma(connection, 'synchronous'), SYNCHRONOUS_FULL, `${path}: not synchronous`);
+    assert.equal(pragma(connection, 'wal_checkpoint(TRUNCATE)'), 0, `${path}: another one reads`);
+    prepareSchema(connection);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** Opens a connection that only reads; it never checkpoints. */
+export function openReaderConnection(path: string): DatabaseSync {
+  const connection = new DatabaseSync(path, { readOnly: true });
+  connection.exec(`PRAGMA cache_size = -${SQLITE_LIMITS.cacheKibibytes}`);
+  return connection;
+}
+
+/** Whether an error came from SQLite itself. */
+export function isSqliteError(error: unknown): error is Error & { readonly errcode: number } {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
+}
+
+/** Whether SQLite had no room to write. It rolls such a commit back before its last page. */
+export function isDiskFull(error: unknown): boolean {
+  const SQLITE_FULL = 13;
+  return isSqliteError(error) && error.errcode === SQLITE_FULL;
+}
+
+/** The first column of what a pragma answers. */
+function pragma(connection: DatabaseSync, text: string): unknown {
+  return Object.values(connection.prepare(`PRAGMA ${text}`).get() ?? {})[0];
+}
+
+function assertVersion(connection: DatabaseSync): void {
+  const row = connection.prepare('SELECT sqlite_version() AS version').get();
+  const version = String(row?.['version']);
+  const parts = version.split('.').map(Number);
+  const wanted = SQLITE_VERSION_MIN.join('.');
+  assert(isAtLeast(parts, SQLITE_VERSION_MIN), `SQLite ${version} is older than ${wanted}`);
+}
+
+function isAtLeast(parts: readonly number[], wanted: readonly number[]): boolean {
+  for (const [index, least] of wanted.entries()) {
+    const part = parts[index] ?? 0;
+    if (part !== least) return part > least;
+  }
+  return true;
+}

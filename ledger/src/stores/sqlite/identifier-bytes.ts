@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+
+/** The 16 bytes of an identifier: half the size of its text in every index. */
+export function bytesOfIdentifier(identifier: string): Uint8Array {
+  const bytes = Buffer.from(identifier.replaceAll('-', ''), 'hex');
+  assert.equal(bytes.length, 16, `${identifier} is no identifier`);
+  return bytes;
+}
+
+/** The 32 bytes of a digest in hexadecimal. */
+export function bytesOfDigest(digest: string): Uint8Array {
+  const bytes = Buffer.from(digest, 'hex');
+  assert.equal(bytes.length, 32, `${digest} is no SHA-256`);
+  return bytes;
+}
+
+/** A digest in lower-case hexadecimal. */
+export function digestOfBytes(bytes: Uint8Array): string {
+  return bytes.toHex();
+}

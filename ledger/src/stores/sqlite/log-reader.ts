@@ -1,0 +1,69 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { unavailable } from '../../faults.ts';
+import type { CommandIdentity, SettledCommand } from '../../ports/command-index.ts';
+import { FEED_START } from '../../ports/event-store.ts';
+import type { FeedPage, FeedPosition, StoredEvent, StreamRead } from '../../ports/event-store.ts';
+import { assertFeedLimit, assertStreamRead } from '../page-checks.ts';
+import { CommandRows } from './command-rows.ts';
+import { isSqliteError, openReaderConnection } from './connections.ts';
+import { EventRows } from './event-rows.ts';
+
+/** Reads the log on a connection of its own, so that it never sees an open transaction. */
+export class LogReader {
+  readonly #connection: DatabaseSync;
+  readonly #events: EventRows;
+  readonly #commands: CommandRows;
+
+  constructor(path: string) {
+    this.#connection = openReaderConnection(path);
+    this.#events = new EventRows(this.#connection);
+    this.#commands = new CommandRows(this.#connection, this.#events);
+  }
+
+  readStream(stream: string, read: StreamRead): readonly StoredEvent[] {
+    assertStreamRead(read);
+    return this.#reading(() => this.#events.range(stream, read.from, read.limit));
+  }
+
+  readAll(after: FeedPosition, limit: number): FeedPage {
+    assertFeedLimit(limit);
+    assertPosition(after);
+    const events = this.#reading(() => this.#events.page(after.ordinal, limit));
+    const last = events.at(-1);
+    return { events, next: last === undefined ? after : positionAt(last.ordinal) };
+  }
+
+  locate(ordinal: number): FeedPosition {
+    const head = this.#reading(() => this.#events.headOrdinal());
+    const last = Math.min(ordinal, head);
+    return last < 0 ? FEED_START : positionAt(last);
+  }
+
+  find(command: CommandIdentity): SettledCommand | undefined {
+    return this.#reading(() => this.#commands.settled(command));
+  }
+
+  close(): void {
+    if (this.#connection.isOpen) this.#connection.close();
+  }
+
+  #reading<Result>(read: () => Result): Result {
+    if (!this.#connection.isOpen) throw unavailable('the event store is closed');
+    try {
+      return read();
+    } catch (error) {
+      throw isSqliteError(error) ? unavailable('the log could not be read', error) : error;
+    }
+  }
+}
+
+/** The place after an event. The cursor is the ordinal again, so it has the width that sorts. */
+function positionAt(ordinal: number): FeedPosition {
+  return { cursor: String(ordinal).padStart(16, '0'), ordinal };
+}
+
+function assertPosition(position: FeedPosition): void {
+  const own = position.ordinal < 0 ? FEED_START : positionAt(position.ordinal);
+  if (position.cursor === own.cursor && position.ordinal >= FEED_START.ordinal) return;
+  throw new RangeError(`${position.cursor} at ${position.ordinal} is no place in this log`);
+}

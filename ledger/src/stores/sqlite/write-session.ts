@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Clock } from '../../clock.ts';
+import { conflict } from '../../faults.ts';
+import type { CommandIndex, SettledCommand } from '../../ports/command-index.ts';
+import type { Append, Appended } from '../../ports/event-store.ts';
+import { assertBytes } from '../append-checks.ts';
+import { answerRetry, assertRetry } from '../retries.ts';
+import { stamp } from '../stamping.ts';
+import type { StampedEvent } from '../stamping.ts';
+import { CommandRows } from './command-rows.ts';
+import { Dictionaries } from './dictionaries.ts';
+import { EventRows } from './event-rows.ts';
+import { bytesOfDigest, bytesOfIdentifier } from './identifier-bytes.ts';
+import { SQLITE_LIMITS } from './limits.ts';
+import { StreamHeads } from './stream-heads.ts';
+
+/** A refusal on its way into the command index. */
+export type NewRefusal = Parameters<CommandIndex['refuse']>[0];
+
+/** What an append or a refusal comes to: the answer, and what is to be written for it. */
+export type Judged<Result> = { readonly result: Result; readonly write?: () => void };
+
+/**
+ * The writer's view of the log within its transactions. It sees what the transaction wrote before,
+ * and keeps heads and dictionaries in memory, so after a rollback it is thrown away.
+ */
+export class WriteSession {
+  readonly connection: DatabaseSync;
+  readonly #clock: Clock;
+  readonly #events: EventRows;
+  readonly #commands: CommandRows;
+  readonly #dictionaries: Dictionaries;
+  readonly #heads: StreamHeads;
+  readonly #insertEvent: StatementSync;
+  readonly #insertCommand: StatementSync;
+  #headOrdinal: number;
+
+  /** Reads the head, and asserts that the ordinals of the newest events are dense. */
+  constructor(connection: DatabaseSync, clock: Clock) {
+    this.connection = connection;
+    this.#clock = clock;
+    this.#events = new EventRows(connection);
+    this.#commands = new CommandRows(connection, this.#events);
+    this.#dictionaries = new Dictionaries(connection);
+    this.#heads = new StreamHeads(this.#events);
+    this.#insertEvent = connection.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?)');
+    this.#insertCommand = connection.prepare('INSERT INTO command VALUES (?, ?, ?, ?, ?, ?)');
+    this.#headOrdinal = this.#events.headOrdinal();
+    const tail = Math.min(SQLITE_LIMITS.verifiedTailEvents, this.#headOrdinal + 1);
+    const standing = this.#events.countAfter(this.#headOrdinal - tail);
+    assert.equal(standing, tail, `${connection.location()}: the newest ordinals are not dense`);
+  }
+
+  /** The ordinal of the newest event, of an open transaction too; -1 when there is none. */
+  get headOrdinal(): number {
+    return this.#headOrdinal;
+  }
+
+  /** Judges an append by what stands; throws what the port promises. */
+  judgeAppend(append: Append): Judged<Appended> {
+    const known = this.#commands.find(append);
+    const head = this.#heads.of(append.stream);
+    if (known !== undefined) {
+      assertRetry(append, known, head.revision);
+      const first = known.revisions?.first ?? 0;
+      const stored = this.#events.range(append.stream, first, append.drafts.length);
+      return { result: answerRetry(append, stored) };
+    }
+    if (head.revision !== append.expectedRevision) {
+      throw conflict(append.stream, append.expectedRevision, head.revision);
+    }
+    const stamped = stamp(append, head.recordedTime, this.#clock());
+    assertBytes(stamped);
+    const result = this.#answerOf(append, stamped);
+    const key = keyOf(append.commandId, append.commandDigest);
+    return { result, write: () => this.#writeAppend(append.stream, key, stamped, result) };
+  }
+
+  /** Judges a refusal: the first verdict of the command stands. */
+  judgeRefusal(refused: NewRefusal): Judged<SettledCommand> {
+    const settled = this.#commands.settled(refused);
+    if (settled !== undefined) return { result: settled };
+    const { stream, commandId, digest, refusals } = refused;
+    const result = { stream, commandId, digest, verdict: { kind: 'refused', refusals } } as const;
+    const key = keyOf(commandId, digest);
+    return { result, write: () => this.#writeRefusal(stream, key, JSON.stringify(refusals)) };
+  }
+
+  #answerOf(append: Append, stamped: readonly StampedEvent[]): Appended {
+    const last = stamped.at(-1);
+    assert(last !== undefined, 'an append has at least one draft');
+    return {
+      firstRevision: append.expectedRevision + 1,
+      lastRevision: last.revision,
+      ordinal: this.#headOrdinal + stamped.length,
+      recordedTime: last.recordedTime,
+      eventIds: stamped.map((event) => event.id),
+      deduplicated: false,
+    };
+  }
+
+  #writeAppend(
+    stream: string,
+    { id, digest }: CommandKey,
+    stamped: readonly StampedEvent[],
+    { firstRevision, lastRevision, recordedTime }: Appended,
+  ): void {
+    const streamNo = this.#dictionaries.streamNo(stream);
+    for (const { revision, type, bytes } of stamped) {
+      const typeNo = this.#dictionaries.typeNo(type);
+      this.#headOrdinal += 1;
+      this.#insertEvent.run(this.#headOrdinal, streamNo, revision, typeNo, bytes);
+    }
+    this.#insertCommand.run(streamNo, id, digest, firstRevision, lastRevision, null);
+    this.#heads.set(stream, { revision: lastRevision, recordedTime });
+  }
+
+  #writeRefusal(stream: string, { id, digest }: CommandKey, refusals: string): void {
+    const streamNo = this.#dictionaries.streamNo(stream);
+    this.#insertCommand.run(streamNo, id, digest, null, null, refusals);
+  }
+}
+
+/** What names a command within its stream, and its digest, as the index holds them. */
+type CommandKey = { readonly id: Uint8Array; readonly digest: Uint8Array };
+
+function keyOf(commandId: string, digest: string): CommandKey {
+  return { id: bytesOfIdentifier(commandId), digest: bytesOfDigest(digest) };
+}
