@@ -4,6 +4,9 @@ import { parseEvent } from '../retries.ts';
 import type { KnownCommand } from '../retries.ts';
 import type { WeakPage, WeakRecord } from './weak-log.ts';
 
+/** Events after which a place in the feed is kept, so that a later search starts near. */
+const EVENTS_BETWEEN_PLACES = 1_000;
+
 /** What is known of a stream: the ordinal of each revision, its commands, its newest stamp. */
 type KnownStream = {
   readonly ordinals: number[];
@@ -18,7 +21,6 @@ type KnownStream = {
 export class FeedIndex {
   position: FeedPosition = FEED_START;
   readonly #streams = new Map<string, KnownStream>();
-
   readonly #places: FeedPosition[] = [FEED_START];
 
   /** Takes the page after `position`. */
@@ -26,10 +28,13 @@ export class FeedIndex {
     const events = numbered(page, this.position.ordinal);
     for (const event of events) this.#takeEvent(event);
     this.position = positionAfter(page, this.position);
-    this.#places.push(this.position);
+    const place = this.placeUpTo(this.position.ordinal);
+    if (this.position.ordinal - place.ordinal >= EVENTS_BETWEEN_PLACES) {
+      this.#places.push(this.position);
+    }
   }
 
-  /** The last place, of those where a page ended, that does not lie after an ordinal. */
+  /** The last place, of those that are kept, that does not lie after an ordinal. */
   placeUpTo(ordinal: number): FeedPosition {
     return this.#places.findLast((place) => place.ordinal <= ordinal) ?? FEED_START;
   }

@@ -8,6 +8,13 @@ import type { StoreTest } from './opened-store.ts';
 /** One order of the whole log, read from any position. */
 export function describeFeed(it: StoreTest): void {
   describe('feed', () => {
+    describeOrder(it);
+    describePlaces(it);
+  });
+}
+
+function describeOrder(it: StoreTest): void {
+  describe('order', () => {
     it('is empty at the start, and stays at its place', async ({ opened: { store } }) => {
       const page = await store.readAll(FEED_START, 10);
       expect(page).toEqual({ events: [], next: FEED_START });
@@ -51,22 +58,6 @@ export function describeFeed(it: StoreTest): void {
       expect(events.map((event) => event.ordinal)).toEqual([answer.ordinal]);
     });
 
-    it('refuses a place that is not in this log', async ({ opened: { store } }) => {
-      const read = store.readAll({ cursor: 'elsewhere', ordinal: 3 }, 10);
-      await expect(read).rejects.toThrow(RangeError);
-    });
-
-    it('finds the place after any ordinal, and its end beyond', async ({ opened: { store } }) => {
-      await appendSome(store, 12);
-      const { events } = await wholeFeed(store);
-      for (const { ordinal } of events) {
-        const rest = await wholeFeed(store, 4, await store.locate(ordinal));
-        expect(rest.events).toEqual(events.slice(ordinal + 1));
-      }
-      expect(await store.locate(FEED_START.ordinal)).toEqual(FEED_START);
-      expect((await store.locate(Number.MAX_SAFE_INTEGER)).ordinal).toBe(events.length - 1);
-    });
-
     it('wakes who waits, until he goes', async ({ opened: { store } }) => {
       let wakes = 0;
       const woken = Promise.withResolvers<void>();
@@ -81,6 +72,26 @@ export function describeFeed(it: StoreTest): void {
       await store.append({ ...draftedCommand({ command: 9, stream: 9 }), expectedRevision: -1 });
       await new Promise((resolve) => setImmediate(resolve));
       expect(wakes).toBe(before);
+    });
+  });
+}
+
+function describePlaces(it: StoreTest): void {
+  describe('places', () => {
+    it('refuses a place that is not in this log', async ({ opened: { store } }) => {
+      const read = store.readAll({ cursor: 'elsewhere', ordinal: 3 }, 10);
+      await expect(read).rejects.toThrow(RangeError);
+    });
+
+    it('finds the place after any ordinal, and its end beyond', async ({ opened: { store } }) => {
+      await appendSome(store, 12);
+      const { events } = await wholeFeed(store);
+      for (const { ordinal } of events) {
+        const rest = await wholeFeed(store, 4, await store.locate(ordinal));
+        expect(rest.events).toEqual(events.slice(ordinal + 1));
+      }
+      expect(await store.locate(FEED_START.ordinal)).toEqual(FEED_START);
+      expect((await store.locate(Number.MAX_SAFE_INTEGER)).ordinal).toBe(events.length - 1);
     });
   });
 }
