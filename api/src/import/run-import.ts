@@ -1,0 +1,93 @@
+import { checkFile } from './check-file.ts';
+import type { CheckedFile } from './check-file.ts';
+import type { CommandSink } from './command-sink.ts';
+import type { Plan } from './mapping/planned.ts';
+import type { Reject } from './reject.ts';
+import { sendStage } from './send-stage.ts';
+import type { CommandCounts } from './send-stage.ts';
+import { stageCommands } from './stage-commands.ts';
+
+/** What to import, and how. */
+export type ImportRequest = {
+  readonly path: string;
+  readonly plan: Plan;
+  /** Check the file and send nothing. */
+  readonly dryRun: boolean;
+  /** Send the usable rows of a file that has unusable ones. */
+  readonly takeUsableRows: boolean;
+  /** How often what the ledger refused is asked again, under another id each time. */
+  readonly timesAgain: number;
+  readonly signal: AbortSignal;
+};
+
+/** What an import tells while it works. */
+export type ImportListener = {
+  /** A part of the work begins: checking the file, then each stage of the mapping. */
+  readonly onPart: (name: string) => void;
+  /** So many more bytes of the file were read. */
+  readonly onRead: (bytes: number) => void;
+  readonly onReject: (reject: Reject) => Promise<void>;
+  readonly onSent: (counts: Readonly<CommandCounts>) => void;
+};
+
+/** How an import ended. */
+export type ImportResult = {
+  readonly outcome: 'dry-run' | 'nothing-sent' | 'sent';
+  readonly rows: {
+    readonly read: number;
+    readonly mapped: number;
+    /** Left out by a rule of the mapping. */
+    readonly leftOut: number;
+    readonly unusable: number;
+  };
+  readonly commands: Readonly<CommandCounts> & { readonly prepared: number };
+  /** The ordinal of the last event when the import ended; absent where it sent nothing. */
+  readonly headOrdinal?: number;
+};
+
+/**
+ * Imports a file: first the whole file is read and every row mapped, so that a file that cannot be
+ * taken changes nothing; then the stages of the mapping are sent one after the other. Doing it again
+ * sends the same command ids, so that nothing is taken twice and what was broken off is finished.
+ *
+ * @throws {SourceError} where the file as a whole cannot be taken
+ * @throws {SinkUnavailable} where the server stays away
+ */
+export async function runImport(
+  request: ImportRequest,
+  openSink: () => Promise<CommandSink>,
+  listener: ImportListener,
+): Promise<ImportResult> {
+  listener.onPart('checking');
+  const checked = await checkFile(request.path, request.plan, listener);
+  const counts: CommandCounts = { sent: 0, accepted: 0, alreadyThere: 0, refused: 0 };
+  if (request.dryRun) return resultOf('dry-run', checked, counts);
+  if (checked.unusableLines.size > 0 && !request.takeUsableRows) {
+    return resultOf('nothing-sent', checked, counts);
+  }
+  const sink = await openSink();
+  const sending = { ...request, ...listener, sink, headBefore: await sink.headOrdinal() };
+  for (const stage of request.plan.stages) {
+    listener.onPart(stage.name);
+    const reading = { ...request, ...listener, unusableLines: checked.unusableLines };
+    await sendStage(stageCommands(stage, reading), counts, sending);
+  }
+  return { ...resultOf('sent', checked, counts), headOrdinal: await sink.headOrdinal() };
+}
+
+function resultOf(
+  outcome: ImportResult['outcome'],
+  checked: CheckedFile,
+  counts: CommandCounts,
+): ImportResult {
+  return {
+    outcome,
+    rows: {
+      read: checked.rowsRead,
+      mapped: checked.rowsMapped,
+      leftOut: checked.rowsLeftOut,
+      unusable: checked.unusableLines.size,
+    },
+    commands: { prepared: checked.commands, ...counts },
+  };
+}
