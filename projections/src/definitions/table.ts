@@ -1,0 +1,25 @@
+import type { Projection } from '../projection.ts';
+import { grantProjection } from './access.ts';
+import {
+  itemProjection,
+  partyProjection,
+  programProjection,
+  reasonProjection,
+} from './catalogue.ts';
+import { facilityProjection, regionProjection } from './facilities.ts';
+import { lotProjection } from './lots.ts';
+import { balanceProjection, postingProjection } from './stock.ts';
+
+/** Every read model. */
+export const PROJECTIONS: readonly Projection[] = [
+  regionProjection,
+  facilityProjection,
+  itemProjection,
+  lotProjection,
+  programProjection,
+  reasonProjection,
+  partyProjection,
+  postingProjection,
+  balanceProjection,
+  grantProjection,
+];

@@ -1,0 +1,84 @@
+import {
+  civilDate,
+  identifier,
+  integer,
+  optionalCivilDate,
+  optionalIdentifier,
+  optionalText,
+  table,
+  text,
+} from './table.ts';
+import { coded } from './coded.ts';
+
+const byName = ['sort_name', 'id'] as const;
+
+/** The items. */
+export const itemTable = table('item', {
+  columns: {
+    id: identifier,
+    ...coded,
+    unit: text(20),
+    lot_managed: integer,
+    /** Canonical JSON of the packs. */
+    presentations: text(60_000),
+    storage_class: text(30),
+    freeze_sensitive: integer,
+    vvm_type: optionalText(10),
+    open_vial_policy: optionalText(20),
+    retired: integer,
+  },
+  primaryKey: ['id'],
+  indexes: { name: byName },
+});
+
+/** The lots, as they were first seen or registered. */
+export const lotTable = table('lot', {
+  columns: {
+    id: identifier,
+    item: identifier,
+    number: text(40),
+    /** The number as it is searched: upper case, without spaces and hyphens. */
+    sort_number: text(80),
+    expiry: optionalCivilDate,
+    /** The expiry, or a day after all others where there is none. */
+    sort_expiry: civilDate,
+    manufactured: optionalCivilDate,
+  },
+  primaryKey: ['id'],
+  indexes: { expiry: ['item', 'sort_expiry', 'id'] },
+});
+
+/** The programs. */
+export const programTable = table('program', {
+  columns: { id: identifier, ...coded },
+  primaryKey: ['id'],
+  indexes: { name: byName },
+});
+
+/** The reasons that the country defined itself. */
+export const reasonTable = table('reason', {
+  columns: {
+    id: identifier,
+    ...coded,
+    class: text(30),
+    /** Canonical JSON of the directions. */
+    directions: text(20),
+    account: optionalText(30),
+    hidden: integer,
+  },
+  primaryKey: ['id'],
+  indexes: {},
+});
+
+/** The suppliers, funders and service points. */
+export const partyTable = table('party', {
+  columns: {
+    id: identifier,
+    ...coded,
+    /** Canonical JSON of the roles. */
+    roles: text(60),
+    facility: optionalIdentifier,
+  },
+  primaryKey: ['id'],
+  indexes: { name: byName, facility: ['facility', 'sort_name', 'id'] },
+});
