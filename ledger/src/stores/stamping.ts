@@ -38,7 +38,8 @@ export function stamp(
 /** The bytes of a draft at a revision and a recordedtime. */
 export function stampedBytes(draft: Draft, revision: number, recordedTime: string): Uint8Array {
   const write = prepareEvent(draft);
-  return encoder.encode(write({ sequence: sequenceOf(revision), recordedtime: recordedTime }));
+  // TextEncoder takes several times as long for a text that was joined of parts.
+  return Buffer.from(write({ sequence: sequenceOf(revision), recordedtime: recordedTime }));
 }
 
 /**
@@ -46,7 +47,14 @@ export function stampedBytes(draft: Draft, revision: number, recordedTime: strin
  * where the clock stood still or went back, so that it strictly increases within a stream.
  */
 export function nextRecordedTime(last: string | undefined, now: string): string {
-  return last === undefined || now > last ? now : addMicroseconds(last, 1);
+  return last === undefined || now > last ? now : microsecondAfter(last);
 }
 
-const encoder = new TextEncoder();
+const MICROSECONDS_START = '2026-03-01T08:00:00.'.length;
+
+/** Counts in the text, where no digit is carried: every event of an append after its first asks. */
+function microsecondAfter(instant: string): string {
+  const next = Number(instant.slice(MICROSECONDS_START, -1)) + 1;
+  if (next === 1_000_000) return addMicroseconds(instant, 1);
+  return `${instant.slice(0, MICROSECONDS_START)}${String(next).padStart(6, '0')}Z`;
+}

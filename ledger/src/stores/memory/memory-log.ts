@@ -107,7 +107,7 @@ export class MemoryLog implements WeakLog {
     const before = this.#rows.at(-1);
     const position =
       before === undefined ? 0 : before.position + before.bytes.length + RECORD_OVERHEAD_BYTES;
-    const bytes = event.bytes.slice();
+    const bytes = new Uint8Array(event.bytes);
     const row = { id: event.id, type: event.type, stream, revision: rows.length, bytes, position };
     rows.push(row);
     this.#streams.set(stream, rows);
