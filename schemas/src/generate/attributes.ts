@@ -1,0 +1,32 @@
+import type { LumbungEvent } from '../event.ts';
+
+/** What each attribute of an event says, for those who read the published schemas. */
+export const ATTRIBUTES = {
+  specversion: 'the version of CloudEvents',
+  datacontenttype: 'the form of `data`',
+  id: 'the event; UUID version 5 of the stream, the command and the index within it',
+  source: 'the installation that recorded it',
+  type: 'what happened, with the version of its form',
+  subject: 'the stream that it stands in: a category, a hyphen and an identifier',
+  partitionkey: 'the stream again: events of one key are in order',
+  sequence: 'its place in the stream, from 0, in 20 digits',
+  time: 'when it happened; of a day, the last microsecond that can be meant',
+  timeprecision: 'whether `time` is known to the moment, or only the day in `zone`',
+  zone: 'the IANA time zone of the facility',
+  devicetime: 'when the device made the command, by its own clock',
+  bookedtime: 'of a fact of a closed period: the end of the last period that was closed by then',
+  recordedtime: 'when the ledger took it; strictly increasing within a stream',
+  dataschema: 'the JSON Schema of `data`',
+  commandid: 'the command that made it',
+  commandindex: 'its place among the events of that command, from 0',
+  commandcount: 'how many events that command made',
+  commanddigest: 'SHA-256 of that command as it was received',
+  actor: 'the user who did it',
+  onbehalfof: 'the user it was done for',
+  device: 'the device that made the command',
+  devicesequence: "the device's own count of its commands",
+  commentdigest: 'salted SHA-256 of a comment that is kept elsewhere and can be erased',
+  correlationid: 'the chain of commands and events that it belongs to',
+  causationid: 'the command or the event that led to it',
+  data: 'the fact itself',
+} as const satisfies Record<keyof LumbungEvent, string>;

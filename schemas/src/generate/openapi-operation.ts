@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import { COMMANDS } from '../commands.ts';
+import type { Endpoint, EndpointAccess } from '../endpoints/endpoint.ts';
+import type { EndpointName } from '../endpoints/table.ts';
+import { Identifier } from '../identifiers.ts';
+import { jsonSchemaOf } from './json-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { componentOf } from './openapi-components.ts';
+import { problemReferences } from './openapi-problems.ts';
+
+/** The OpenAPI operation of an endpoint. */
+export function openApiOperation(name: EndpointName, endpoint: Endpoint): object {
+  const parameters = parametersOf(endpoint);
+  return {
+    operationId: name,
+    tags: [endpoint.slice],
+    summary: endpoint.summary,
+    description: accessText(endpoint),
+    ...(endpoint.access.kind === 'public' ? { security: [] } : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(endpoint.body === undefined ? {} : { requestBody: requestBody(endpoint, endpoint.body) }),
+    responses: {
+      [endpoint.status]: {
+        description: 'The answer',
+        content: { [endpoint.replyType ?? JSON_TYPE]: { schema: componentOf(endpoint.reply) } },
+      },
+      ...problemReferences(endpoint),
+    },
+  };
+}
+
+const JSON_TYPE = 'application/json';
+
+/** Who may call an endpoint, in words. */
+const ACCESS_TEXTS = {
+  public: () => 'Anyone may call it.',
+  signedIn: () => 'Anyone who is signed in may call it.',
+  facility: (right) => `Needs the right \`${right}\` at the facility.`,
+  subtree: (right) => `Needs the right \`${right}\`; the answer is cut to where it holds.`,
+  country: (right) => `Needs the right \`${right}\` in the whole country.`,
+  command: (right) => `Needs the right ${right === '' ? 'of the command' : `\`${right}\``}.`,
+} as const satisfies Record<EndpointAccess['kind'], (right: string) => string>;
+
+function accessText({ access, command }: Endpoint): string {
+  if ('right' in access) return ACCESS_TEXTS[access.kind](access.right);
+  return ACCESS_TEXTS[access.kind](command === undefined ? '' : COMMANDS[command].right);
+}
+
+function parametersOf(endpoint: Endpoint): object[] {
+  return [
+    ...members(endpoint.params).map(([name, schema]) => parameter('path', name, schema, true)),
+    ...members(endpoint.query).map(([name, schema]) =>
+      parameter('query', name, schema, !schema.safeParse(undefined).success),
+    ),
+    ...(endpoint.idempotent === true ? [COMMAND_ID] : []),
+  ];
+}
+
+function members(schema: z.ZodObject | undefined): [string, z.ZodType][] {
+  return Object.entries(schema?.shape ?? {}) as [string, z.ZodType][];
+}
+
+function parameter(place: string, name: string, schema: z.ZodType, required: boolean): object {
+  return { name, in: place, required, schema: parameterSchema(schema) };
+}
+
+function parameterSchema(schema: z.ZodType): JsonSchema {
+  return jsonSchemaOf(schema, { io: 'output', open: true });
+}
+
+const COMMAND_ID = {
+  ...parameter('header', 'Idempotency-Key', Identifier, true),
+  description:
+    'The id of the command, made once and kept until it is answered: it takes effect once',
+};
+
+function requestBody({ bodyType = JSON_TYPE }: Endpoint, body: z.ZodType): object {
+  return { required: true, content: { [bodyType]: { schema: componentOf(body) } } };
+}
