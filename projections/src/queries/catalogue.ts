@@ -5,6 +5,7 @@ import type {
   ProgramRow,
   ReasonRow,
 } from '@lumbung/schemas/endpoints/catalogue';
+import type { Visible } from './facilities.ts';
 import type { Page, SearchRequest } from './page.ts';
 import type { View } from './view.ts';
 
@@ -31,10 +32,14 @@ export async function listReasons(view: View, request: SearchRequest): Promise<P
   throw new Error(`not yet ${view.ordinal} ${request.limit}`);
 }
 
-/** Lists the parties by name; those of a role or of a facility when they are named. */
+/**
+ * Lists the parties by name; those of a role or of a facility when they are named. A party that
+ * belongs to a facility is listed only where that facility is visible.
+ */
 export async function listParties(
   view: View,
   request: SearchRequest & {
+    readonly visible: Visible;
     readonly role?: 'supplier' | 'funder' | 'servicePoint' | undefined;
     readonly facility?: string | undefined;
   },
