@@ -18,8 +18,8 @@ export const LIMITS = {
   nameCharactersMax: 200,
   /** Characters of a lot number (GS1 application identifier 10 allows 20; real labels exceed it). */
   lotNumberCharactersMax: 40,
-  /** Streams whose state one decision may consult. */
-  basisMax: 1_200,
+  /** Streams that one event may name as consulted: five for each line, and the document's own. */
+  basisMax: 2_600,
   /** Seconds a fact may lie in the future, for clocks that run ahead. */
   futureToleranceSeconds: 300,
   /** Rows of one page of a list. */

@@ -29,6 +29,10 @@ export const REJECTIONS = {
   'facility-closed': refuse('The facility {facility} is closed', 'Record it at another facility.'),
   'item-retired': refuse('The item {item} is retired', 'Receive its successor.'),
   'wrong-party-role': refuse('{party} is not a {role}', 'Choose a {role}.'),
+  'party-of-other-facility': refuse(
+    '{party} belongs to another facility',
+    'Choose a party of this facility, or one that belongs to none.',
+  ),
   'wrong-reason': refuse(
     'The reason {reason} does not fit here',
     'Use a reason of class {class} that allows it.',
@@ -56,7 +60,7 @@ export const REJECTIONS = {
     'Discard this stock; take vials of stage 1 or 2.',
   ),
   'insufficient-stock': refuse(
-    'Asked for {asked}, but only {available} are available at {at}',
+    'Asked for {asked}, but only {available} can be taken: the rest is missing at {at}',
     'Take {available} or less, or record the missing receipt first.',
   ),
   'pick-override-reason-required': refuse(
@@ -64,10 +68,18 @@ export const REJECTIONS = {
     'Take {suggested}, or say why not with an override reason.',
   ),
   'duplicate-line': refuse(
-    'Lines {first} and {second} are the same balance',
-    'Put both quantities on one line.',
+    'Lines {first} and {second} are about the same',
+    'Put them into one line.',
   ),
   'too-many-lines': refuse('{lines} lines; {max} is the most', 'Split the document.'),
+  'document-too-large': refuse(
+    'The entry would take {bytes} bytes; {max} is the most',
+    'Split the document.',
+  ),
+  'quantity-too-large': refuse(
+    'With {quantity} the balance passes {max}, beyond which nothing is counted exactly',
+    'Look at the quantity again; it cannot be right.',
+  ),
   'entered-mismatch': refuse(
     '{packs} packs of {unitsPerPack} are not {quantity}',
     'Correct the packs or the quantity.',
@@ -102,7 +114,6 @@ export const REJECTIONS = {
   'supply-cycle': refuse('{facility} would supply itself', 'Choose another supplier.'),
   'level-order': refuse('A {level} cannot lie in a {parentLevel}', 'Choose a higher region.'),
   'minimum-above-maximum': refuse('The minimum {minimum} is above {maximum}', 'Swap the two.'),
-  'class-is-final': refuse('A reason keeps its class', 'Define another reason.'),
   'not-granted': refuse('The user does not hold {role} there', 'Look at the grants again.'),
   'already-granted': refuse('The user holds {role} there already', 'Nothing is to be done.'),
   'account-disabled': refuse('The account {user} is disabled', 'Create another account.'),

@@ -42,6 +42,8 @@ export const debitLineShape = {
 /** A line of a count: what was counted, what the book said, and the difference. */
 export const countLineShape = {
   ...lineShape,
+  /** Absent on an implied line, which no line of the command named. */
+  commandLine: lineNumber.optional(),
   /** What was counted; `null` asserts nothing and has a reason. */
   counted: QuantityOrZero.nullable(),
   /** The balance before the count, at its moment. */
@@ -51,7 +53,7 @@ export const countLineShape = {
   /** The line was not named: its balance lies in the scope and is asserted zero. */
   implied: z.literal(true).optional(),
   /** How much of a late negative variance the later book does not cover, where it flags. */
-  uncovered: Quantity.optional(),
+  uncovered: z.int().min(1).max(LIMITS.balanceMax).optional(),
   reason: ReasonRef.optional(),
 };
 
