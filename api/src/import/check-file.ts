@@ -6,7 +6,7 @@ import { IMPORT_LIMITS } from './limits.ts';
 import { mapRow, serve } from './map-row.ts';
 import type { ReadingStage } from './map-row.ts';
 import type { Plan } from './mapping/planned.ts';
-import { rejectOf } from './reject.ts';
+import { rejectsOf } from './reject.ts';
 import type { Reject } from './reject.ts';
 import type { Problem } from './row.ts';
 import { SourceError } from './source-error.ts';
@@ -47,15 +47,12 @@ export async function checkFile(
   for await (const row of readRows(path, plan.format, listener.onRead)) {
     counts.rowsRead += 1;
     const fate = fateOf(row, plan, counter);
-    if (fate.kind === 'mapped') {
-      counts.rowsMapped += 1;
-      counts.commands += fate.stages.length;
-      for (const stage of fate.stages) serve(stage, row, counter);
-    } else {
-      if (fate.kind === 'left-out') counts.rowsLeftOut += 1;
-      else unusableLines.add(row.line);
-      for (const problem of fate.problems) await listener.onReject(rejectOf(row, problem));
-    }
+    if (fate.kind === 'mapped') counts.rowsMapped += 1;
+    if (fate.kind === 'left-out') counts.rowsLeftOut += 1;
+    if (fate.kind === 'unusable') unusableLines.add(row.line);
+    counts.commands += fate.stages.length;
+    for (const stage of fate.stages) serve(stage, row, counter);
+    for (const reject of rejectsOf(row, fate.problems)) await listener.onReject(reject);
     if (unusableLines.size > IMPORT_LIMITS.unusableRowsMax) {
       const max = IMPORT_LIMITS.unusableRowsMax;
       throw new SourceError('too-many-unusable-rows', row.line, { max });
@@ -71,11 +68,17 @@ function commandsOnce(plan: Plan): number {
   );
 }
 
-type Fate =
-  | { readonly kind: 'mapped'; readonly stages: readonly ReadingStage[] }
-  | { readonly kind: 'left-out' | 'unusable'; readonly problems: readonly Problem[] };
+type Fate = {
+  readonly kind: 'mapped' | 'left-out' | 'unusable';
+  /** The stages that make a command of it. */
+  readonly stages: readonly ReadingStage[];
+  readonly problems: readonly Problem[];
+};
 
-/** What becomes of a row over all stages: taken whole, or not at all. */
+/**
+ * What becomes of a row over all stages. An unusable one is not taken at all; one that is left out
+ * still has its store or supplier registered.
+ */
 function fateOf(row: ReadRow, plan: Plan, counter: KeyCounter): Fate {
   if (row.fields !== row.fieldsExpected) return unusable([ragged(row)]);
   const leftOut: Problem[] = [];
@@ -87,13 +90,13 @@ function fateOf(row: ReadRow, plan: Plan, counter: KeyCounter): Fate {
     if (mapped.kind === 'command') stages.push(stage);
     if (mapped.kind === 'left-out' && stage.per === 'row') leftOut.push(mapped.problem);
   }
-  if (stages.some((stage) => stage.per === 'row')) return { kind: 'mapped', stages };
-  if (leftOut.length > 0) return { kind: 'left-out', problems: leftOut.slice(0, 1) };
+  if (stages.some((stage) => stage.per === 'row')) return { kind: 'mapped', stages, problems: [] };
+  if (leftOut.length > 0) return { kind: 'left-out', stages, problems: leftOut.slice(0, 1) };
   return unusable([{ code: 'no-rule', columns: [], parameters: {} }]);
 }
 
 function unusable(problems: readonly Problem[]): Fate {
-  return { kind: 'unusable', problems };
+  return { kind: 'unusable', stages: [], problems };
 }
 
 function ragged({ fields, fieldsExpected }: ReadRow): Problem {

@@ -17,8 +17,13 @@ export type Reject = {
 
 const MEANINGS = { ...REJECTIONS, ...PROBLEMS };
 
-/** Says what is wrong with a row in the words of the rejects file. */
-export function rejectOf(row: Row, problem: Problem): Reject {
+/** Says what is wrong with a row in the words of the rejects file, each thing once. */
+export function rejectsOf(row: Row, problems: readonly Problem[]): Reject[] {
+  const rejects = problems.map((problem) => rejectOf(row, problem));
+  return [...new Map(rejects.map((reject) => [JSON.stringify(reject), reject])).values()];
+}
+
+function rejectOf(row: Row, problem: Problem): Reject {
   const { title, remedy } = MEANINGS[problem.code];
   const columns = [...new Set(problem.columns)];
   return {

@@ -2,7 +2,7 @@ import { ask } from './ask.ts';
 import { inBatches } from './batches.ts';
 import type { CommandSink } from './command-sink.ts';
 import type { PreparedCommand } from './mapping/planned.ts';
-import { rejectOf } from './reject.ts';
+import { rejectsOf } from './reject.ts';
 import type { Reject } from './reject.ts';
 import type { SettledVerdict } from './send-until-settled.ts';
 
@@ -75,8 +75,10 @@ async function settle(
     return;
   }
   counts.refused += 1;
-  for (const { code, pointer, parameters } of verdict.refusals) {
-    const columns = prepared.columnsAt(pointer);
-    await sending.onReject(rejectOf(prepared.row, { code, columns, parameters }));
-  }
+  const problems = verdict.refusals.map(({ code, pointer, parameters }) => ({
+    code,
+    columns: prepared.columnsAt(pointer),
+    parameters,
+  }));
+  for (const reject of rejectsOf(prepared.row, problems)) await sending.onReject(reject);
 }

@@ -126,7 +126,7 @@ function rowOf(parsed: ParsedRecord, header: Header, format: CsvFormat): ReadRow
   }
   return {
     line: firstLineOf(parsed.raw, parsed.info.lines),
-    text: parsed.raw.trim(),
+    text: parsed.raw.replaceAll(/^\n+|\n+$/g, ''),
     cells,
     fields: parsed.record.length,
     fieldsExpected: header.width,

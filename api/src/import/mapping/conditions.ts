@@ -16,20 +16,29 @@ export function holds(conditions: readonly Condition[], row: Row, problems: Prob
 
 function holdsOne(condition: Condition, row: Row, problems: Problem[]): boolean {
   const text = row.cells.get(condition.column);
-  if ('equals' in condition) return text === condition.equals;
-  if ('in' in condition) return text !== undefined && condition.in.includes(text);
-  if ('length' in condition) return text?.length === condition.length;
+  if (condition.equals !== undefined) return text === condition.equals;
+  if (condition.in !== undefined) return text !== undefined && condition.in.includes(text);
+  if (condition.length !== undefined) return text?.length === condition.length;
   if (condition.is === 'present') return text !== undefined;
-  if (condition.is === 'absent') return text === undefined;
-  const columns = [condition.column];
+  if (condition.is === 'absent' || condition.is === undefined) return text === undefined;
+  const sign = signOf(condition, text, problems);
+  return sign === SIGNS[condition.is];
+}
+
+function signOf(
+  { column, decimalZeros }: Condition,
+  text: string | undefined,
+  problems: Problem[],
+): number | undefined {
+  const columns = [column];
   if (text === undefined) {
-    problems.push({ code: 'missing-value', columns, parameters: { column: condition.column } });
-    return false;
+    problems.push({ code: 'missing-value', columns, parameters: { column } });
+    return undefined;
   }
-  const value = readWholeNumber(text, condition.decimalZeros ?? false);
+  const value = readWholeNumber(text, decimalZeros);
   if (value === undefined) {
     problems.push({ code: 'not-a-whole-number', columns, parameters: { found: text } });
-    return false;
+    return undefined;
   }
-  return Math.sign(value) === SIGNS[condition.is];
+  return Math.sign(value);
 }

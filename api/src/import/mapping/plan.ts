@@ -1,6 +1,6 @@
 import { openKeyCounter } from '../key-counter.ts';
 import { prepareCommand } from '../prepare-command.ts';
-import { rejectOf } from '../reject.ts';
+import { rejectsOf } from '../reject.ts';
 import type { Problem, Row } from '../row.ts';
 import { compileTemplate } from './compile-template.ts';
 import type { Definitions } from './compile-template.ts';
@@ -51,20 +51,20 @@ function planStage(
   definitions: Definitions,
   issues: string[],
 ): PlannedStage {
-  const { name } = stage;
-  if ('once' in stage) {
+  const { name, once, distinct, rules = [] } = stage;
+  if (once !== undefined) {
     const withoutRow = { ...definitions, columns: [] };
-    const commands = stage.once.flatMap((command, index) =>
+    const commands = once.flatMap((command, index) =>
       prepareOnce(command, `${place}/once/${index}`, withoutRow, issues),
     );
     return { name, per: 'import', commands };
   }
-  const rules = stage.rules.map((rule, index) =>
+  const planned = rules.map((rule, index) =>
     planRule(rule, `${place}/rules/${index}`, definitions, issues),
   );
-  if (!('distinct' in stage)) return { name, per: 'row', rules };
-  declared(stage.distinct, `${place}/distinct`, definitions, issues);
-  return { name, per: 'value', columns: stage.distinct, rules };
+  if (distinct === undefined) return { name, per: 'row', rules: planned };
+  declared(distinct, `${place}/distinct`, definitions, issues);
+  return { name, per: 'value', columns: distinct, rules: planned };
 }
 
 const NO_ROW: Row = { line: 0, text: '', cells: new Map() };
@@ -80,7 +80,7 @@ function prepareOnce(
   using counter = openKeyCounter();
   const problems: Problem[] = [];
   const prepared = prepareCommand(planned, NO_ROW, counter, problems);
-  issues.push(...problems.map((problem) => `${place}: ${rejectOf(NO_ROW, problem).why}`));
+  issues.push(...rejectsOf(NO_ROW, problems).map(({ why }) => `${place}: ${why}`));
   return prepared === undefined ? [] : [prepared];
 }
 
@@ -90,11 +90,11 @@ function planRule(
   definitions: Definitions,
   issues: string[],
 ): PlannedRule {
-  const when = rule.when ?? [];
+  const { when, command, leaveOut = '' } = rule;
   const columns = when.map((condition) => condition.column);
   declared(columns, `${place}/when`, definitions, issues);
-  if ('leaveOut' in rule) return { when, effect: { leaveOut: rule.leaveOut } };
-  return { when, effect: planCommand(rule.command, `${place}/command`, definitions, issues) };
+  if (command === undefined) return { when, effect: { leaveOut } };
+  return { when, effect: planCommand(command, `${place}/command`, definitions, issues) };
 }
 
 function planCommand(

@@ -21,25 +21,21 @@ const Source = z.strictObject({
 /** What a number is, or whether a value is there. */
 export const CONDITIONS = ['positive', 'negative', 'zero', 'present', 'absent'] as const;
 
-/** Something that must be true of a row. */
-export const Condition = z.union(
-  [
-    z.strictObject({
-      column: ColumnName,
-      is: z.enum(CONDITIONS),
-      decimalZeros: z.boolean().optional(),
-    }),
-    z.strictObject({ column: ColumnName, equals: Word }),
-    z.strictObject({ column: ColumnName, in: z.array(Word).min(1).max(1_000) }),
+/** Something that must be true of a row: one of `is`, `equals`, `in` and `length`. */
+const Condition = z
+  .strictObject({
+    column: ColumnName,
+    is: z.enum(CONDITIONS).optional(),
+    /** For `is`: 12.0 is the whole number 12. */
+    decimalZeros: z.boolean().default(false),
+    equals: Word.optional(),
+    in: z.array(Word).min(1).max(1_000).optional(),
     /** So many characters long. */
-    z.strictObject({ column: ColumnName, length: z.int().min(1) }),
-  ],
-  {
-    error:
-      `expected {column, is: ${CONDITIONS.join(' | ')}}, {column, equals}, ` +
-      '{column, in} or {column, length}',
-  },
-);
+    length: z.int().min(1).optional(),
+  })
+  .refine((condition) => hasOne(condition, ['is', 'equals', 'in', 'length']), {
+    error: 'expected one of is, equals, in, length',
+  });
 
 /** Something that must be true of a row. */
 export type Condition = z.infer<typeof Condition>;
@@ -67,40 +63,44 @@ const CommandTemplate = z.strictObject({
 /** A command with expressions in the place of values. */
 export type CommandTemplate = z.infer<typeof CommandTemplate>;
 
-const when = z.array(Condition).min(1).max(20).optional();
-
-const Rule = z.union(
-  [
-    z.strictObject({ when, command: CommandTemplate }),
-    z.strictObject({ when, leaveOut: z.string().min(1).max(200) }),
-  ],
-  { error: 'expected {when?, command} or {when?, leaveOut}' },
-);
+/** What becomes of a row: a command, or nothing with a reason. */
+const Rule = z
+  .strictObject({
+    /** All of them must hold; without any the rule is for every row. */
+    when: z.array(Condition).max(20).default([]),
+    command: CommandTemplate.optional(),
+    leaveOut: z.string().min(1).max(200).optional(),
+  })
+  .refine((rule) => hasOne(rule, ['command', 'leaveOut']), {
+    error: 'expected one of command, leaveOut',
+  });
 
 /** What becomes of a row: a command, or nothing with a reason. */
 export type Rule = z.infer<typeof Rule>;
 
-const stageName = z.string().min(1).max(60);
-
-const Stage = z.union(
-  [
-    z.strictObject({ name: stageName, once: z.array(CommandTemplate).min(1).max(1_000) }),
-    z.strictObject({
-      name: stageName,
-      /** The rules are applied once for each different value of these columns. */
-      distinct: z.array(ColumnName).min(1).max(20),
-      rules: z.array(Rule).min(1).max(100),
-    }),
-    z.strictObject({ name: stageName, rules: z.array(Rule).min(1).max(100) }),
-  ],
-  { error: 'expected {name, once}, {name, distinct, rules} or {name, rules}' },
-);
-
 /**
- * A part of the work. A stage begins when every command of the one before has its verdict, so that
- * what a command refers to is there before it.
+ * A part of the work: commands to be sent `once`, or rules for each row, or for the first row with
+ * each different value of some columns. A stage begins when every command of the one before has its
+ * verdict, so that what a command refers to is there before it.
  */
+const Stage = z
+  .strictObject({
+    name: z.string().min(1).max(60),
+    once: z.array(CommandTemplate).min(1).max(1_000).optional(),
+    distinct: z.array(ColumnName).min(1).max(20).optional(),
+    rules: z.array(Rule).min(1).max(100).optional(),
+  })
+  .refine((stage) => hasOne(stage, ['once', 'rules']), { error: 'expected one of once, rules' })
+  .refine((stage) => stage.once === undefined || stage.distinct === undefined, {
+    error: 'distinct goes with rules',
+  });
+
+/** A part of the work. */
 export type Stage = z.infer<typeof Stage>;
+
+function hasOne<Shape extends object>(shape: Shape, names: readonly (keyof Shape)[]): boolean {
+  return names.filter((name) => shape[name] !== undefined).length === 1;
+}
 
 const sharedShape = {
   /** The version of the form of mappings. */
