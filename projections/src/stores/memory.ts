@@ -107,7 +107,8 @@ function promote(
   const mayBe = names.every((name) => {
     const before = replaced.find((each) => each.generation.projection === name.projection);
     const ordinal = find(kept, name)?.position.ordinal;
-    return ordinal !== undefined && ordinal >= (before?.generation.position.ordinal ?? -1);
+    if (ordinal === undefined || before === undefined) return false;
+    return ordinal >= before.generation.position.ordinal;
   });
   if (!mayBe) return undefined;
   return kept

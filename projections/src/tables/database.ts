@@ -1,0 +1,26 @@
+import type { disabledAccountTable, roleGrantTable } from './access.ts';
+import type { itemTable, lotTable, partyTable, programTable, reasonTable } from './catalogue.ts';
+import type { checkpointTable } from './checkpoint.ts';
+import type { facilityTable, itemPolicyTable, placeTable, regionTable } from './facilities.ts';
+import type { balanceTable, documentTable, postingTable, reversalTable } from './stock.ts';
+import type { RowOf } from './table.ts';
+
+/** The rows of every table, by its logical name: what queries are typed by. */
+export type Database = {
+  checkpoint: RowOf<typeof checkpointTable>;
+  region: RowOf<typeof regionTable>;
+  facility: RowOf<typeof facilityTable>;
+  place: RowOf<typeof placeTable>;
+  item_policy: RowOf<typeof itemPolicyTable>;
+  item: RowOf<typeof itemTable>;
+  lot: RowOf<typeof lotTable>;
+  program: RowOf<typeof programTable>;
+  reason: RowOf<typeof reasonTable>;
+  party: RowOf<typeof partyTable>;
+  document: RowOf<typeof documentTable>;
+  posting: RowOf<typeof postingTable>;
+  reversal: RowOf<typeof reversalTable>;
+  balance: RowOf<typeof balanceTable>;
+  role_grant: RowOf<typeof roleGrantTable>;
+  disabled_account: RowOf<typeof disabledAccountTable>;
+};
