@@ -46,6 +46,10 @@ export const REJECTIONS = {
     'The item {item} is not managed by lot, and the line names one',
     'Leave the lot out.',
   ),
+  'ambiguous-lot': refuse(
+    'Several lots of item {item} are called {lot}',
+    'Say the expiry too, or name the lot by its identifier.',
+  ),
   'lot-of-other-item': refuse('The lot {lot} is of another item', 'Correct the lot or the item.'),
   'lot-expired': refuse(
     'The lot {lot} expired on {expiry}',
@@ -234,5 +238,7 @@ export function fillIn(
   text: string,
   parameters: Readonly<Record<string, string | number>>,
 ): string {
-  return text.replaceAll(/\{(\w+)\}/g, (place, name: string) => String(parameters[name] ?? place));
+  return text.replaceAll(/\{(\w+)\}/g, (place, name: string) =>
+    Object.hasOwn(parameters, name) ? String(parameters[name]) : place,
+  );
 }
