@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isSqliteError } from './connections.ts';
+import { makeFolder } from './durable-folder.ts';
 
 /** A data folder that another process holds. */
 export class FolderInUseError extends Error {
@@ -30,7 +31,7 @@ export type FolderLock = { release(): void };
  * @throws FolderInUseError when another process, or this one, holds the folder
  */
 export function lockFolder(folder: string): FolderLock {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const connection = new DatabaseSync(join(folder, 'lock.sqlite'));
   try {
     connection.exec('BEGIN EXCLUSIVE');
