@@ -10,6 +10,8 @@ export type StartedProgram = {
   readonly pid: number | undefined;
   /** The next line that it says; undefined after its last. */
   nextLine(): Promise<string | undefined>;
+  /** All that it says from here on until it ends. */
+  allLines(): Promise<readonly string[]>;
   /** Kills it at once (SIGKILL) and waits for its end; what it had said can still be read. */
   kill(): Promise<void>;
   /** Waits for its end; what killed it, or its exit code, and what it said to standard error. */
@@ -50,6 +52,7 @@ export function startProgram(
       const { done, value } = await lines.next();
       return done === true ? undefined : value;
     },
+    allLines: async () => Array.fromAsync({ [Symbol.asyncIterator]: () => lines }),
     kill,
     ended: async () => {
       const [code, signal] = await closed;
