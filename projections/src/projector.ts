@@ -1,12 +1,26 @@
 import type { ProjectionState } from '@lumbung/schemas/endpoints/operation';
+import { PROJECTIONS } from './definitions/table.ts';
+import { digestOf } from './engine/digest.ts';
+import { openMembers } from './engine/member.ts';
+import type { Member } from './engine/member.ts';
+import { rebuild } from './engine/rebuild.ts';
+import { createRunner } from './engine/runner.ts';
+import type { Runner, RunnerListeners } from './engine/runner.ts';
+import { unpark } from './engine/unpark.ts';
+import { layoutOf } from './layout.ts';
 import type { Feed } from './ports/feed.ts';
+import type { ReadModelStore } from './ports/read-model-store.ts';
+import type { Projection } from './projection.ts';
+import { queriesThrough } from './queries/table.ts';
 import type { Queries } from './queries/table.ts';
+import { openSqliteStore } from './stores/sqlite/store.ts';
+import { sqliteViews } from './stores/sqlite/views.ts';
+import { ReadModelsUnavailable } from './unavailable.ts';
 
-/** A key that a poison event parked: its later events wait too, while all other keys move on. */
-export type ParkedKey = {
+/** A stream that a poison event parked: its later events wait too, while all others move on. */
+export type ParkedStream = {
   readonly projection: string;
-  /** The stream whose events wait. */
-  readonly key: string;
+  readonly stream: string;
   /** The first event that waits. */
   readonly firstOrdinal: number;
   /** How many events wait. */
@@ -15,38 +29,126 @@ export type ParkedKey = {
 };
 
 /** How the read models are opened. */
-export type ReadModelOptions = {
-  /** The file of the read models; `:memory:` is not possible, since readers have connections of their own. */
+export type ReadModelOptions = RunnerListeners & {
+  /** The file of the read models; readers have connections of their own, so it is on disk. */
   readonly file: string;
   readonly feed: Feed;
-  /** Told when a key is parked, so that it is logged. */
-  readonly onParked?: (parked: ParkedKey) => void;
-  /** Told when the runner stops by itself: another process writes the read models, or the feed failed for good. */
-  readonly onStopped?: (reason: unknown) => void;
+  /** The read models that are kept; all of them when nothing else is said. */
+  readonly projections?: readonly Projection[];
 };
 
 /** The read models of an installation, and what keeps them up to date. */
 export type ReadModels = {
   readonly queries: Queries;
-  /** Starts to follow the feed; it goes on until `close`. */
+  /** Starts to follow the feed, and to rebuild what is of another version; until `close`. */
   start(): void;
   /** The ordinal that every answer shows at least: the lowest of all projections. */
-  ordinal(): number;
-  /** Resolves true once every answer shows the ordinal, false when the time is over or too many wait already. */
-  waitFor(ordinal: number, timeoutMilliseconds: number): Promise<boolean>;
+  readonly ordinal: () => number;
+  /**
+   * Resolves true once every answer shows the ordinal; false when the time is over, or when too
+   * many wait already.
+   */
+  readonly waitFor: (ordinal: number, timeoutMilliseconds: number) => Promise<boolean>;
   /** The state of every projection; the digests are computed on demand, which reads every row. */
-  states(options?: { readonly digest?: boolean }): Promise<ProjectionState[]>;
-  /** Rebuilds projections (all when none is named) beside the live ones and swaps them; answers with their digests. */
+  states(options?: { readonly digest?: boolean | undefined }): Promise<ProjectionState[]>;
+  /**
+   * Rebuilds projections (all when none is named) beside the live ones and swaps them; answers
+   * with the digests of all. Throws a RangeError for a name that there is not, and PoisonedRebuild
+   * for an event that cannot be folded; the live ones then stay.
+   */
   rebuild(names?: readonly string[]): Promise<ProjectionState[]>;
-  /** The parked keys. */
-  parked(): Promise<ParkedKey[]>;
-  /** Replays the events of a parked key; false when it still fails, and stays parked. */
-  unpark(projection: string, key: string): Promise<boolean>;
+  /** The parked streams. */
+  parked(): ParkedStream[];
+  /** Replays the events of a parked stream; false when one still fails, and the stream stays. */
+  unpark(projection: string, stream: string): Promise<boolean>;
   /** Stops following the feed, lets reads end, and closes the file. */
   close(): Promise<void>;
 };
 
 /** Opens the read models of a data folder, and makes them when they are not there. */
 export async function openReadModels(options: ReadModelOptions): Promise<ReadModels> {
-  throw new Error(`not yet ${options.file}`);
+  const { file, feed, projections = PROJECTIONS, onRetry } = options;
+  const store = openSqliteStore(file);
+  const runner = createRunner(await openMembers(store, projections), { feed, store }, options);
+  const views = sqliteViews(store.readers, projections.map(layoutOf));
+  const states = (digest: boolean): Promise<ProjectionState[]> => statesOf(store, runner, digest);
+  const closing = new AbortController();
+  let rebuilding: Promise<void> = Promise.resolve();
+  const rebuildAll = (chosen: readonly Projection[]): Promise<void> => {
+    const done = rebuilding.then(() => rebuild(chosen, { feed, store }, runner, closing.signal));
+    rebuilding = done.catch(() => undefined);
+    return done;
+  };
+  return {
+    queries: queriesThrough(views),
+    start() {
+      runner.start();
+      const outdated = runner.members().filter((member) => member.outdated);
+      if (outdated.length === 0) return;
+      rebuildAll(outdated.map(({ projection }) => projection)).catch((error: unknown) =>
+        onRetry?.(error),
+      );
+    },
+    ordinal: runner.ordinal,
+    waitFor: runner.waitFor,
+    states: ({ digest = false } = {}) => states(digest),
+    async rebuild(names) {
+      await rebuildAll(chosenOf(projections, names));
+      return states(true);
+    },
+    parked: () => runner.members().flatMap(parkedOf),
+    unpark: (projection, stream) => unpark({ projection, stream }, { feed, store }, runner),
+    async close() {
+      closing.abort(new ReadModelsUnavailable('the read models are closed'));
+      await rebuilding;
+      await runner.stop();
+      await store.close();
+    },
+  };
+}
+
+function chosenOf(
+  projections: readonly Projection[],
+  names: readonly string[] | undefined,
+): readonly Projection[] {
+  if (names === undefined) return projections;
+  return [...new Set(names)].map((name) => {
+    const chosen = projections.find((each) => each.name === name);
+    if (chosen === undefined) throw new RangeError(`no projection ${name}`);
+    return chosen;
+  });
+}
+
+/** The state of every live projection at one moment. */
+function statesOf(
+  store: ReadModelStore,
+  runner: Runner,
+  withDigest: boolean,
+): Promise<ProjectionState[]> {
+  return store.read(async (snapshot) => {
+    const states: ProjectionState[] = [];
+    for (const { projection, parked, outdated } of runner.members()) {
+      const { name } = projection;
+      const live = snapshot.generations.find((each) => each.live && each.projection === name);
+      if (live === undefined) throw new Error(`the read model ${name} has no live tables`);
+      states.push({
+        name,
+        version: live.version,
+        ordinal: live.position.ordinal,
+        parkedKeys: parked.size,
+        ...(withDigest && !outdated ? { digest: await digestOf(projection, live, snapshot) } : {}),
+      });
+    }
+    return states;
+  });
+}
+
+function parkedOf({ projection, parked }: Member): ParkedStream[] {
+  return [...parked.values()].map((row) => ({
+    projection: projection.name,
+    stream: row.stream,
+    firstOrdinal: row.first_ordinal,
+    events: row.events,
+    error: row.error,
+  }));
 }

@@ -2,12 +2,12 @@ import type { Projection } from '../projection.ts';
 import { grantProjection } from './access.ts';
 import {
   itemProjection,
+  lotProjection,
   partyProjection,
   programProjection,
   reasonProjection,
 } from './catalogue.ts';
 import { facilityProjection, regionProjection } from './facilities.ts';
-import { lotProjection } from './lots.ts';
 import { balanceProjection, postingProjection } from './stock.ts';
 
 /** Every read model. */

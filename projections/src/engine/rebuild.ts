@@ -16,12 +16,13 @@ export class PoisonedRebuild extends Error {
 /**
  * Folds projections from the beginning into new tables beside the live ones, and swaps them once
  * they stand at the same ordinal. The runner goes on meanwhile; it waits for the last batch and
- * the swap alone. The first event that cannot be folded ends the rebuild.
+ * the swap alone. The first event that cannot be folded ends the rebuild, and so does the signal.
  */
 export async function rebuild(
   projections: readonly Projection[],
   machinery: Machinery,
   runner: Runner,
+  signal: AbortSignal,
 ): Promise<void> {
   let building = await createAll(projections, machinery);
   const names = new Set(projections.map(({ name }) => name));
@@ -33,6 +34,7 @@ export async function rebuild(
         .map(({ position }) => position.ordinal),
     );
   while (target() - lowestOrdinal(building) > PROJECTOR_LIMITS.batchEventsMin) {
+    signal.throwIfAborted();
     building = await towards(building, target(), machinery);
     await setImmediate();
   }

@@ -34,9 +34,9 @@ export type Runner = {
   /** The live members, as they stand. */
   members(): readonly Member[];
   /** The ordinal that all live read models have reached. */
-  ordinal(): number;
+  readonly ordinal: () => number;
   /** Resolves true when all live read models have reached the ordinal. */
-  waitFor(ordinal: number, timeoutMilliseconds: number): Promise<boolean>;
+  readonly waitFor: (ordinal: number, timeoutMilliseconds: number) => Promise<boolean>;
   /** Runs work while no batch is at work; the members that it returns take the place of theirs. */
   between(work: () => Promise<readonly Member[]>): Promise<void>;
 };

@@ -1,4 +1,5 @@
-import { listItems, listLots, listParties, listPrograms, listReasons } from './catalogue.ts';
+import { listItems, listLots, listParties, listPrograms } from './catalogue.ts';
+import { listReasons } from './reasons.ts';
 import { getFacility, listFacilities, listRegions } from './facilities.ts';
 import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './scopes.ts';
 import { eventOrdinal, getStockCard } from './stock-card.ts';

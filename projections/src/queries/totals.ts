@@ -1,33 +1,36 @@
-import type { Account } from '@lumbung/schemas/stock/accounts';
+import { sql } from 'kysely';
+import type { RawBuilder, SqlBool } from 'kysely';
+import type { AccountTotal, NegativeDays } from '@lumbung/schemas/endpoints/stock-rows';
 import type { View } from './view.ts';
 
-/** What one account of a facility gained from and gave to the shelves, over all items. */
-export type AccountTotal = {
-  facility: string;
-  account: Account;
-  /** Moved from the shelves to the account. */
-  gained: number;
-  /** Moved from the account to the shelves. */
-  gave: number;
-};
+type Whose = { readonly facility?: string | undefined };
 
 /** The totals per facility and account: delivered is what `supplier` gave minus what it gained. */
 export async function accountTotals(
-  view: View,
-  request: { readonly facility?: string | undefined },
+  { db }: View,
+  whose: Whose,
 ): Promise<{ totals: AccountTotal[] }> {
-  throw new Error(`not yet ${view.ordinal} ${request.facility}`);
+  const { rows } = await sql<AccountTotal>`
+    select facility, account, sum(gained) as gained, sum(gave) as gave
+    from (
+      select facility, account_to as account, sum(quantity) as gained, 0 as gave
+      from ${sql.table('posting')}
+      where account_from = 'onHand' and account_to <> 'onHand' and ${isOf(whose)}
+      group by facility, account_to
+      union all
+      select facility, account_from as account, 0 as gained, sum(quantity) as gave
+      from ${sql.table('posting')}
+      where account_to = 'onHand' and account_from <> 'onHand' and ${isOf(whose)}
+      group by facility, account_from
+    ) as moved
+    group by facility, account
+    order by facility, account`.execute(db);
+  return { totals: rows };
 }
 
-/** How many local days the usable balance of an item at a facility ended below zero. */
-export type NegativeDays = {
-  facility: string;
-  item: string;
-  /** Days with at least one entry that end below zero. */
-  daysWithEntries: number;
-  /** Calendar days that end below zero, those without an entry in between counted too. */
-  calendarDays: number;
-};
+function isOf({ facility }: Whose): RawBuilder<SqlBool> {
+  return facility === undefined ? sql<SqlBool>`1 = 1` : sql<SqlBool>`facility = ${facility}`;
+}
 
 /**
  * The facilities and items whose usable balance ended a day below zero. A balance that stays below
@@ -35,7 +38,47 @@ export type NegativeDays = {
  */
 export async function negativeDays(
   view: View,
-  request: { readonly facility?: string | undefined; readonly through?: string | undefined },
+  request: Whose & { readonly through?: string | undefined },
 ): Promise<{ negativeDays: NegativeDays[] }> {
-  throw new Error(`not yet ${view.ordinal} ${request.facility}`);
+  const counts = new Map<string, NegativeDays>();
+  for (const { facility, item, day, next_day: next } of await daysBelowZero(view, request)) {
+    const key = `${facility} ${item}`;
+    const count = counts.get(key) ?? { facility, item, daysWithEntries: 0, calendarDays: 0 };
+    counts.set(key, {
+      ...count,
+      daysWithEntries: count.daysWithEntries + 1,
+      calendarDays: count.calendarDays + daysUntil(day, next, request.through),
+    });
+  }
+  return { negativeDays: [...counts.values()] };
+}
+
+type DayBelowZero = { facility: string; item: string; day: string; next_day: string | null };
+
+/** The days with entries that end below zero, each with the item's next day with entries. */
+async function daysBelowZero({ db }: View, whose: Whose): Promise<DayBelowZero[]> {
+  const { rows } = await sql<DayBelowZero>`
+    with daily as (
+      select facility, item, occurred_on as day, sum(usable_change) as change
+      from ${sql.table('posting')}
+      where ${isOf(whose)}
+      group by facility, item, occurred_on
+    ),
+    running as (
+      select facility, item, day,
+        sum(change) over (partition by facility, item order by day) as balance,
+        lead(day) over (partition by facility, item order by day) as next_day
+      from daily
+    )
+    select facility, item, day, next_day from running
+    where balance < 0
+    order by facility, item, day`.execute(db);
+  return rows;
+}
+
+/** The days from one through the day before the next, or through the last one that counts. */
+function daysUntil(day: string, next: string | null, through = day): number {
+  const from = Temporal.PlainDate.from(day);
+  if (next !== null) return from.until(next).days;
+  return through > day ? from.until(through).days + 1 : 1;
 }

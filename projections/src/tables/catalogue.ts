@@ -31,7 +31,7 @@ export const itemTable = table('item', {
   indexes: { name: byName },
 });
 
-/** The lots, as they were first seen or registered. */
+/** The lots, as they were first seen. */
 export const lotTable = table('lot', {
   columns: {
     id: identifier,

@@ -7,7 +7,7 @@ import type {
   RootOperationNode,
   UnknownRow,
 } from 'kysely';
-import type { Generation, GenerationName } from '../../ports/read-model-store.ts';
+import type { GenerationName } from '../../ports/read-model-store.ts';
 
 /** The physical table of a logical one in a generation. */
 export function physicalName(table: string, { generation }: GenerationName): string {
@@ -43,15 +43,4 @@ class Renaming extends OperationNodeTransformer {
     const physical = this.#physical.get(node.table.identifier.name);
     return physical === undefined ? node : TableNode.create(physical);
   }
-}
-
-/** The physical names of the tables of generations, by their logical names. */
-export function physicalNames(
-  generations: readonly (Generation & { readonly tables: readonly string[] })[],
-): ReadonlyMap<string, string> {
-  return new Map(
-    generations.flatMap((generation) =>
-      generation.tables.map((table) => [table, physicalName(table, generation)] as const),
-    ),
-  );
 }

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import type { RawBuilder, SqlBool } from 'kysely';
+import { CONDITIONS } from '@lumbung/schemas/stock/conditions';
+import { VVM_STAGES } from '@lumbung/schemas/stock/vvm-stages';
+
+const conditions = Object.entries(CONDITIONS)
+  .filter(([, { mayBeUsed }]) => mayBeUsed)
+  .map(([condition]) => condition);
+
+const stages = Object.entries(VVM_STAGES)
+  .filter(([, { mayBeUsed }]) => mayBeUsed)
+  .map(([stage]) => Number(stage));
+
+/** The lot's expiry as it is known, or as the lines read it. */
+export const knownExpiry = sql<string | null>`coalesce(lot.expiry, balance.expiry)`;
+
+/**
+ * The condition that a balance (with its lot) may be used today: in a usable condition, before the
+ * discard point of its vial monitor, and through the end of its expiry day.
+ */
+export function mayBeUsedOn(today: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(
+    balance.condition in (${sql.join(conditions)})
+    and (balance.vvm_stage is null or balance.vvm_stage in (${sql.join(stages)}))
+    and (${knownExpiry} is null or ${knownExpiry} >= ${today})
+  )`;
+}
