@@ -2,11 +2,11 @@
  * What of vitest's JSON report is counted.
  *
  * @typedef {{
- *   numPassedTests: number,
- *   numFailedTests: number,
- *   numPendingTests: number,
- *   numTodoTests: number,
- *   testResults: { status: string, assertionResults: { status: string }[] }[],
+ *   numPassedTests: number;
+ *   numFailedTests: number;
+ *   numPendingTests: number;
+ *   numTodoTests: number;
+ *   testResults: { status: string; assertionResults: { status: string }[] }[];
  * }} TestReport
  */
 
@@ -16,7 +16,7 @@
  *
  * @param {TestReport | undefined} report undefined when the run left none
  * @param {number} exitCode vitest's own
- * @returns {{ line: string, succeeded: boolean }} the last line to print, as `N passed, N failed`
+ * @returns {{ line: string; succeeded: boolean }} the last line to print, as `N passed, N failed`
  */
 export function summarise(report, exitCode) {
   const passed = report?.numPassedTests ?? 0;
