@@ -1,7 +1,10 @@
 import { v5, v7 } from 'uuid';
 import { z } from 'zod';
 
-/** An opaque identifier: a lower-case UUID of any version. Codes and names are attributes, never identifiers. */
+/**
+ * An opaque identifier: a lower-case UUID of any version. Codes and names are attributes, never
+ * identifiers.
+ */
 export const Identifier = z
   .string()
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, {

@@ -1,4 +1,7 @@
-/** The named limits of what one command, event or request may hold. Every one is enforced where it names. */
+/**
+ * The named limits of what one command, event or request may hold. Every one is enforced where it
+ * names.
+ */
 export const LIMITS = {
   /** Bytes of one event in canonical form. */
   eventBytesMax: 256 * 1024,
@@ -16,7 +19,7 @@ export const LIMITS = {
   codeCharactersMax: 64,
   /** Characters of a name. */
   nameCharactersMax: 200,
-  /** Characters of a lot number (GS1 application identifier 10 allows 20; real labels exceed it). */
+  /** Characters of a lot number (GS1 identifier 10 allows 20; real labels have more). */
   lotNumberCharactersMax: 40,
   /** Streams that one event may name as consulted: five for each line, and the document's own. */
   basisMax: 2_600,

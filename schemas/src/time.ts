@@ -69,7 +69,7 @@ export const Zone = z
   .regex(/^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/, { error: NO_ZONE, abort: true })
   .refine(isZone, { error: NO_ZONE });
 
-/** Brings any moment with an offset to the one form that is stored; throws a RangeError on nonsense. */
+/** Brings any moment with an offset to the one form that is stored; a RangeError on nonsense. */
 export function toInstant(moment: string): string {
   return formatInstant(Temporal.Instant.from(moment));
 }

@@ -6,7 +6,7 @@ import { Direction, REASON_CLASS_NAMES } from '../stock/reasons.ts';
 import { ACCOUNT_NAMES } from '../stock/accounts.ts';
 import { STORAGE_CLASS_NAMES } from './storage-classes.ts';
 
-/** A pack of an item: what it is called, how many smallest units it holds, its GTIN when it has one. */
+/** A pack of an item: its name, how many smallest units it holds, its GTIN if it has one. */
 const Presentation = z.strictObject({
   name: Name,
   unitsPerPack: z.int().min(1).max(1_000_000),

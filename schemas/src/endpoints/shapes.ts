@@ -56,5 +56,5 @@ export const BulkVerdict = z.discriminatedUnion('verdict', [
   }),
 ]);
 
-/** The verdict on one line of a bulk request: taken, refused for good, or failed (send it again). */
+/** The verdict on one line of a bulk request: taken, refused for good, or failed: send it again. */
 export type BulkVerdict = z.infer<typeof BulkVerdict>;

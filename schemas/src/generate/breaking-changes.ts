@@ -2,9 +2,9 @@ import type { JsonSchema } from './json-schema.ts';
 
 /**
  * What in a working JSON Schema breaks those who rely on the published one: the events that stand
- * must stay valid for ever, and a reader must find what it was promised. New optional members, wider
- * limits and new values of a choice are allowed. Each entry says where and what; empty when nothing
- * breaks. Throws a TypeError on a keyword that it does not know how to compare.
+ * must stay valid for ever, and a reader must find what it was promised. New optional members,
+ * wider limits and new values of a choice are allowed. Each entry says where and what; empty when
+ * nothing breaks. Throws a TypeError on a keyword that it does not know how to compare.
  */
 export function breakingChanges(published: JsonSchema, working: JsonSchema): string[] {
   return compare(published, working, '');

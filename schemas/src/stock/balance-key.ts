@@ -28,7 +28,10 @@ export const balanceKeyShape = {
 
 const BalanceKey = z.strictObject(balanceKeyShape);
 
-/** What tells one balance of a facility from another: program × funding × item × lot × place × VVM stage × condition. */
+/**
+ * What tells one balance of a facility from another: program × funding × item × lot × place × VVM
+ * stage × condition.
+ */
 export type BalanceKey = z.infer<typeof BalanceKey>;
 
 /** The balance key of a line, without the line's other fields. */

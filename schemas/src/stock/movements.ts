@@ -17,8 +17,8 @@ export type Movement = {
 const onHand: MovementEnd = { account: 'onHand', condition: 'as-line' };
 
 /**
- * The kinds of movement with their accounts. A debit takes from `onHand`, a credit adds to it, and a
- * movement between two conditions does both. Where the other account depends on the reason
+ * The kinds of movement with their accounts. A debit takes from `onHand`, a credit adds to it, and
+ * a movement between two conditions does both. Where the other account depends on the reason
  * (adjustments), the line names it.
  */
 export const MOVEMENTS = {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Sha256 } from '../envelope.ts';
 import { Identifier } from '../identifiers.ts';
 import { CivilDate, Instant, Moment, Zone, formatInstant } from '../time.ts';
+import { arbitraryText } from './arbitrary-text.ts';
 
 /** Elements that a random list holds at most above its least. */
 const LIST_ELEMENTS_MAX = 4;
@@ -97,10 +98,9 @@ function record(schema: z.ZodObject<Readonly<Record<string, z.ZodType>>>): fc.Ar
 /** Texts by their pattern, or of any characters; those that the schema refuses are left out. */
 function text(schema: z.ZodString): fc.Arbitrary<string> {
   const { pattern, minLength = 0, maxLength = 100 } = z.toJSONSchema(schema);
-  const units = ['grapheme-ascii', 'grapheme', 'binary'] as const;
   const texts =
     pattern === undefined
-      ? fc.oneof(...units.map((unit) => fc.string({ unit, minLength, maxLength })))
+      ? arbitraryText({ minLength, maxLength })
       : fc.stringMatching(new RegExp(pattern, 'u'));
   return texts.filter((value) => schema.safeParse(value).success);
 }

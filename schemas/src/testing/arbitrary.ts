@@ -11,8 +11,8 @@ import { arbitraryOf } from './arbitrary-schema.ts';
 
 /**
  * Random events of one name for properties: valid by their schema, in a stream of their category,
- * partitioned by it, the last one of its command, lines numbered from 1. What only a decider can make
- * true is random: sums, references to other events, whether the stock was there.
+ * partitioned by it, the last one of its command, lines numbered from 1. What only a decider can
+ * make true is random: sums, references to other events, whether the stock was there.
  */
 export function arbitraryEvent<Name extends EventName>(name: Name): fc.Arbitrary<EventOf<Name>> {
   const { type, category } = EVENT_TYPES[name];
