@@ -64,14 +64,23 @@ export interface EventStore {
    * A retry of the same command with the same drafts answers as the first time did, whatever
    * revision it expects; the same command with another digest, other drafts of the same number, or
    * fewer drafts is an `idempotency-conflict`; with more drafts, or when others appended first,
-   * a `conflict`.
+   * a `conflict`. What is beyond `eventBytesMax`, `appendEventsMax` or `appendBytesMax` is a
+   * RangeError that names the limit, and drafts that are not the whole of one command on the
+   * stream are an AssertionError; then nothing was written either.
    */
   append(append: Append): Promise<Appended>;
 
-  /** Reads a page of one stream, oldest first; empty when there is none. At most 1,000 events. */
+  /**
+   * Reads a page of one stream, oldest first; empty when there is none. At most 1,000 events; more
+   * is a RangeError.
+   */
   readStream(stream: string, read: StreamRead): Promise<readonly StoredEvent[]>;
 
-  /** Reads a page of the whole log in its one order. At most 10,000 events. */
+  /**
+   * Reads a page of the whole log in its one order. At most `feedEventsMax` events; more is a
+   * RangeError, and so is a place that is not in this log. A page may be shorter than asked for,
+   * or empty, and still lead on: only one whose `next` is where it began is the end.
+   */
   readAll(after: FeedPosition, limit: number): Promise<FeedPage>;
 
   /**

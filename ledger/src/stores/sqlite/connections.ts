@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
+import { unavailable } from '../../faults.ts';
 import { SQLITE_LIMITS } from './limits.ts';
 import { prepareSchema } from './schema.ts';
 
@@ -13,10 +14,13 @@ const SYNCHRONOUS_FULL = 2;
  * version of SQLite, the write-ahead log, and a sync of it within every commit. Whatever an
  * earlier process left in the write-ahead log is synced and moved into the file before anything of
  * it is believed, since that process may have died, or failed, between its write and its sync.
+ *
+ * @throws LedgerFault `unavailable` for a file that SQLite cannot use, or of a newer program
  */
 export function openWriterConnection(path: string): DatabaseSync {
-  const connection = new DatabaseSync(path);
+  const connection = new DatabaseSync(path, { open: false });
   try {
+    connection.open();
     assertVersion(connection);
     assert.equal(pragma(connection, 'journal_mode = WAL'), 'wal', `${path}: no write-ahead log`);
     connection.exec(`
@@ -33,8 +37,8 @@ export function openWriterConnection(path: string): DatabaseSync {
     prepareSchema(connection);
     return connection;
   } catch (error) {
-    connection.close();
-    throw error;
+    if (connection.isOpen) connection.close();
+    throw isSqliteError(error) ? unavailable(`${path}: ${error.message}`, error) : error;
   }
 }
 

@@ -30,7 +30,10 @@ export class LogReader {
     assertPosition(after);
     const events = this.#reading(() => this.#events.page(after.ordinal, limit));
     const last = events.at(-1);
-    return { events, next: last === undefined ? after : positionAt(last.ordinal) };
+    if (last !== undefined) return { events, next: positionAt(last.ordinal) };
+    // A reader that is ahead of its log would wait for ever for what it has seen already.
+    if (after.ordinal > this.#reading(() => this.#events.headOrdinal())) throw noPlace(after);
+    return { events, next: after };
   }
 
   locate(ordinal: number): FeedPosition {
@@ -65,5 +68,9 @@ function positionAt(ordinal: number): FeedPosition {
 function assertPosition(position: FeedPosition): void {
   const own = position.ordinal < 0 ? FEED_START : positionAt(position.ordinal);
   if (position.cursor === own.cursor && position.ordinal >= FEED_START.ordinal) return;
-  throw new RangeError(`${position.cursor} at ${position.ordinal} is no place in this log`);
+  throw noPlace(position);
+}
+
+function noPlace({ cursor, ordinal }: FeedPosition): RangeError {
+  return new RangeError(`${cursor} at ${ordinal} is no place in this log`);
 }
