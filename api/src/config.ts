@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const Environment = z.object({
+  /** Where the data folder is; relative to the folder that the program was started in. */
+  LUMBUNG_DATA_DIR: z.string().min(1).default('./data'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  /** Requests that one user (or one address, signed out) may make in a minute. */
+  LUMBUNG_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(12_000),
+});
+
+/** What a person may choose about a running Lumbung. */
+export type Config = {
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0 lets the system choose a free one. */
+  readonly port: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly requestsPerMinute: number;
+  /** Where the events are kept. */
+  readonly eventStore: { readonly kind: 'sqlite' };
+  /** Where the read models are kept. */
+  readonly readModels: { readonly kind: 'sqlite' };
+};
+
+/** What is wrong with the environment, one line a variable, to be shown to a person. */
+export class ConfigError extends Error {
+  readonly code = 'invalid-config';
+
+  constructor(problems: readonly string[]) {
+    super(['These environment variables are not valid:', ...problems].join('\n  '));
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads the configuration from the environment; no other file does. An empty variable counts as
+ * absent.
+ *
+ * @throws {ConfigError} naming every variable that is wrong
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const named = Object.entries(environment).filter(([, value]) => value !== '');
+  const parsed = Environment.safeParse(Object.fromEntries(named));
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        return `${name}=${environment[name] ?? ''}: ${issue.message}`;
+      }),
+    );
+  }
+  return {
+    dataFolder: resolve(parsed.data.LUMBUNG_DATA_DIR),
+    host: parsed.data.HOST,
+    port: parsed.data.PORT,
+    logLevel: parsed.data.LOG_LEVEL,
+    requestsPerMinute: parsed.data.LUMBUNG_REQUESTS_PER_MINUTE,
+    eventStore: { kind: 'sqlite' },
+    readModels: { kind: 'sqlite' },
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * The named limits of the server itself; what a request or an event may hold is in `LIMITS` of the
+ * schemas.
+ */
+export const API_LIMITS = {
+  /** Milliseconds without a byte after which a connection is closed. */
+  connectionIdleMilliseconds: 120_000,
+  /** Milliseconds within which a request has arrived whole. */
+  requestMilliseconds: 300_000,
+  /** Milliseconds that an idle connection waits for its next request. */
+  keepAliveMilliseconds: 72_000,
+  /** Milliseconds that closing may take before the process ends anyway. */
+  closeMilliseconds: 20_000,
+  /** Characters of one parameter of a path. */
+  pathParameterCharactersMax: 64,
+
+  /** The window of every rate limit, in milliseconds. */
+  rateWindowMilliseconds: 60_000,
+  /** Callers whose rate is remembered at once. */
+  rateCallersMax: 20_000,
+  /** Attempts to sign in from one address within the window. */
+  signInsPerAddress: 60,
+  /** Attempts to sign in with one user name from one address within the window. */
+  signInsPerUsername: 10,
+  /** Passwords that are checked at the same time; each takes 32 MiB. */
+  passwordChecksAtOnce: 2,
+  /** Passwords that wait to be checked; more are told to come again. */
+  passwordChecksWaiting: 100,
+
+  /** Users whose roles are remembered. */
+  usersRemembered: 10_000,
+  /** Scopes whose facilities are remembered. */
+  scopesRemembered: 200,
+
+  /** Commands of one bulk request that are on their way to a verdict at the same time. */
+  bulkCommandsAtOnce: 256,
+  /** Bytes of verdicts that wait for a client that sends everything before it reads anything. */
+  bulkVerdictBytesWaiting: 8 * 1024 * 1024,
+
+  /** Events that one page of the feed looks at, when a filter hides most of them. */
+  feedEventsScanned: 50_000,
+  /** Bytes of one page of the feed; it holds one event at least. */
+  feedPageBytes: 16 * 1024 * 1024,
+  /** Events that are read from the store at a time. */
+  feedReadEvents: 1_000,
+  /** Clients that follow the live feed at the same time. */
+  liveClients: 500,
+  /** Events that a live client is sent at a time. */
+  liveBatchEvents: 200,
+  /** Milliseconds after which a quiet live feed shows that it lives. */
+  liveHeartbeatMilliseconds: 15_000,
+  /** Milliseconds that a live client may leave a batch unread before it is dropped. */
+  liveStallMilliseconds: 30_000,
+
+  /** Events behind the head at which the server says that its read models are behind. */
+  behindEvents: 10_000,
+
+  /** Events that a reaction reads at a time. */
+  reactionBatchEvents: 500,
+  /** Commands of a reaction that are on their way at the same time. */
+  reactionCommandsAtOnce: 32,
+  /** Lots that a reaction remembers as registered. */
+  reactionLotsRemembered: 100_000,
+  /** Milliseconds that a reaction waits after a fault before it tries again. */
+  reactionRetryMilliseconds: 1_000,
+} as const;
