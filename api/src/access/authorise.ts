@@ -1,0 +1,82 @@
+import type { Actor } from '@lumbung/ledger/command';
+import type { Right } from '@lumbung/schemas/access/roles';
+import { COMMANDS } from '@lumbung/schemas/commands';
+import type { CommandKind } from '@lumbung/schemas/commands';
+import type { EndpointAccess } from '@lumbung/schemas/endpoints/endpoint';
+import { refused } from '../http/problems.ts';
+import type { Caller } from './caller.ts';
+import { holdsAnywhere } from './rights.ts';
+import type { Place, Rights } from './rights.ts';
+
+/** What a command asks for, as far as its right depends on it. */
+export type CommandClaim = {
+  readonly kind: CommandKind;
+  readonly target: string;
+  readonly body: unknown;
+};
+
+type CommandScope = (typeof COMMANDS)[CommandKind]['scope'];
+
+/** Where the right of a command must hold, by the scope that the table of commands names. */
+const PLACES: Readonly<Record<CommandScope, (claim: CommandClaim) => readonly Place[]>> = {
+  country: () => [{ kind: 'country' }],
+  facility: ({ target }) => [{ kind: 'facility', facility: target }],
+  'region-of-body': ({ body }) => [regionOf(body)],
+  'facility-and-region-of-body': ({ target, body }) => [
+    { kind: 'facility', facility: target },
+    regionOf(body),
+  ],
+};
+
+/**
+ * The caller as the actor of a command, when the table of commands allows it to them.
+ *
+ * @throws {RequestRefused} with `forbidden`
+ */
+export async function authoriseCommand(
+  caller: Caller,
+  claim: CommandClaim,
+  rights: Rights,
+): Promise<Actor> {
+  const { right, scope } = COMMANDS[claim.kind];
+  const places = PLACES[scope](claim);
+  const days = await Promise.all(
+    places.map((place) => rights.backdatingDaysMax(caller.grants, right, place)),
+  );
+  const held = days.filter((day) => day !== undefined);
+  if (held.length < days.length) throw refused('forbidden', { right });
+  return { user: caller.user, backdatingDaysMax: Math.min(...held) };
+}
+
+/**
+ * Checks that the caller may call an endpoint; commands are checked when it is known what they are.
+ *
+ * @throws {RequestRefused} with `forbidden`
+ */
+export async function authoriseEndpoint(
+  caller: Caller,
+  access: EndpointAccess,
+  facility: string,
+  rights: Rights,
+): Promise<void> {
+  if (!('right' in access)) return;
+  const { right } = access;
+  const { grants } = caller;
+  const allowed = {
+    facility: () => rights.holds(grants, right, { kind: 'facility', facility }),
+    country: () => rights.holds(grants, right, { kind: 'country' }),
+    subtree: () => Promise.resolve(holdsAnywhere(grants, right)),
+  } satisfies Record<typeof access.kind, () => Promise<boolean>>;
+  if (!(await allowed[access.kind]())) throw forbidden(right);
+}
+
+function forbidden(right: Right): Error {
+  return refused('forbidden', { right });
+}
+
+/** The region that a body names; a body that names none is left to its validation. */
+function regionOf(body: unknown): Place {
+  const region: unknown =
+    typeof body === 'object' && body !== null && 'region' in body ? body.region : undefined;
+  return typeof region === 'string' ? { kind: 'region', region } : { kind: 'country' };
+}
