@@ -1,0 +1,18 @@
+import type { EndpointName } from '@lumbung/schemas/endpoints/table';
+import { accessHandlers } from './access.ts';
+import { catalogueHandlers } from './catalogue.ts';
+import { facilitiesHandlers } from './facilities.ts';
+import { feedHandlers } from './feed.ts';
+import type { Handlers } from './handler.ts';
+import { operationHandlers } from './operation.ts';
+import { stockHandlers } from './stock.ts';
+
+/** The handler of every endpoint, by name. */
+export const HANDLERS: Handlers<EndpointName> = {
+  ...accessHandlers,
+  ...catalogueHandlers,
+  ...facilitiesHandlers,
+  ...stockHandlers,
+  ...feedHandlers,
+  ...operationHandlers,
+};

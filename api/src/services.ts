@@ -1,0 +1,35 @@
+import type { Clock } from '@lumbung/ledger/clock';
+import type { CommandHandler } from '@lumbung/ledger/command';
+import type { EventStore } from '@lumbung/ledger/ports/event-store';
+import type { ReadModels } from '@lumbung/projections/projector';
+import type { Accounts } from './accounts/accounts.ts';
+import type { Rights } from './access/rights.ts';
+import type { Seats } from './flow/seats.ts';
+
+/** The log as the API reads it. */
+export type EventLog = Pick<EventStore, 'readAll' | 'readStream' | 'locate' | 'onAppended'>;
+
+/** What the handlers of the API stand on. */
+export type Services = {
+  readonly commands: CommandHandler;
+  readonly log: EventLog;
+  readonly readModels: Pick<
+    ReadModels,
+    'queries' | 'ordinal' | 'waitFor' | 'states' | 'rebuild' | 'parked'
+  >;
+  /** Whether the read models stopped to follow the log, and will not go on by themselves. */
+  readonly readModelsStopped: () => boolean;
+  readonly rights: Rights;
+  readonly accounts: Accounts;
+  /** Places for clients that follow the live feed. */
+  readonly liveSeats: Seats;
+  /** Given when the server closes: what goes on without end, ends. */
+  readonly closing: AbortSignal;
+  readonly clock: Clock;
+};
+
+/** The ordinal of the newest event; -1 when there is none. */
+export async function headOrdinal(log: Pick<EventLog, 'locate'>): Promise<number> {
+  const { ordinal } = await log.locate(Number.MAX_SAFE_INTEGER);
+  return ordinal;
+}
