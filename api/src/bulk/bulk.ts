@@ -1,0 +1,67 @@
+import { Readable } from 'node:stream';
+import { LIMITS } from '@lumbung/schemas/limits';
+import { refusal } from '@lumbung/schemas/refusal';
+import type { FastifyRequest } from 'fastify';
+import { callerOf } from '../access/caller.ts';
+import { refused } from '../http/problems.ts';
+import { API_LIMITS } from '../limits.ts';
+import type { Services } from '../services.ts';
+import { inOrder } from '../flow/in-order.ts';
+import { linesOf } from './lines.ts';
+import type { Line } from './lines.ts';
+import { NamingOrder } from './naming-order.ts';
+import { verdictOn } from './verdict.ts';
+import type { BulkContext } from './verdict.ts';
+
+const LINE_LIMITS = {
+  lineBytesMax: LIMITS.bulkLineBytesMax,
+  bytesMax: LIMITS.bulkBytesMax,
+  linesMax: LIMITS.bulkCommandsMax,
+};
+
+/**
+ * The verdicts on the commands of a request, a line each, in the order of its lines, while it is
+ * still being sent. A line that is no command, or not allowed, harms no other. A client that reads
+ * nothing is read no further once `bulkVerdictBytesWaiting` wait for it.
+ */
+export function bulkVerdicts(request: FastifyRequest, services: Services): Readable {
+  if (Number(request.headers['content-length']) > LIMITS.bulkBytesMax) {
+    throw refused('body-too-large', { max: LIMITS.bulkBytesMax });
+  }
+  const context: BulkContext = {
+    caller: callerOf(request),
+    order: new NamingOrder(),
+    services,
+    onFault: (error) => {
+      request.log.error({ err: error }, 'a fault of the program');
+      return refusal('internal', '', { requestId: request.id });
+    },
+  };
+  return Readable.from(verdictLines(request, services.closing, context), {
+    objectMode: false,
+    highWaterMark: API_LIMITS.bulkVerdictBytesWaiting,
+  });
+}
+
+async function* verdictLines(
+  request: FastifyRequest,
+  closing: AbortSignal,
+  context: BulkContext,
+): AsyncGenerator<string> {
+  const lines = linesUntil(closing, request.body as AsyncIterable<Buffer>);
+  const work = (line: Line) => verdictOn(line, context);
+  for await (const verdicts of inOrder(lines, work, API_LIMITS.bulkCommandsAtOnce)) {
+    yield verdicts.map((verdict) => `${JSON.stringify(verdict)}\n`).join('');
+  }
+}
+
+/** Who closes answers what was taken, and leaves the rest to be sent again. */
+async function* linesUntil(
+  closing: AbortSignal,
+  source: AsyncIterable<Buffer>,
+): AsyncGenerator<Line> {
+  for await (const line of linesOf(source, LINE_LIMITS)) {
+    if (closing.aborted) return;
+    yield line;
+  }
+}

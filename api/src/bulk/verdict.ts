@@ -1,0 +1,86 @@
+import type { CommandRequest } from '@lumbung/ledger/command';
+import { CommandEnvelope } from '@lumbung/schemas/commands';
+import type { BulkVerdict } from '@lumbung/schemas/endpoints/shapes';
+import { Identifier } from '@lumbung/schemas/identifiers';
+import { LIMITS } from '@lumbung/schemas/limits';
+import { refusal } from '@lumbung/schemas/refusal';
+import type { Refusal } from '@lumbung/schemas/refusal';
+import { refusalsOf } from '@lumbung/schemas/validation';
+import { authoriseCommand } from '../access/authorise.ts';
+import type { Caller } from '../access/caller.ts';
+import { answerTo } from '../commands/answer.ts';
+import { parseJson } from '../http/body-parsers.ts';
+import { RequestRefused, toRefused } from '../http/problems.ts';
+import type { Services } from '../services.ts';
+import type { Line } from './lines.ts';
+import type { NamingOrder } from './naming-order.ts';
+
+/** What the lines of one bulk request share. */
+export type BulkContext = {
+  readonly caller: Caller;
+  readonly order: NamingOrder;
+  readonly services: Pick<Services, 'commands' | 'rights'>;
+  /** Told of a fault of the program; the line fails, the others go on. */
+  readonly onFault: (error: unknown) => Refusal;
+};
+
+const LINE_REFUSALS = {
+  tooLong: refusal('body-too-large', '', { max: LIMITS.bulkLineBytesMax }),
+  tooMuch: refusal('body-too-large', '', { max: LIMITS.bulkBytesMax }),
+  tooMany: refusal('too-many-commands', '', { max: LIMITS.bulkCommandsMax }),
+} as const satisfies Record<Exclude<Line['kind'], 'text'>, Refusal>;
+
+/** The verdict on one line; never fails. */
+export async function verdictOn(line: Line, context: BulkContext): Promise<BulkVerdict> {
+  if (line.kind !== 'text') return without('refused', line, undefined, [LINE_REFUSALS[line.kind]]);
+  let commandId: string | undefined;
+  try {
+    const sent = parseJson(line.bytes);
+    commandId = commandIdIn(sent);
+    const command = CommandEnvelope.safeParse(sent);
+    if (!command.success) throw new RequestRefused(refusalsOf(command.error, sent));
+    return await decide(line, command.data, context);
+  } catch (error) {
+    if (error instanceof RequestRefused) return without('refused', line, commandId, error.refusals);
+    return without('failed', line, commandId, [context.onFault(error)]);
+  }
+}
+
+async function decide(
+  line: Line & { readonly kind: 'text' },
+  { device, onBehalfOf, correlationId, ...command }: CommandEnvelope,
+  { caller, order, services }: BulkContext,
+): Promise<BulkVerdict> {
+  const outcome = await order.run(command.target, line.bytes.toString('utf8'), async () => {
+    const actor = await authoriseCommand(caller, command, services.rights);
+    const request: CommandRequest = {
+      ...command,
+      actor,
+      ...(device === undefined ? {} : { device }),
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      ...(correlationId === undefined ? {} : { correlationId }),
+    };
+    return services.commands.handle(request);
+  });
+  const answer = answerTo(command, outcome);
+  if (answer.kind !== 'accepted') {
+    return without(answer.kind, line, command.commandId, answer.refusals);
+  }
+  return { verdict: 'accepted', line: line.number, ...answer.accepted };
+}
+
+function without(
+  verdict: 'refused' | 'failed',
+  line: Line,
+  commandId: string | undefined,
+  refusals: readonly Refusal[],
+): BulkVerdict {
+  const id = commandId === undefined ? {} : { commandId };
+  return { verdict, line: line.number, ...id, refusals: toRefused(refusals) };
+}
+
+/** The command id of a line that may be wrong in every other way, so that its sender finds it. */
+function commandIdIn(sent: unknown): string | undefined {
+  const holds = typeof sent === 'object' && sent !== null && 'commandId' in sent;
+  return holds ? Identifier.safeParse(sent.commandId).data : undefined;
+}

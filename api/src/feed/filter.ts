@@ -1,0 +1,78 @@
+import type { StoredEvent } from '@lumbung/ledger/ports/event-store';
+import type { Grant } from '@lumbung/schemas/endpoints/access';
+import { parseStream } from '@lumbung/schemas/streams';
+import type { StreamCategory } from '@lumbung/schemas/streams';
+import type { Visible } from '@lumbung/projections/queries/facilities';
+import { holdsAnywhere, isVisible } from '../access/rights.ts';
+import type { Rights } from '../access/rights.ts';
+import { typeOfEvent } from './event-type.ts';
+
+/** Whether an event belongs into an answer. */
+export type EventFilter = (event: StoredEvent) => boolean;
+
+/** What a caller may see of the feed. */
+type Sight = {
+  readonly facilities: Visible;
+  readonly catalogue: boolean;
+  readonly regions: boolean;
+  readonly access: boolean;
+  readonly ledger: boolean;
+};
+
+type Rule = (sight: Sight, identifier: string, event: StoredEvent) => boolean;
+
+const ofCatalogue: Rule = ({ catalogue }) => catalogue;
+const ofFacility: Rule = ({ facilities }, facility) => isVisible(facilities, facility);
+
+/** Who sees the events of a kind of stream: those of a facility only who may read it there. */
+const VISIBLE: Readonly<Record<StreamCategory, Rule>> = {
+  item: ofCatalogue,
+  lot: ofCatalogue,
+  program: ofCatalogue,
+  reason: ofCatalogue,
+  party: ({ catalogue, facilities }, _party, event) => {
+    const facility = facilityOfParty(event);
+    return catalogue && (facility === undefined || isVisible(facilities, facility));
+  },
+  region: ({ regions }) => regions,
+  facility: ofFacility,
+  stock: ofFacility,
+  access: ({ access }) => access,
+  ledger: ({ ledger }) => ledger,
+};
+
+/** The cut of the feed to what a user may see, by today's roles and today's tree. */
+export async function visibleTo(grants: readonly Grant[], rights: Rights): Promise<EventFilter> {
+  const inCountry = { kind: 'country' } as const;
+  const sight: Sight = {
+    facilities: await rights.facilities(grants, 'events.read'),
+    catalogue: holdsAnywhere(grants, 'catalogue.read'),
+    regions: holdsAnywhere(grants, 'facilities.read'),
+    access: await rights.holds(grants, 'access.manage', inCountry),
+    ledger: await rights.holds(grants, 'ledger.operate', inCountry),
+  };
+  return (event) => {
+    const stream = parseStream(event.stream);
+    return stream !== undefined && VISIBLE[stream.category](sight, stream.identifier, event);
+  };
+}
+
+/** The filter of a type; a trailing `*` stands for any rest. All pass when no type is named. */
+export function ofType(type: string | undefined): EventFilter {
+  if (type === undefined) return () => true;
+  if (!type.endsWith('*')) return ({ bytes }) => typeOfEvent(bytes) === type;
+  const start = type.slice(0, -1);
+  return ({ bytes }) => typeOfEvent(bytes).startsWith(start);
+}
+
+/** The filter of a stream. All pass when none is named. */
+export function ofSubject(subject: string | undefined): EventFilter {
+  return subject === undefined ? () => true : ({ stream }) => stream === subject;
+}
+
+function facilityOfParty({ bytes }: StoredEvent): string | undefined {
+  const { data } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+    data: { facility?: string };
+  };
+  return data.facility;
+}
