@@ -1,0 +1,117 @@
+import type { CommandHandler, CommandRequest } from '@lumbung/ledger/command';
+import type { StoredEvent } from '@lumbung/ledger/ports/event-store';
+import { COMMANDS } from '@lumbung/schemas/commands';
+import type { LumbungEvent } from '@lumbung/schemas/event';
+import { parseStream, streamOf } from '@lumbung/schemas/streams';
+import type { StreamCategory } from '@lumbung/schemas/streams';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inOrder } from '../flow/in-order.ts';
+import { followLog } from '../feed/follow.ts';
+import { API_LIMITS } from '../limits.ts';
+import type { EventLog } from '../services.ts';
+import type { FileCheckpoint } from './checkpoint.ts';
+import { SeenStreams } from './seen-streams.ts';
+
+/** A policy that issues commands because of events. */
+export type Reaction = {
+  /** The kind of streams that it reads. */
+  readonly reads: StreamCategory;
+  /** The commands that an event asks for; pure, and the same each time. */
+  readonly react: (event: LumbungEvent) => readonly CommandRequest[];
+};
+
+/** What a reaction runs on. */
+export type ReactionParts = {
+  readonly log: EventLog;
+  readonly commands: CommandHandler;
+  readonly checkpoint: FileCheckpoint;
+  readonly signal: AbortSignal;
+  /** Told of a command that was refused, and of a fault that is tried again. */
+  readonly onTrouble: (what: string, details: object) => void;
+};
+
+const SAVE_EVERY_MILLISECONDS = 1_000;
+
+/**
+ * Runs a reaction behind the log until the signal is given. It never holds up anyone's command; a
+ * fault is tried again, a refusal is reported and left behind.
+ */
+export async function runReaction(reaction: Reaction, parts: ReactionParts): Promise<void> {
+  const { signal, onTrouble } = parts;
+  while (!signal.aborted) {
+    try {
+      await followWith(reaction, parts);
+    } catch (error) {
+      onTrouble('a reaction failed and begins again at its checkpoint', { err: error });
+      await pause(signal);
+    }
+  }
+}
+
+async function followWith(reaction: Reaction, parts: ReactionParts): Promise<void> {
+  const { log, checkpoint, signal } = parts;
+  let ordinal = checkpoint.load();
+  let saved = { ordinal, at: 0 };
+  const batches = followLog(log, {
+    after: ordinal,
+    batchEvents: API_LIMITS.reactionBatchEvents,
+    quietMilliseconds: SAVE_EVERY_MILLISECONDS,
+    signal,
+  });
+  const seen = new SeenStreams(log, API_LIMITS.reactionLotsRemembered);
+  for await (const batch of batches) {
+    if (!(await dealWith(batch, reaction, parts, seen))) break;
+    ordinal = batch.at(-1)?.ordinal ?? ordinal;
+    if (ordinal > saved.ordinal && Date.now() - saved.at >= SAVE_EVERY_MILLISECONDS) {
+      checkpoint.save(ordinal);
+      saved = { ordinal, at: Date.now() };
+    }
+  }
+  if (ordinal > saved.ordinal) checkpoint.save(ordinal);
+}
+
+/** Issues the commands that some events ask for; false when it had to stop before all were taken. */
+async function dealWith(
+  events: readonly StoredEvent[],
+  { reads, react }: Reaction,
+  parts: ReactionParts,
+  seen: SeenStreams,
+): Promise<boolean> {
+  const requests = events
+    .filter(({ stream }) => parseStream(stream)?.category === reads)
+    .flatMap(({ bytes }) => react(JSON.parse(Buffer.from(bytes).toString('utf8')) as LumbungEvent));
+  const issue = async (request: CommandRequest): Promise<boolean> => {
+    const stream = streamOf(COMMANDS[request.kind].category, request.target);
+    if (await seen.has(stream)) return true;
+    return issueUntilSettled(request, parts);
+  };
+  for await (const taken of inOrder(toAsync(requests), issue, API_LIMITS.reactionCommandsAtOnce)) {
+    if (taken.includes(false)) return false;
+  }
+  return true;
+}
+
+async function issueUntilSettled(
+  request: CommandRequest,
+  { commands, signal, onTrouble }: ReactionParts,
+): Promise<boolean> {
+  while (!signal.aborted) {
+    const outcome = await commands.handle(request);
+    if (outcome.kind !== 'fault') {
+      const refused = outcome.kind !== 'settled' || outcome.verdict.kind === 'refused';
+      if (refused) onTrouble('a command of a reaction was refused', { outcome });
+      return true;
+    }
+    onTrouble('a command of a reaction failed and is sent again', { code: outcome.code });
+    await pause(signal);
+  }
+  return false;
+}
+
+async function pause(signal: AbortSignal): Promise<void> {
+  await sleep(API_LIMITS.reactionRetryMilliseconds, undefined, { signal }).catch(() => undefined);
+}
+
+async function* toAsync<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
+}
