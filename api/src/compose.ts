@@ -1,0 +1,134 @@
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import type { Clock } from '@lumbung/ledger/clock';
+import { systemClock } from '@lumbung/ledger/clock';
+import { createCommandHandler } from '@lumbung/ledger/handler/handler';
+import { startLedger } from '@lumbung/ledger/start-ledger';
+import { openSqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
+import { openSqliteSnapshots } from '@lumbung/ledger/stores/sqlite/snapshot-store';
+import { openReadModels } from '@lumbung/projections/projector';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { LOCAL_OPERATOR, grantAdministration } from './access/local-operator.ts';
+import { notingRights } from './access/noting.ts';
+import { Rights } from './access/rights.ts';
+import { createAccounts } from './accounts/accounts.ts';
+import { openCredentialStore } from './accounts/credentials.ts';
+import { PASSWORD_COST } from './accounts/password.ts';
+import type { PasswordCost } from './accounts/password.ts';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { Seats } from './flow/seats.ts';
+import { installationOf, tokenKeyOf } from './installation.ts';
+import { API_LIMITS } from './limits.ts';
+import { FileCheckpoint } from './reactions/checkpoint.ts';
+import { lotRegistrations } from './reactions/lots.ts';
+import { runReaction } from './reactions/run.ts';
+import { headOrdinal } from './services.ts';
+import type { Services } from './services.ts';
+
+const PAGE_FOLDER = fileURLToPath(new URL('../../ui/dist', import.meta.url));
+const OPENAPI_FILE = fileURLToPath(
+  new URL('../../schemas/generated/openapi.json', import.meta.url),
+);
+
+/** A whole Lumbung in this process, on a data folder that it holds until it is closed. */
+export type Lumbung = {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  readonly installation: string;
+  /** Ends live feeds, answers what was taken, and lets go of the folder. */
+  close(): Promise<void>;
+};
+
+/** What a test or a tool may choose besides the configuration. */
+export type ComposeOptions = {
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  readonly passwordCost?: PasswordCost;
+};
+
+/**
+ * Puts the program together; the only place that knows every adapter.
+ *
+ * @throws {FolderInUseError} when another process holds the data folder
+ */
+export async function compose(config: Config, options: ComposeOptions): Promise<Lumbung> {
+  const opened = new AsyncDisposableStack();
+  try {
+    return await composeOn(opened, config, options);
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+async function composeOn(
+  opened: AsyncDisposableStack,
+  config: Config,
+  { logger, clock = systemClock, passwordCost = PASSWORD_COST }: ComposeOptions,
+): Promise<Lumbung> {
+  const { dataFolder } = config;
+  const ledger = openSqliteLedger({ folder: dataFolder, clock });
+  opened.defer(() => ledger.close());
+  const { store, index } = ledger;
+  const installation = installationOf(dataFolder);
+  const snapshots = opened.adopt(openSqliteSnapshots(dataFolder), (open) => open.close());
+  await startLedger({ store, clock, installation });
+
+  let stopped = false;
+  const readModels = await openReadModels({
+    file: join(dataFolder, 'read-models.sqlite'),
+    feed: store,
+    onParked: (parked) => logger.error({ parked }, 'an event could not be projected'),
+    onStopped: (reason) => {
+      stopped = true;
+      logger.fatal({ err: reason }, 'the read models stopped');
+    },
+  });
+  opened.defer(() => readModels.close());
+  readModels.start();
+
+  const credentials = openCredentialStore(join(dataFolder, 'credentials.sqlite'));
+  const accounts = await createAccounts(credentials, passwordCost);
+  opened.defer(() => accounts.close());
+  const rights = new Rights(readModels, await headOrdinal(store));
+  const handler = createCommandHandler({ store, index, snapshots, clock, installation });
+  const commands = notingRights(handler, rights);
+  await grantAdministration(commands, LOCAL_OPERATOR);
+
+  const closing = new AbortController();
+  const reacting = runReaction(
+    { reads: 'stock', react: lotRegistrations },
+    {
+      log: store,
+      commands,
+      checkpoint: new FileCheckpoint(join(dataFolder, 'reactions', 'lots.json')),
+      signal: closing.signal,
+      onTrouble: (what, details) => logger.warn(details, what),
+    },
+  );
+  opened.defer(() => reacting);
+
+  const services: Services = {
+    commands,
+    log: store,
+    readModels,
+    readModelsStopped: () => stopped,
+    rights,
+    accounts,
+    liveSeats: new Seats(API_LIMITS.liveClients),
+    closing: closing.signal,
+    clock,
+  };
+  const app = await buildApp(services, {
+    logger,
+    tokens: { key: tokenKeyOf(dataFolder), installation },
+    requestsPerMinute: config.requestsPerMinute,
+    pageFolder: PAGE_FOLDER,
+    openApiFile: OPENAPI_FILE,
+  });
+  opened.defer(() => app.close());
+  opened.defer(() => closing.abort());
+  return { app, services, installation, close: () => opened.disposeAsync() };
+}
