@@ -1,5 +1,6 @@
-import { fileURLToPath } from 'node:url';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Clock } from '@lumbung/ledger/clock';
 import { systemClock } from '@lumbung/ledger/clock';
 import { createCommandHandler } from '@lumbung/ledger/handler/handler';
@@ -31,6 +32,8 @@ const PAGE_FOLDER = fileURLToPath(new URL('../../ui/dist', import.meta.url));
 const OPENAPI_FILE = fileURLToPath(
   new URL('../../schemas/generated/openapi.json', import.meta.url),
 );
+
+const OWNER_ONLY = 0o700;
 
 /** A whole Lumbung in this process, on a data folder that it holds until it is closed. */
 export type Lumbung = {
@@ -69,6 +72,7 @@ async function composeOn(
   { logger, clock = systemClock, passwordCost = PASSWORD_COST }: ComposeOptions,
 ): Promise<Lumbung> {
   const { dataFolder } = config;
+  mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY });
   const ledger = openSqliteLedger({ folder: dataFolder, clock });
   opened.defer(() => ledger.close());
   const { store, index } = ledger;

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import closeWithGrace from 'close-with-grace';
 import { ensureAdministrator } from './accounts/first-administrator.ts';
+import type { Logger } from 'pino';
 import type { NewAccount } from './accounts/first-administrator.ts';
 import { compose } from './compose.ts';
 import type { Lumbung } from './compose.ts';
@@ -28,19 +29,27 @@ export type ServeOptions = {
 export async function serve(config: Config, options: ServeOptions): Promise<void> {
   const logger = createLogger(config.logLevel);
   const lumbung = await compose(config, { logger });
+  try {
+    const people = await peopleOf(lumbung, config, options);
+    const url = await listen(lumbung, config);
+    writeServerFile(config.dataFolder, { url, pid: process.pid });
+    closeOnSignal(lumbung, config, logger);
+    for (const line of welcome({ url, dataFolder: config.dataFolder, ...people })) {
+      options.print(line);
+    }
+  } catch (error) {
+    await lumbung.close();
+    throw error;
+  }
+}
+
+function closeOnSignal(lumbung: Lumbung, { dataFolder }: Config, logger: Logger): void {
   closeWithGrace({ delay: API_LIMITS.closeMilliseconds, logger }, async ({ err, signal }) => {
-    if (err !== undefined) logger.fatal({ err }, 'a fault ends the server');
-    else logger.info({ signal }, 'closing');
-    removeServerFile(config.dataFolder);
+    if (err === undefined) logger.info({ signal }, 'closing');
+    else logger.fatal({ err }, 'a fault ends the server');
+    removeServerFile(dataFolder);
     await lumbung.close();
   });
-  const people = await peopleOf(lumbung, config, options);
-  const url = await listen(lumbung, config);
-  writeServerFile(config.dataFolder, { url, pid: process.pid });
-  logger.info({ url }, 'listening');
-  for (const line of welcome({ url, dataFolder: config.dataFolder, ...people })) {
-    options.print(line);
-  }
 }
 
 async function peopleOf(
@@ -61,7 +70,6 @@ async function peopleOf(
 async function listen({ app }: Lumbung, { host, port }: Config): Promise<string> {
   await app.listen({ host, port });
   const { address, port: taken, family } = app.server.address() as AddressInfo;
-  const everywhere = address === '0.0.0.0' || address === '::';
-  const name = family === 'IPv6' ? `[${address}]` : address;
-  return `http://${everywhere || address === '127.0.0.1' ? 'localhost' : name}:${taken}`;
+  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${taken}`;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`;
 }

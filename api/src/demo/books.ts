@@ -27,7 +27,7 @@ const ITEM_NAMES = ['bcg', 'polio', 'penta', 'measles', 'syringe', 'rehydration'
 /** Smallest units that a health centre holds when its book begins; a store holds more. */
 const OPENING: Readonly<Record<ItemName, number>> = {
   bcg: 120,
-  polio: 150,
+  polio: 160,
   penta: 100,
   measles: 80,
   syringe: 600,
