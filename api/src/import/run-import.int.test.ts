@@ -28,7 +28,7 @@ async function importing(
       signal: new AbortController().signal,
       ...changes,
     },
-    async () => sink,
+    (work) => work(sink),
     {
       onPart: (name) => parts.push(name),
       onRead: () => undefined,

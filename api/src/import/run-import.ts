@@ -55,7 +55,7 @@ export type ImportResult = {
  */
 export async function runImport(
   request: ImportRequest,
-  openSink: () => Promise<CommandSink>,
+  withSink: <Result>(work: (sink: CommandSink) => Promise<Result>) => Promise<Result>,
   listener: ImportListener,
 ): Promise<ImportResult> {
   listener.onPart('checking');
@@ -65,14 +65,16 @@ export async function runImport(
   if (checked.unusableLines.size > 0 && !request.takeUsableRows) {
     return resultOf('nothing-sent', checked, counts);
   }
-  const sink = await openSink();
-  const sending = { ...request, ...listener, sink, headBefore: await sink.headOrdinal() };
-  for (const stage of request.plan.stages) {
-    listener.onPart(stage.name);
+  const headOrdinal = await withSink(async (sink) => {
+    const sending = { ...request, ...listener, sink, headBefore: await sink.headOrdinal() };
     const reading = { ...request, ...listener, unusableLines: checked.unusableLines };
-    await sendStage(stageCommands(stage, reading), counts, sending);
-  }
-  return { ...resultOf('sent', checked, counts), headOrdinal: await sink.headOrdinal() };
+    for (const stage of request.plan.stages) {
+      listener.onPart(stage.name);
+      await sendStage(stageCommands(stage, reading), counts, sending);
+    }
+    return sink.headOrdinal();
+  });
+  return { ...resultOf('sent', checked, counts), headOrdinal };
 }
 
 function resultOf(

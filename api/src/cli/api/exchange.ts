@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+
+/** The server did not answer, or not to the end: the request may have been carried out or not. */
+export class ApiUnreachable extends Error {
+  readonly code = 'api-unreachable';
+
+  constructor(url: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`${url} does not answer: ${reason}`, { cause });
+    this.name = 'ApiUnreachable';
+  }
+}
+
+/** A request to the API. */
+export type ApiRequest = {
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+};
+
+/** The whole answer to a request. */
+export type ApiAnswer = {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+};
+
+const agent = new Agent({ keepAlive: true });
+
+/**
+ * Sends a request and reads the answer to its end, however long it takes: a rebuild of a large
+ * ledger is quiet for minutes.
+ *
+ * @throws {ApiUnreachable}
+ */
+export async function exchange({
+  method,
+  url,
+  headers,
+  body,
+  signal,
+}: ApiRequest): Promise<ApiAnswer> {
+  try {
+    const sent = request(url, { method, headers, agent, signal });
+    sent.end(body);
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    const chunks: Buffer[] = [];
+    for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk);
+    return { status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) };
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new ApiUnreachable(url.origin, error);
+  }
+}

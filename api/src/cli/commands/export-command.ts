@@ -1,0 +1,80 @@
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import type { Writable } from 'node:stream';
+import { Command } from 'commander';
+import { readEventPages } from '../api/event-pages.ts';
+import type { EventQuery } from '../api/event-pages.ts';
+import type { CommandContext } from '../context.ts';
+import { wholeNumber } from '../options.ts';
+import { createProgress } from '../terminal/progress.ts';
+import { grouped } from '../terminal/table.ts';
+import { write } from '../terminal/terminal.ts';
+
+type Options = {
+  readonly after: number;
+  readonly limit?: number;
+  readonly type?: string;
+  readonly subject?: string;
+  readonly output?: string;
+};
+
+const EXAMPLES = `
+Examples:
+  $ lumbung export -o events.ndjson
+  $ lumbung export --type 'lumbung.stock.*' | jq .data
+  $ lumbung export --after 120000 --limit 1000 >> events.ndjson`;
+
+/** `lumbung export`: the event log as it is stored. */
+export function exportCommand(context: CommandContext): Command {
+  return new Command('export')
+    .summary('write the event log as it is stored')
+    .description(
+      'Writes events as NDJSON: a CloudEvent a line, the bytes that are stored and hashed, in the\n' +
+        'order of their ordinals.',
+    )
+    .option('--after <ordinal>', 'only events after this ordinal', wholeNumber({ min: -1 }), -1)
+    .option('--limit <events>', 'at most so many events', wholeNumber({ min: 1 }))
+    .option('--type <type>', 'only events of this type; a trailing * stands for any rest')
+    .option('--subject <stream>', 'only events of this stream, such as stock-{facility id}')
+    .option('-o, --output <file>', 'write to this file instead of the standard output')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: Options) => {
+      const { output, ...query } = options;
+      if (output === undefined) return exportTo(context.terminal.stdout, query, context);
+      const file = createWriteStream(output);
+      try {
+        await exportTo(file, query, context);
+      } finally {
+        await finished(file.end());
+      }
+    });
+}
+
+async function exportTo(
+  target: Writable,
+  query: EventQuery,
+  { terminal, withApi }: CommandContext,
+): Promise<void> {
+  const progress = createProgress(terminal.stderr);
+  try {
+    await withApi({ mayMake: false }, async (client) => {
+      const { ordinal: head } = await client.call('getReadiness');
+      progress.start('exporting', lastOrdinal(query, head) - query.after);
+      let [at, events] = [query.after, 0];
+      for await (const page of readEventPages(client, query)) {
+        await write(target, page.lines);
+        events += page.events;
+        progress.advance(page.ordinal - at);
+        progress.note(`${grouped(events)} events`);
+        at = page.ordinal;
+      }
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+function lastOrdinal({ after, limit, type, subject }: EventQuery, head: number): number {
+  const isWhole = type === undefined && subject === undefined;
+  return isWhole && limit !== undefined ? Math.min(head, after + limit) : head;
+}

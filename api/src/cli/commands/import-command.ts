@@ -1,0 +1,96 @@
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { runImport } from '../../import/run-import.ts';
+import { IMPORT_LIMITS } from '../../import/limits.ts';
+import { loadMapping } from '../../import/mapping/load.ts';
+import { apiCommandSink } from '../api/command-sink.ts';
+import type { CommandContext } from '../context.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
+import { openRejects } from '../import/rejects-file.ts';
+import { showImport } from '../import/show-import.ts';
+import { importSummary } from '../import/summary.ts';
+import type { ImportReport } from '../import/summary.ts';
+import { sizeOfFile } from '../import/source-file.ts';
+import { wholeNumber } from '../options.ts';
+import { write } from '../terminal/terminal.ts';
+
+type Options = {
+  readonly map: string;
+  readonly dryRun?: true;
+  readonly rejects?: string;
+  readonly takeUsableRows?: true;
+  readonly askAgain: number;
+  readonly json?: true;
+};
+
+const EXAMPLES = `
+Every row is taken, or listed in the rejects with its line, what was there and why. The file is
+read and mapped as a whole first: when a row is unusable for a reason that the mapping does not
+foresee, nothing is sent. The same file twice adds no event; an import that was broken off is
+finished by calling it again.
+
+Examples:
+  $ lumbung import deliveries.csv --map api/mappings/italy-deliveries.json --dry-run
+  $ lumbung import deliveries.csv --map api/mappings/italy-deliveries.json --rejects rejects.ndjson
+  $ lumbung import uses.csv.gz --map api/mappings/italy-uses.json --json`;
+
+/** `lumbung import`: the rows of a CSV file as commands. */
+export function importCommand(context: CommandContext): Command {
+  return new Command('import')
+    .summary('turn the rows of a CSV file into commands')
+    .description('Turns the rows of a CSV file, plain or .gz, into commands by a mapping.')
+    .argument('<file>', 'the CSV file')
+    .requiredOption('--map <file>', 'the mapping, such as those in api/mappings')
+    .option('--dry-run', 'read and map the whole file, send nothing')
+    .option('--rejects <file>', 'write what was not taken to this file, as NDJSON')
+    .option('--take-usable-rows', 'send the usable rows of a file that has unusable ones')
+    .option(
+      '--ask-again <times>',
+      'ask again, under new ids, for what the ledger refused in earlier runs',
+      wholeNumber({ min: 0, max: IMPORT_LIMITS.askAgainMax }),
+      0,
+    )
+    .option('--json', 'print JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (file: string, options: Options) => {
+      const report = await importFile(file, options, context);
+      const { rows, commands } = report;
+      const text = options.json ? `${JSON.stringify(report)}\n` : importSummary(report);
+      await write(context.terminal.stdout, text);
+      if (rows.unusable > 0 || commands.refused > 0) context.exit(EXIT_CODES.refused);
+    });
+}
+
+async function importFile(
+  path: string,
+  options: Options,
+  { terminal, withApi }: CommandContext,
+): Promise<ImportReport> {
+  const plan = await loadMapping(options.map);
+  const fileBytes = await sizeOfFile(path);
+  await using rejects = await openRejects(options.rejects, terminal);
+  using screen = showImport(terminal.stderr, fileBytes);
+  const request = {
+    path,
+    plan,
+    dryRun: options.dryRun === true,
+    takeUsableRows: options.takeUsableRows === true,
+    timesAgain: options.askAgain,
+    signal: terminal.signal,
+  };
+  const startedAt = performance.now();
+  const result = await runImport(
+    request,
+    (work) => withApi({ mayMake: true }, (client) => work(apiCommandSink(client))),
+    { ...screen.listener, onReject: (reject) => rejects.add(reject) },
+  );
+  const seconds = (performance.now() - startedAt) / 1_000;
+  return {
+    file: basename(path),
+    mapping: plan.name,
+    ...result,
+    rejects: rejects.count,
+    rejectsByCode: rejects.countByCode,
+    seconds: Math.round(seconds * 100) / 100,
+  };
+}

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { localOperatorToken } from '../access/local-operator.ts';
+import { compose } from '../compose.ts';
+import type { Config } from '../config.ts';
+import { createLogger } from '../http/request-log.ts';
+import { readServerFile } from '../server-file.ts';
+import { ApiClient } from './api/api-client.ts';
+import type { ApiAddress } from './api/api-client.ts';
+import { ApiUnreachable } from './api/exchange.ts';
+import { CommandFailure } from './failure.ts';
+
+/** The API of a data folder, for as long as a command needs it. */
+type Connection = { readonly address: ApiAddress; close(): Promise<void> };
+
+/** What a command says of the ledger that it needs. */
+export type LedgerNeed = {
+  /** Make a ledger where there is none. */
+  readonly mayMake: boolean;
+};
+
+/** A token is valid for hours; it is made anew long before it ends. */
+const TOKEN_MILLISECONDS = 60 * 60 * 1_000;
+
+/**
+ * Does some work with the API of a data folder: that of the running server, or, where none runs, of
+ * a server in this process that ends with the work.
+ *
+ * @throws {FolderInUseError} when another process holds the folder that is no server
+ */
+export async function withApi<Result>(
+  config: Config,
+  { mayMake }: LedgerNeed,
+  signal: AbortSignal,
+  work: (client: ApiClient) => Promise<Result>,
+): Promise<Result> {
+  const { dataFolder } = config;
+  if (!mayMake && !existsSync(join(dataFolder, 'installation.json'))) {
+    throw new CommandFailure(
+      `There is no ledger in ${dataFolder}. LUMBUNG_DATA_DIR says where to look.`,
+    );
+  }
+  const connection = (await running(dataFolder, signal)) ?? (await opened(config));
+  try {
+    return await work(new ApiClient(connection.address, signal));
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The running server; undefined when none answers where one was. */
+async function running(dataFolder: string, signal: AbortSignal): Promise<Connection | undefined> {
+  const server = readServerFile(dataFolder);
+  if (server === undefined) return undefined;
+  const address = { url: server.url, token: operatorToken(dataFolder) };
+  try {
+    await new ApiClient(address, signal).call('getLiveness');
+  } catch (error) {
+    if (error instanceof ApiUnreachable) return undefined;
+    throw error;
+  }
+  return { address, close: () => Promise.resolve() };
+}
+
+async function opened(config: Config): Promise<Connection> {
+  const lumbung = await compose(config, { logger: createLogger('fatal') });
+  await lumbung.app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = lumbung.app.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    address: { url, token: operatorToken(config.dataFolder) },
+    close: () => lumbung.close(),
+  };
+}
+
+function operatorToken(dataFolder: string): () => Promise<string> {
+  let made: { readonly token: Promise<string>; readonly at: number } | undefined;
+  return () => {
+    const now = performance.now();
+    if (made === undefined || now - made.at > TOKEN_MILLISECONDS) {
+      made = { token: localOperatorToken(dataFolder), at: now };
+    }
+    return made.token;
+  };
+}

@@ -1,0 +1,19 @@
+import type { Config } from '../config.ts';
+import type { ApiClient } from './api/api-client.ts';
+import type { LedgerNeed } from './connect.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Terminal } from './terminal/terminal.ts';
+
+/** What a command of the program stands on. */
+export type CommandContext = {
+  readonly terminal: Terminal;
+  /** Reads the environment; throws a ConfigError that names what is wrong. */
+  readonly config: () => Config;
+  /** Calls the running server, or opens the ledger for the time of `work`. */
+  readonly withApi: <Result>(
+    need: LedgerNeed,
+    work: (client: ApiClient) => Promise<Result>,
+  ) => Promise<Result>;
+  /** Sets the exit code that the program ends with when the command is done. */
+  readonly exit: (code: ExitCode) => void;
+};

@@ -1,0 +1,43 @@
+import { ConfigError } from '../config.ts';
+import { SinkUnavailable } from '../import/command-sink.ts';
+import { MappingError } from '../import/mapping/mapping-error.ts';
+import { SourceError } from '../import/source-error.ts';
+import { ApiProblem } from './api/api-client.ts';
+import { ApiUnreachable } from './api/exchange.ts';
+import { EXIT_CODES } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { CommandFailure } from './failure.ts';
+
+/** What a person reads when a command fails, and how the program ends. */
+type Explanation = { readonly message: string; readonly exitCode: ExitCode };
+
+/** Says what a command failed of and what would do; what nobody foresaw comes with its stack. */
+export function explainError(error: unknown): Explanation {
+  if (error instanceof CommandFailure) return { message: error.message, exitCode: error.exitCode };
+  if (error instanceof ConfigError || error instanceof MappingError) {
+    return { message: error.message, exitCode: EXIT_CODES.wrongUsage };
+  }
+  if (error instanceof SourceError)
+    return refused(`The file is not taken: ${error.message}. ${error.remedy}`);
+  if (error instanceof SinkUnavailable) {
+    return refused(`The server stays away: ${error.message}. Call it again to go on.`);
+  }
+  if (error instanceof ApiProblem || error instanceof ApiUnreachable) return refused(error.message);
+  if (hasCode(error, 'folder-in-use')) {
+    return refused(`${error.message}. Stop it, or let LUMBUNG_DATA_DIR name another folder.`);
+  }
+  if (hasCode(error, 'EADDRINUSE')) {
+    return refused(
+      `${error.message}. Stop what listens there, or choose another port: --port 8081.`,
+    );
+  }
+  return refused(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+function refused(message: string): Explanation {
+  return { message, exitCode: EXIT_CODES.refused };
+}
+
+function hasCode(error: unknown, code: string): error is Error {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,41 @@
+import type { Progress } from '../cli/terminal/progress.ts';
+
+/** One thing that a proof claims, with what was found. */
+export type Check = {
+  readonly claim: string;
+  readonly expected: string | number;
+  readonly found: string | number;
+};
+
+/** How a proof ended. */
+export type Proven = {
+  readonly holds: boolean;
+  readonly checks: readonly Check[];
+  /** The figures as a table of plain text, with a newline at the end. */
+  readonly table: string;
+  /** The same figures as JSON. */
+  readonly figures: object;
+};
+
+/** What a proof is given. */
+export type ProofRequest = {
+  /** The folder of the files that it reads. */
+  readonly data: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+};
+
+/** A proof: one claim that a stranger may doubt, shown end to end on the real program. */
+export type Proof = {
+  readonly summary: string;
+  /** The folder of its files, relative to the repository. */
+  readonly defaultData: string;
+  /** The files that must be in the folder. */
+  readonly files: readonly string[];
+  run(request: ProofRequest): Promise<Proven>;
+};
+
+/** Whether a check holds: what was found is what was expected. */
+export function checkHolds({ expected, found }: Check): boolean {
+  return expected === found;
+}

@@ -1,0 +1,6 @@
+import { indonesia } from './indonesia/prove-indonesia.ts';
+import { italy } from './italy/prove-italy.ts';
+import type { Proof } from './proof.ts';
+
+/** Every proof, by the name that it is called by. */
+export const PROOFS = { italy, indonesia } as const satisfies Record<string, Proof>;
