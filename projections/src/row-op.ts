@@ -1,11 +1,10 @@
 import type { Row, RowOf, Table } from './tables/table.ts';
 
 /**
- * What an event does to one row, as data.
- * `put` writes a whole row, in place of one with its key.
- * `add` sums the columns `sums` into the row with its key; a row that is not there is written whole.
- * `patch` changes some columns of a row; a row that is not there stays away.
- * `remove` takes a row away.
+ * What an event does to one row, as data. `put` writes a whole row, in place of one with its key.
+ * `add` sums the columns `sums` into the row with its key; a row that is not there is written
+ * whole. `patch` changes some columns of a row; a row that is not there stays away. `remove` takes
+ * a row away.
  */
 export type RowOp =
   | { readonly kind: 'put'; readonly table: Table; readonly row: Row }

@@ -50,7 +50,7 @@ export type Snapshot = {
   /** All generations, live and building. */
   readonly generations: readonly Generation[];
   /** The rows of a generation's table in the order of their primary key. */
-  rows(generation: GenerationName, table: Table): AsyncIterable<Row>;
+  readonly rows: (generation: GenerationName, table: Table) => AsyncIterable<Row>;
 };
 
 /** Where read models are kept. Every adapter passes `testing/read-model-store-contract.ts`. */

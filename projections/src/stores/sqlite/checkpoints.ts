@@ -7,16 +7,13 @@ import type { Connection } from './connection.ts';
 
 type CheckpointRow = RowOf<typeof checkpointTable>;
 
-/** A generation as the store keeps it: with the logical names of its tables. */
-export type KeptGeneration = Generation & { readonly tables: readonly string[] };
-
 /** All generations, live and building. */
-export function readGenerations({ prepare }: Connection): KeptGeneration[] {
+export function readGenerations({ prepare }: Connection): Generation[] {
   const rows = prepare('select * from checkpoint order by projection, generation').all();
   return rows.map((row) => generationOf(row as CheckpointRow));
 }
 
-function generationOf(row: CheckpointRow): KeptGeneration {
+function generationOf(row: CheckpointRow): Generation {
   return {
     projection: row.projection,
     generation: row.generation,
@@ -24,7 +21,6 @@ function generationOf(row: CheckpointRow): KeptGeneration {
     fingerprint: row.fingerprint,
     live: row.live === 1,
     position: { cursor: row.feed_cursor, ordinal: row.ordinal },
-    tables: JSON.parse(row.tables) as string[],
   };
 }
 
@@ -70,6 +66,18 @@ export function setLive({ prepare }: Connection, { projection, generation }: Gen
     projection,
     generation,
   );
+}
+
+/** The logical names of a generation's tables, which may be of an earlier version's. */
+export function tablesOf(
+  { prepare }: Connection,
+  { projection, generation }: GenerationName,
+): readonly string[] {
+  const row = prepare('select tables from checkpoint where projection = ? and generation = ?').get(
+    projection,
+    generation,
+  );
+  return row === undefined ? [] : (JSON.parse(String(row['tables'])) as string[]);
 }
 
 /** Forgets a generation. */

@@ -20,8 +20,8 @@ import {
   moveGeneration,
   readGenerations,
   setLive,
+  tablesOf,
 } from './checkpoints.ts';
-import type { KeptGeneration } from './checkpoints.ts';
 import { openWriter } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { SQLITE_LIMITS } from './limits.ts';
@@ -123,9 +123,10 @@ function create(writer: Connection, layout: Layout, live: boolean): Generation {
   return generation;
 }
 
-function drop(writer: Connection, generation: KeptGeneration): void {
+function drop(writer: Connection, generation: GenerationName): void {
+  const tables = tablesOf(writer, generation);
   deleteGeneration(writer, generation);
-  for (const table of generation.tables) {
+  for (const table of tables) {
     writer.database.exec(dropStatement(writer.db, physicalName(table, generation)));
   }
 }
