@@ -17,6 +17,8 @@ const STRUCK = 3;
 /** Calls of a kind at which a sweep strikes; `LUMBUNG_FAULTS=1000` for every one of them. */
 const STRIKES_MAX = Number(process.env['LUMBUNG_FAULTS'] ?? 4);
 
+const SWEEP = { timeout: 60_000 + STRIKES_MAX * 5_000 };
+
 describe('a commit that fails', () => {
   it('by its sync is indeterminate; the writer reopens and takes it once', async (context) => {
     needStrace(context);
@@ -35,6 +37,18 @@ describe('a commit that fails', () => {
     const died = await append(folder, [`fsync:error=EIO:signal=KILL:when=${sync}`]);
     expect(acknowledgementsIn(died.lines).size).toBe(STRUCK);
     await expectAllOnce(folder, [...died.lines, ...(await appendUndisturbed(folder))]);
+  });
+
+  it('by its sync, and every later one too, stops the writer and no reader', async (context) => {
+    needStrace(context);
+    const sync = await callBefore(STRUCK, isLogSync);
+    const folder = temporaryFolder();
+    const { lines } = await append(folder, [`fsync:error=EIO:when=${sync}+`]);
+    const [first, ...later] = faultsIn(lines).map((line) => line.split(' ')[2]);
+    expect(first).toBe('indeterminate');
+    expect(new Set(later)).toEqual(new Set(['unavailable']));
+    expect(lines.filter((line) => line.startsWith('read '))).toHaveLength(1 + later.length);
+    await expectAllOnce(folder, [...lines, ...(await appendUndisturbed(folder))]);
   });
 
   it('for want of room is unavailable, leaves nothing, and goes on when there is', async (context) => {
@@ -58,26 +72,26 @@ describe('a commit that fails', () => {
 
 describe('a fault at any call', () => {
   it.for([
-    { call: 'fsync', fault: 'error=EIO' },
-    { call: 'fsync', fault: 'signal=KILL' },
-    { call: 'pwrite64', fault: 'error=EIO' },
-    { call: 'pwrite64', fault: 'error=ENOSPC' },
-    { call: 'pwrite64', fault: 'signal=KILL' },
-  ])(
-    '$call:$fault loses and doubles nothing',
-    { timeout: 60_000 + STRIKES_MAX * 5_000 },
-    async ({ call, fault }, context) => {
-      needStrace(context);
-      const { calls } = await append(temporaryFolder());
-      const total = calls.filter(({ name }) => name === call).length;
-      expect(total).toBeGreaterThan(COMMANDS);
-      for (const strike of spread(total)) {
-        const folder = temporaryFolder();
-        const struck = await append(folder, [`${call}:${fault}:when=${strike}`]);
-        await expectAllOnce(folder, [...struck.lines, ...(await appendUndisturbed(folder))]);
-      }
-    },
-  );
+    { fault: 'error=EIO', call: 'fsync', when: 'once' },
+    { fault: 'error=EIO', call: 'fsync', when: 'from then on' },
+    { fault: 'signal=KILL', call: 'fsync', when: 'once' },
+    { fault: 'error=EIO', call: 'pwrite64', when: 'once' },
+    { fault: 'error=ENOSPC', call: 'pwrite64', when: 'once' },
+    { fault: 'error=ENOSPC', call: 'pwrite64', when: 'from then on' },
+    { fault: 'signal=KILL', call: 'pwrite64', when: 'once' },
+  ])('$fault at a $call, $when, loses and doubles nothing', SWEEP, async (row, context) => {
+    needStrace(context);
+    const { call, fault } = row;
+    const until = row.when === 'once' ? '' : '+';
+    const { calls } = await append(temporaryFolder());
+    const total = calls.filter(({ name }) => name === call).length;
+    expect(total).toBeGreaterThan(COMMANDS);
+    for (const strike of spread(total)) {
+      const folder = temporaryFolder();
+      const struck = await append(folder, [`${call}:${fault}:when=${strike}${until}`]);
+      await expectAllOnce(folder, [...struck.lines, ...(await appendUndisturbed(folder))]);
+    }
+  });
 });
 
 /** Appends all commands under strace, which injects faults. */

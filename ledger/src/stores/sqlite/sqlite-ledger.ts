@@ -32,34 +32,30 @@ export type SqliteLedgerOptions = {
  * @throws FolderInUseError when another process holds the folder
  * @throws LedgerFault `unavailable` when a newer program wrote the file
  */
-export function openSqliteLedger({
-  folder,
-  clock = systemClock,
-}: SqliteLedgerOptions): SqliteLedger {
-  const lock = lockFolder(folder);
+export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
+  const { folder, clock = systemClock } = options;
+  const path = join(folder, 'ledger.sqlite');
+  const opened = new DisposableStack();
   try {
-    return openLocked(join(folder, 'ledger.sqlite'), clock, () => lock.release());
+    opened.adopt(lockFolder(folder), (lock) => lock.release());
+    const sessions = {
+      open: () => openSession(path, clock),
+      renew: ({ connection }: WriteSession) => new WriteSession(connection, clock),
+    };
+    const writer = opened.adopt(new GroupWriter(sessions), (open) => open.close());
+    const reader = opened.adopt(new LogReader(path), (open) => open.close());
+    return ledgerOn(new CommitQueue(writer), reader, opened);
   } catch (error) {
-    lock.release();
+    opened.dispose();
     throw error;
   }
 }
 
-function openLocked(path: string, clock: Clock, release: () => void): SqliteLedger {
-  const writer = new GroupWriter({
-    open: () => openSession(path, clock),
-    renew: ({ connection }) => new WriteSession(connection, clock),
-  });
-  const queue = new CommitQueue(writer);
-  const reader = new LogReader(path);
-  let closed: Promise<void> | undefined;
+function ledgerOn(queue: CommitQueue, reader: LogReader, opened: DisposableStack): SqliteLedger {
   const close = async (): Promise<void> => {
     await queue.close();
-    reader.close();
-    writer.close();
-    release();
+    opened.dispose();
   };
-  const closeOnce = (): Promise<void> => (closed ??= close());
   const store: EventStore = {
     append: async (append) => {
       assertAppend(append);
@@ -69,13 +65,13 @@ function openLocked(path: string, clock: Clock, release: () => void): SqliteLedg
     readAll: async (after, limit) => reader.readAll(after, limit),
     locate: async (ordinal) => reader.locate(ordinal),
     onAppended: (wake) => queue.onAppended(wake),
-    close: closeOnce,
+    close,
   };
   const index: CommandIndex = {
     find: async (command) => reader.find(command),
     refuse: (refused) => queue.submit(1, (session) => session.judgeRefusal(refused)),
   };
-  return { store, index, close: closeOnce };
+  return { store, index, close };
 }
 
 function openSession(path: string, clock: Clock): WriteSession {

@@ -16,7 +16,8 @@ type KnownStream = {
 
 /**
  * What a weak log does not keep and its own feed tells: ordinals, heads and commands. It is folded
- * from the pages of the feed, so it is true as of `position`.
+ * from the pages of the feed, so it is true as of `position`. It is held in memory, which suits a
+ * log that is in memory too.
  */
 export class FeedIndex {
   position: FeedPosition = FEED_START;
