@@ -39,6 +39,8 @@ export type Context = {
   readonly actor: { readonly user: string; readonly backdatingDaysMax: number };
   /** The states of the other streams that the command refers to. */
   readonly references: References;
+  /** The earlier events of the decider's own stream that it reads again, by their revision. */
+  readonly events?: ReadonlyMap<number, LumbungEvent>;
 };
 
 /** The kinds of command that a kind of stream decides. */
@@ -64,6 +66,10 @@ export type Decider<Kinds extends CommandKind, State> = {
       target: string,
       state: State,
     ) => readonly string[];
+  };
+  /** The earlier events of its own stream that a decision reads again, by their revision. */
+  readonly rereads?: {
+    readonly [Kind in Kinds]?: (body: CommandBody<Kind>, state: State) => readonly number[];
   };
   readonly encode: (state: State) => string;
   readonly decode: (text: string) => State;

@@ -1,3 +1,4 @@
+import { LIMITS } from '@lumbung/schemas/limits';
 import type { Refusal } from '@lumbung/schemas/refusal';
 import { refusal } from '@lumbung/schemas/refusal';
 import type { RejectionCode } from '@lumbung/schemas/rejections';
@@ -17,12 +18,18 @@ export function refuse(
   return { kind: 'refuse', refusals: [refusal(code, pointer, parameters)] };
 }
 
-/** Refuses a command for all the reasons that were found. */
+/** Refuses a command for the reasons that were found, in its order, as many as one answer holds. */
 export function refuseAll(refusals: readonly Refusal[]): Decision {
-  return { kind: 'refuse', refusals };
+  const inOrder = refusals.toSorted((one, other) => lineIndexOf(one) - lineIndexOf(other));
+  return { kind: 'refuse', refusals: inOrder.slice(0, LIMITS.refusalsMax) };
 }
 
 /** Accepts when nothing was found against it. */
 export function acceptUnless(refusals: readonly Refusal[], fact: () => Fact): Decision {
   return refusals.length > 0 ? refuseAll(refusals) : accept(fact());
+}
+
+/** What stands against the whole comes before what stands against a line. */
+function lineIndexOf({ pointer }: Refusal): number {
+  return Number(/^\/lines\/(\d+)/.exec(pointer)?.[1] ?? -1);
 }

@@ -8,7 +8,10 @@ import type { PartyState } from './catalogue/party.ts';
 import type { ProgramState } from './catalogue/program.ts';
 import type { ReasonState } from './catalogue/reason.ts';
 
-/** The states that a decision may refer to, by the kind of their stream; undefined before the first event. */
+/**
+ * The states that a decision may refer to, by the kind of their stream; undefined before the first
+ * event.
+ */
 export type ReferenceStates = {
   item: ItemState;
   lot: LotState;

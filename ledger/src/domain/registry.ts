@@ -25,6 +25,7 @@ export type AnyDecider = {
   readonly refersTo: Readonly<
     Record<string, (body: unknown, target: string, state: unknown) => readonly string[]>
   >;
+  readonly rereads?: Readonly<Record<string, (body: unknown, state: unknown) => readonly number[]>>;
   readonly encode: (state: unknown) => string;
   readonly decode: (text: string) => unknown;
 };

@@ -1,37 +1,55 @@
 import assert from 'node:assert/strict';
+import type { LumbungEvent } from '@lumbung/schemas/event';
 import { toInstant } from '@lumbung/schemas/time';
 import type { CommandRequest } from '../command.ts';
 import type { Decision } from '../domain/decider.ts';
 import type { Reference } from '../domain/references.ts';
 import { deciderOf } from '../domain/registry.ts';
-import type { States } from './states.ts';
+import type { StreamState, States } from './states.ts';
+
+/** What a command came to, and the state of its stream that it was decided on. */
+export type Decided = { readonly decision: Decision; readonly before: StreamState };
+
+/** A validated command with the stream that it is for. */
+export type ValidCommand = {
+  readonly request: CommandRequest;
+  readonly body: unknown;
+  readonly stream: string;
+};
 
 /**
  * Decides a validated command on the state of its stream and of those that it refers to. The
  * domain is pure: all that it needs is loaded here and goes in as values.
+ *
+ * @param load `states.load` or, where what others wrote meanwhile matters, `states.refresh`
  */
 export async function decideOn(
-  command: { readonly request: CommandRequest; readonly body: unknown; readonly stream: string },
+  { request, body, stream }: ValidCommand,
   now: string,
-  states: States,
-): Promise<{ readonly decision: Decision; readonly revision: number }> {
-  const { request, body, stream } = command;
+  states: Pick<States, 'eventAt'>,
+  load: (stream: string) => Promise<StreamState>,
+): Promise<Decided> {
   const decider = deciderOf(stream);
   const decide = decider?.decide[request.kind];
   const refersTo = decider?.refersTo[request.kind];
   assert(decide !== undefined && refersTo !== undefined, `nobody decides ${request.kind}`);
-  const { revision, state } = await states.load(stream);
+  const before = await load(stream);
   const references = new Map<string, Reference>();
-  for (const other of refersTo(body, request.target, state)) {
-    references.set(other, await states.load(other));
+  for (const other of refersTo(body, request.target, before.state)) {
+    references.set(other, await load(other));
+  }
+  const events = new Map<number, LumbungEvent>();
+  for (const revision of decider?.rereads?.[request.kind]?.(body, before.state) ?? []) {
+    events.set(revision, await states.eventAt(stream, revision));
   }
   const deviceTime = request.device?.time;
-  const decision = decide(state, body, {
+  const decision = decide(before.state, body, {
     target: request.target,
     now,
     actor: request.actor,
     references,
+    events,
     ...(deviceTime === undefined ? {} : { deviceTime: toInstant(deviceTime) }),
   });
-  return { decision, revision };
+  return { decision, before };
 }

@@ -4,18 +4,21 @@ import type { Draft, LumbungEvent } from '@lumbung/schemas/event';
 import { refusal } from '@lumbung/schemas/refusal';
 import { streamOf } from '@lumbung/schemas/streams';
 import type { Clock } from '../clock.ts';
-import type { CommandHandler, CommandRequest, Outcome } from '../command.ts';
+import type { CommandHandler, Outcome } from '../command.ts';
 import { faultCodeOf } from '../faults.ts';
 import type { FaultCode } from '../faults.ts';
 import type { CommandIndex, SettledCommand, Verdict } from '../ports/command-index.ts';
 import type { Appended, EventStore } from '../ports/event-store.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import { decideOn } from './decide-on.ts';
+import type { ValidCommand } from './decide-on.ts';
 import { commandDigest } from './digest.ts';
 import { draftsOf } from './drafts.ts';
+import { forwardClock } from './forward-clock.ts';
 import { Mailboxes } from './mailbox.ts';
 import { parseCommand } from './parse.ts';
 import { States } from './states.ts';
+import type { StreamState } from './states.ts';
 
 /** Times that a command is decided anew after it lost a race, before its sender is bothered. */
 const DECISIONS_MAX = 10;
@@ -23,8 +26,8 @@ const DECISIONS_MAX = 10;
 /** Commands that may wait for one stream. */
 const WAITING_MAX = 2_000;
 
-/** Streams whose states stay in memory. */
-const HOT_STREAMS_MAX = 20_000;
+/** Events folded in the states that stay in memory, of all streams together. */
+const HOT_EVENTS_MAX = 500_000;
 
 /** What a command handler stands on. */
 export type HandlerParts = {
@@ -36,17 +39,13 @@ export type HandlerParts = {
   readonly installation: string;
 };
 
-/** A validated command with the stream that it is for. */
-type Turn = {
-  readonly request: CommandRequest;
-  readonly body: unknown;
-  readonly stream: string;
-  readonly digest: string;
-};
+/** A validated command on its way to its verdict. */
+type Turn = ValidCommand & { readonly digest: string };
 
 /** Makes the handler that takes every command to its verdict, once and for ever. */
-export function createCommandHandler(parts: HandlerParts): CommandHandler {
-  const states = new States(parts.store, parts.snapshots, HOT_STREAMS_MAX);
+export function createCommandHandler(given: HandlerParts): CommandHandler {
+  const parts = { ...given, clock: forwardClock(given.clock) };
+  const states = new States(parts.store, parts.snapshots, HOT_EVENTS_MAX);
   const mailboxes = new Mailboxes(WAITING_MAX);
   return {
     async handle(request) {
@@ -60,7 +59,6 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
       } catch (error) {
         const code = faultCodeOf(error);
         if (code === undefined) throw error;
-        states.drop(stream);
         return { kind: 'fault', code: code === 'idempotency-conflict' ? 'conflict' : code };
       }
     },
@@ -69,12 +67,13 @@ export function createCommandHandler(parts: HandlerParts): CommandHandler {
 
 /** Takes one command to its verdict; a lost race is decided again on the new state. */
 async function settle(turn: Turn, parts: HandlerParts, states: States): Promise<Outcome> {
+  let load = (stream: string) => states.load(stream);
   for (let decisions = 0; decisions < DECISIONS_MAX; decisions += 1) {
     const standing = await parts.index.find(identityOf(turn));
     if (standing !== undefined) return outcomeOf(standing, turn);
-    const settled = await decideAndAppend(turn, parts, states);
+    const settled = await decideAndAppend(turn, parts, states, load);
     if (settled !== undefined) return settled;
-    states.drop(turn.stream);
+    load = (stream) => states.refresh(stream);
   }
   return { kind: 'fault', code: 'conflict' };
 }
@@ -84,19 +83,25 @@ async function decideAndAppend(
   turn: Turn,
   parts: HandlerParts,
   states: States,
+  load: (stream: string) => Promise<StreamState>,
 ): Promise<Outcome | undefined> {
   const { request, stream, digest } = turn;
   const now = parts.clock();
-  const { decision, revision } = await decideOn(turn, now, states);
+  const first = await decideOn(turn, now, states, load);
+  // A refusal is final, so that it must not rest on what others have changed meanwhile.
+  const { decision, before } =
+    first.decision.kind === 'accept'
+      ? first
+      : await decideOn(turn, now, states, (other) => states.refresh(other));
   if (decision.kind === 'refuse') {
     const { refusals } = decision;
     return outcomeOf(await parts.index.refuse({ ...identityOf(turn), digest, refusals }), turn);
   }
   const { installation } = parts;
   const drafts = draftsOf(decision.facts, { installation, stream, digest, now, request });
-  const appended = await append(turn, revision, drafts, parts);
+  const appended = await append(turn, before.revision, drafts, parts);
   if (appended === undefined) return undefined;
-  if (!appended.deduplicated) states.advance(stream, stamped(drafts, appended));
+  if (!appended.deduplicated) states.advance(stream, before, stamped(drafts, appended));
   return { kind: 'settled', stream, verdict: verdictOf(appended) };
 }
 

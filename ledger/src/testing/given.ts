@@ -3,56 +3,75 @@ import { COMMANDS, commandBody } from '@lumbung/schemas/commands';
 import type { CommandInput, CommandKind } from '@lumbung/schemas/commands';
 import { sequenceOf } from '@lumbung/schemas/envelope';
 import type { LumbungEvent } from '@lumbung/schemas/event';
+import { eventSchemas } from '@lumbung/schemas/event';
 import { deriveIdentifier } from '@lumbung/schemas/identifiers';
-import type { RejectionCode } from '@lumbung/schemas/rejections';
 import { streamOf } from '@lumbung/schemas/streams';
 import type { Decision, Fact } from '../domain/decider.ts';
 import type { Reference } from '../domain/references.ts';
 import { deciderOf } from '../domain/registry.ts';
 import { draftsOf } from '../handler/drafts.ts';
+import { Then } from './then.ts';
 
 /** A command as a test writes it: what kind, for what, what it says, and by whom it is sent when. */
-export type TestCommand<Kind extends CommandKind = CommandKind> = {
-  readonly kind: Kind;
-  readonly target: string;
-  readonly body: CommandInput<Kind>;
-  readonly deviceTime?: string;
-  readonly backdatingDaysMax?: number;
-};
+export type TestCommand = {
+  [Kind in CommandKind]: {
+    readonly kind: Kind;
+    readonly target: string;
+    readonly body: CommandInput<Kind>;
+    readonly deviceTime?: string;
+    readonly backdatingDaysMax?: number;
+  };
+}[CommandKind];
 
-/** The moment at which a test's ledger stands unless the test says otherwise. */
+/** The moment at which a test's ledger stands until it is moved: 13:00 on 10 March in Makassar. */
 export const TEST_NOW = '2026-03-10T05:00:00.000000Z';
 
 /** The user who sends a test's commands. */
 export const TEST_USER = deriveIdentifier('user', 'test');
 
-type History = readonly TestCommand[] | readonly (readonly TestCommand[])[];
+type Stream = { readonly state: unknown; readonly events: readonly LumbungEvent[] };
 
 /**
  * A ledger in memory for given/when/then tests of deciders. `given` lays down the events of
- * commands that must be accepted; `when` decides one more; `then…` says what it came to.
+ * commands that must be accepted; `when` decides one more; `then…` says what it came to. Every
+ * event is held against its schema.
  */
 export class TestLedger {
-  readonly #streams = new Map<string, { state: unknown; revision: number }>();
-  readonly #now: string;
+  readonly #streams = new Map<string, Stream>();
+  #now: string;
   #commands = 0;
 
   constructor(now: string = TEST_NOW) {
     this.#now = now;
   }
 
+  /** Moves the ledger's clock to a moment. */
+  at(now: string): this {
+    this.#now = now;
+    return this;
+  }
+
   /** Lays down what some commands lead to; each must be accepted. Answers the events. */
-  given(...history: History): LumbungEvent[] {
+  given(...history: readonly (TestCommand | readonly TestCommand[])[]): LumbungEvent[] {
     return history.flat().flatMap((command) => {
       const decision = this.#decide(command);
-      assert.equal(decision.kind, 'accept', `given: ${JSON.stringify(decision)}`);
-      return decision.kind === 'accept' ? this.#apply(command, decision.facts) : [];
+      assert(decision.kind === 'accept', `given: ${JSON.stringify(decision)}`);
+      return this.#apply(command, decision.facts);
     });
   }
 
+  /** Decides a command; what is accepted is laid down too. */
+  try(command: TestCommand): Then {
+    const decision = this.#decide(command);
+    if (decision.kind === 'accept') this.#apply(command, decision.facts);
+    return new Then(decision);
+  }
+
   /** Decides a command without laying anything down. */
-  when<Kind extends CommandKind>(command: TestCommand<Kind>): Then {
-    return new Then(this.#decide(command));
+  when(command: TestCommand): Then {
+    const decision = this.#decide(command);
+    if (decision.kind === 'accept') this.#eventsOf(command, decision.facts);
+    return new Then(decision);
   }
 
   /** The state of a stream, as the events so far make it. */
@@ -60,34 +79,56 @@ export class TestLedger {
     return this.#read(stream).state;
   }
 
-  #read(stream: string): { state: unknown; revision: number } {
-    return this.#streams.get(stream) ?? { state: deciderOf(stream)?.initial, revision: -1 };
+  /** The events of a stream. */
+  eventsOf(stream: string): readonly LumbungEvent[] {
+    return this.#read(stream).events;
   }
 
-  #decide(command: TestCommand): Decision {
-    const { kind, target } = command;
-    const body = commandBody[kind].parse(command.body);
-    const stream = streamOf(COMMANDS[kind].category, target);
-    const decider = deciderOf(stream);
-    const { state } = this.#read(stream);
+  #read(stream: string): Stream {
+    return this.#streams.get(stream) ?? { state: deciderOf(stream)?.initial, events: [] };
+  }
+
+  #decide({ kind, target, ...sent }: TestCommand): Decision {
+    const body = commandBody[kind].parse(sent.body);
+    const decider = deciderOf(streamOfCommand(kind, target));
+    const { state, events } = this.#read(streamOfCommand(kind, target));
     const streams = decider?.refersTo[kind]?.(body, target, state) ?? [];
-    const references = new Map<string, Reference>(
-      streams.map((other) => [other, this.#read(other)]),
-    );
+    const revisions = decider?.rereads?.[kind]?.(body, state) ?? [];
     const decision = decider?.decide[kind]?.(state, body, {
       target,
       now: this.#now,
-      actor: { user: TEST_USER, backdatingDaysMax: command.backdatingDaysMax ?? 30 },
-      references,
-      ...(command.deviceTime === undefined ? {} : { deviceTime: command.deviceTime }),
+      actor: { user: TEST_USER, backdatingDaysMax: sent.backdatingDaysMax ?? 30 },
+      references: new Map(streams.map((other) => [other, this.#reference(other)])),
+      events: new Map(
+        events
+          .filter((_, at) => revisions.includes(at))
+          .map((event) => [Number(event.sequence), event]),
+      ),
+      ...(sent.deviceTime === undefined ? {} : { deviceTime: sent.deviceTime }),
     });
     assert(decision !== undefined, `nobody decides ${kind}`);
     return decision;
   }
 
+  #reference(stream: string): Reference {
+    const { state, events } = this.#read(stream);
+    return { state, revision: events.length - 1 };
+  }
+
   #apply(command: TestCommand, facts: readonly Fact[]): LumbungEvent[] {
-    const stream = streamOf(COMMANDS[command.kind].category, command.target);
+    const stream = streamOfCommand(command.kind, command.target);
+    const appended = this.#eventsOf(command, facts);
     this.#commands += 1;
+    const { state, events } = this.#read(stream);
+    const decider = deciderOf(stream);
+    assert(decider !== undefined);
+    const next = appended.reduce(decider.evolve, state);
+    this.#streams.set(stream, { state: next, events: [...events, ...appended] });
+    return appended;
+  }
+
+  #eventsOf({ kind, target }: TestCommand, facts: readonly Fact[]): LumbungEvent[] {
+    const stream = streamOfCommand(kind, target);
     const commandId = deriveIdentifier('command', this.#commands);
     const drafts = draftsOf(facts, {
       installation: deriveIdentifier('installation'),
@@ -96,48 +137,15 @@ export class TestLedger {
       now: this.#now,
       request: { commandId, actor: { user: TEST_USER, backdatingDaysMax: 0 } },
     });
-    return drafts.map((draft) => {
-      const { state, revision } = this.#read(stream);
-      const event = {
-        ...draft,
-        sequence: sequenceOf(revision + 1),
-        recordedtime: this.#now,
-      } as LumbungEvent;
-      const next = deciderOf(stream)?.evolve(state, event);
-      this.#streams.set(stream, { state: next, revision: revision + 1 });
-      return event;
+    const revision = this.#read(stream).events.length;
+    return drafts.map((draft, index) => {
+      const sequence = sequenceOf(revision + index);
+      const event = { ...draft, sequence, recordedtime: this.#now };
+      return eventSchemas.get(draft.type)?.parse(event) ?? assert.fail(draft.type);
     });
   }
 }
 
-/** What a decision came to. */
-export class Then {
-  readonly decision: Decision;
-
-  constructor(decision: Decision) {
-    this.decision = decision;
-  }
-
-  /** The one fact that was laid down; the test fails when the command was refused. */
-  accepted<Name extends Fact['name']>(name: Name): Extract<Fact, { name: Name }> {
-    assert.equal(this.decision.kind, 'accept', JSON.stringify(this.decision));
-    const [fact] = this.decision.kind === 'accept' ? this.decision.facts : [];
-    assert.equal(fact?.name, name);
-    return fact as Extract<Fact, { name: Name }>;
-  }
-
-  /** The refusals as `code pointer`; the test fails when the command was accepted. */
-  refused(...expected: readonly (`${RejectionCode} ${string}` | RejectionCode)[]): void {
-    assert.equal(this.decision.kind, 'refuse', 'it was accepted');
-    const found =
-      this.decision.kind === 'refuse'
-        ? this.decision.refusals.map(({ code, pointer }) => `${code} ${pointer}`.trim())
-        : [];
-    assert.deepEqual(found, expected);
-  }
-
-  /** The values of the first refusal. */
-  parameters(): Readonly<Record<string, string | number>> {
-    return this.decision.kind === 'refuse' ? (this.decision.refusals[0]?.parameters ?? {}) : {};
-  }
+function streamOfCommand(kind: CommandKind, target: string): string {
+  return streamOf(COMMANDS[kind].category, target);
 }

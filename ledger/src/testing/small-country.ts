@@ -1,5 +1,6 @@
 import type { CommandInput } from '@lumbung/schemas/commands';
 import { deriveIdentifier } from '@lumbung/schemas/identifiers';
+import { TestLedger } from './given.ts';
 import type { TestCommand } from './given.ts';
 
 /** Identifiers of a small country for tests: the same in every run. */
@@ -17,7 +18,15 @@ export const IDS = {
   coldRoom: deriveIdentifier('test', 'cold room'),
 } as const;
 
-const bcg = {
+/** Labels of lots of the vaccine, earliest expiry first; the first is past it on the tests' day. */
+export const LABELS = {
+  expired: { number: 'B-0226', expiry: '2026-02-28' },
+  early: { number: 'B-0626', expiry: '2026-06-30' },
+  late: { number: 'B-1226', expiry: '2026-12-31' },
+} as const;
+
+/** A vaccine that is managed by lot, in vials of 20 doses. */
+export const BCG = {
   code: 'BCG-20',
   name: 'BCG vaccine, 20 doses',
   unit: 'dose',
@@ -26,9 +35,10 @@ const bcg = {
   storageClass: 'refrigerated',
   freezeSensitive: false,
   vvmType: 'VVM14',
-} as const satisfies CommandInput<'item.register'>;
+} satisfies CommandInput<'item.register'>;
 
-const syringe = {
+/** What is not managed by lot. */
+export const SYRINGE = {
   code: 'SYR-AD',
   name: 'Syringe, auto-disable',
   unit: 'piece',
@@ -36,7 +46,7 @@ const syringe = {
   presentations: [],
   storageClass: 'ambient',
   freezeSensitive: false,
-} as const satisfies CommandInput<'item.register'>;
+} satisfies CommandInput<'item.register'>;
 
 function facility(target: string, code: string, kind: 'healthCentre' | 'healthPost'): TestCommand {
   return {
@@ -46,9 +56,15 @@ function facility(target: string, code: string, kind: 'healthCentre' | 'healthPo
   };
 }
 
+function coldRoomOf(target: string): TestCommand {
+  const body = { place: IDS.coldRoom, code: 'CR', name: 'Cold room' };
+  return { kind: 'place.define', target, body };
+}
+
 /**
  * A country with a district, a health centre that enforces, a health post that flags, a vaccine
- * managed by lot, syringes that are not, a supplier, a funder, a service point and a program.
+ * managed by lot, syringes that are not, a supplier, a funder, a service point and a program. Both
+ * facilities lie in Makassar's zone (UTC+8) and have a cold room.
  */
 export const SMALL_COUNTRY: readonly TestCommand[] = [
   {
@@ -64,13 +80,10 @@ export const SMALL_COUNTRY: readonly TestCommand[] = [
   facility(IDS.centre, 'PKM-1', 'healthCentre'),
   facility(IDS.post, 'PST-1', 'healthPost'),
   { kind: 'stockPolicy.set', target: IDS.post, body: { stockControl: 'flag' } },
-  {
-    kind: 'place.define',
-    target: IDS.centre,
-    body: { place: IDS.coldRoom, code: 'CR', name: 'Cold room' },
-  },
-  { kind: 'item.register', target: IDS.bcg, body: bcg },
-  { kind: 'item.register', target: IDS.syringe, body: syringe },
+  coldRoomOf(IDS.centre),
+  coldRoomOf(IDS.post),
+  { kind: 'item.register', target: IDS.bcg, body: BCG },
+  { kind: 'item.register', target: IDS.syringe, body: SYRINGE },
   {
     kind: 'party.register',
     target: IDS.supplier,
@@ -88,3 +101,10 @@ export const SMALL_COUNTRY: readonly TestCommand[] = [
   },
   { kind: 'program.register', target: IDS.program, body: { code: 'EPI', name: 'Immunisation' } },
 ];
+
+/** A ledger in which the small country has been registered. */
+export function smallCountry(): TestLedger {
+  const ledger = new TestLedger();
+  ledger.given(SMALL_COUNTRY);
+  return ledger;
+}

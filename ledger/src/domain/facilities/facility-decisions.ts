@@ -1,6 +1,6 @@
 import { refusal } from '@lumbung/schemas/refusal';
 import type { CommandBody } from '@lumbung/schemas/commands';
-import { endOfDay, toInstant } from '@lumbung/schemas/time';
+import { addMicroseconds, endOfDay, toInstant } from '@lumbung/schemas/time';
 import type { Context, Decide, Decision, Fact } from '../decider.ts';
 import { accept, acceptUnless, refuse } from '../decision.ts';
 import { referred } from '../references.ts';
@@ -50,15 +50,21 @@ function unknownRegion(region: string, context: Context): Decision | undefined {
     : undefined;
 }
 
+/**
+ * No facility supplies itself, nor the one that supplies it, as far as this decision sees:
+ * facilities are streams apart, so that longer circles can come about. Who walks the network stops
+ * at one.
+ */
 function setSupplyRoute(body: CommandBody<'supplyRoute.set'>, context: Context): Decision {
   const { supplier } = body;
-  if (supplier === context.target) {
-    return refuse('supply-cycle', '/supplier', { facility: supplier });
+  if (supplier === undefined) return accept({ name: 'SupplyRouteSet', data: body });
+  const found = referred(context.references, 'facility', supplier);
+  if (supplier === context.target || found?.supplier === context.target) {
+    return refuse('supply-cycle', '/supplier', { facility: context.target });
   }
-  if (supplier !== undefined && referred(context.references, 'facility', supplier) === undefined) {
-    return refuse('unknown-facility', '/supplier', { facility: supplier });
-  }
-  return accept({ name: 'SupplyRouteSet', data: body });
+  return found === undefined
+    ? refuse('unknown-facility', '/supplier', { facility: supplier })
+    : accept({ name: 'SupplyRouteSet', data: body });
 }
 
 function levelRefusals(body: CommandBody<'stockPolicy.set'>, context: Context) {
@@ -74,10 +80,13 @@ function levelRefusals(body: CommandBody<'stockPolicy.set'>, context: Context) {
   });
 }
 
-/** A day means the first moment after the day before: the book is live on that whole day. */
+/** A day means its first moment at the facility: the book is live on the whole of it. */
 function goLive(state: NonNullable<FacilityState>, goLiveAt: string): Fact {
-  const isDay = !goLiveAt.includes('T');
-  const dayBefore = () => Temporal.PlainDate.from(goLiveAt).subtract({ days: 1 }).toString();
-  const at = isDay ? endOfDay(dayBefore(), state.zone) : toInstant(goLiveAt);
+  const at = goLiveAt.includes('T') ? toInstant(goLiveAt) : startOfDay(goLiveAt, state.zone);
   return { name: 'GoLiveSet', data: { goLiveAt: at } };
+}
+
+function startOfDay(date: string, zone: string): string {
+  const dayBefore = Temporal.PlainDate.from(date).subtract({ days: 1 }).toString();
+  return addMicroseconds(endOfDay(dayBefore, zone), 1);
 }

@@ -15,7 +15,10 @@ export type RegionState = EventData<'RegionRegistered'> | undefined;
 type Kinds = 'region.register' | 'region.recode' | 'region.move';
 type Level = NonNullable<RegionState>['level'];
 
-/** Decides about regions. A region lies in one of a higher level, so that the tree has no circle. */
+/**
+ * Decides about regions. A region lies in one of a higher level and keeps its level for ever, so
+ * that the tree has no circle, whatever happens at the same time.
+ */
 export const region: Decider<Kinds, RegionState> = {
   category: 'region',
   stateVersion: 1,

@@ -1,66 +1,50 @@
 import type { CommandBody } from '@lumbung/schemas/commands';
+import type { Account } from '@lumbung/schemas/stock/accounts';
+import type { Reason } from '@lumbung/schemas/stock/reasons';
 import type { Context, Decision } from '../decider.ts';
-import { acceptUnless } from '../decision.ts';
-import { Availability } from './availability.ts';
-import { credit } from './credit.ts';
-import { debit } from './debit.ts';
-import {
-  checkLines,
-  documentBasis,
-  documentOf,
-  numbered,
-  tooManyLines,
-  withOpenBook,
-} from './document.ts';
-import { withEntered } from './entered.ts';
-import { reasonStreams } from './reason-streams.ts';
-import { reasonOf, reasonRefusals } from './reasons.ts';
+import { refuseAll } from '../decision.ts';
+import { documentBasis, documentOf } from './basis.ts';
+import { debits } from './debits.ts';
+import { checkLines } from './line-checks.ts';
+import type { LineRule } from './line.ts';
+import { credits, numbered } from './moved-lines.ts';
+import { whenSaid, withOpenBook } from './open-book.ts';
+import { reasonStreams } from './reasons.ts';
+import { settle } from './settle.ts';
 import type { StockState } from './state.ts';
 
+type Body = CommandBody<'stock.adjust'>;
+
+const RULE: LineRule<Body['lines'][number]> = {
+  lotMayBeNew: true,
+  lotMayBePicked: false,
+  reason: ({ direction }) => ({ classes: ['adjustment'], direction }),
+};
+
 /** Decides an adjustment: each line goes in or out for a reason that names the other account. */
-export function adjust(
-  state: StockState,
-  body: CommandBody<'stock.adjust'>,
-  context: Context,
-): Decision {
-  return withOpenBook(state, body.occurredAt, context, (book) => {
-    const rule = { mayBeNew: true, mayBePicked: false };
-    const { checked, refusals } = checkLines(body.lines, rule, book);
-    const availability = new Availability(state, book.moment.time);
-    const moved = checked.map((line) => {
-      const { quantity = 0, direction } = body.lines[line.commandLine - 1] ?? {};
-      return direction === 'in'
-        ? credit(line, quantity, book)
-        : debit(line, quantity, 'other', book, availability);
-    });
-    const lines = numbered(moved.flatMap((each) => each.lines).map(withEntered(body.lines))).map(
-      (line) => {
-        const { reason = 'entryError', direction = 'in' } = body.lines[line.commandLine - 1] ?? {};
-        const { account = 'correction' } = reasonOf(reason, context.references) ?? {};
-        return { ...line, direction, reason, account };
-      },
+export function adjust(state: StockState, body: Body, context: Context): Decision {
+  return withOpenBook(state, context, whenSaid(body.occurredAt, context), (book) => {
+    const { checked, refusals } = checkLines(body.lines, RULE, book);
+    const goesIn = checked.filter(({ asked }) => asked.direction === 'in');
+    const goesOut = checked.filter(({ asked }) => asked.direction === 'out');
+    const taken = debits(goesOut, 'other', book);
+    const against = [...refusals, ...taken.refusals];
+    if (against.length > 0) return refuseAll(against);
+    const moved = [...credits(goesIn), ...taken.lines].toSorted(
+      (one, other) => one.from.commandLine - other.from.commandLine,
     );
-    const against = [
-      ...refusals,
-      ...body.lines.flatMap(({ reason, direction }, index) =>
-        reasonRefusals(
-          reason,
-          { classes: ['adjustment'], direction },
-          `/lines/${index}/reason`,
-          context.references,
-        ),
-      ),
-      ...moved.flatMap((each) => each.refusals),
-      ...tooManyLines(lines),
-    ];
-    return acceptUnless(against, () => ({
-      name: 'StockAdjusted',
-      moment: book.moment,
-      data: {
-        ...documentOf(body),
-        lines,
-        basis: documentBasis(book, lines, reasonStreams(body.lines.map((line) => line.reason))),
-      },
+    const lines = numbered(moved, ({ asked: { direction, reason: code }, reason }) => ({
+      direction,
+      reason: code,
+      account: accountOf(reason),
     }));
+    const reasons = reasonStreams(body.lines.map((line) => line.reason));
+    const data = { ...documentOf(body), lines, basis: documentBasis(book, lines, reasons) };
+    return settle({ name: 'StockAdjusted', moment: book.moment, data }, book);
   });
+}
+
+function accountOf(reason: Reason | undefined): Account {
+  if (reason?.account === undefined) throw new TypeError('a reason of adjustments has an account');
+  return reason.account;
 }

@@ -1,17 +1,20 @@
 import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
+import { countAfter } from './barriers.ts';
+import { timelineOfBalance } from './state.ts';
 import type { StockState } from './state.ts';
-import { EMPTY_TIMELINE, firstShortage, lowestFrom } from './timeline.ts';
-import type { Timeline, TimelineEntry } from './timeline.ts';
+import { extremesFrom, firstBelow } from './timeline.ts';
+import type { Extremes, TimelineEntry } from './timeline.ts';
 
 /**
- * What the book can give at one moment, while a document is being decided: the lowest balance from
- * that moment on, less what earlier lines of the same document took.
+ * What the book can give at one moment, while a document is being decided line by line: the lowest
+ * balance from that moment to the next count, with what earlier lines of the document changed.
  */
 export class Availability {
   readonly #state: StockState;
   readonly #at: string;
-  readonly #taken = new Map<string, number>();
+  readonly #extremes = new Map<string, Extremes>();
+  readonly #changes = new Map<string, number>();
 
   constructor(state: StockState, at: string) {
     this.#state = state;
@@ -19,24 +22,41 @@ export class Availability {
   }
 
   /** How much of a balance can be taken; below zero where the book is. */
-  of(key: BalanceKey): number {
-    const lowest = lowestFrom(this.#timeline(key), this.#at).balance;
-    return lowest - (this.#taken.get(balanceId(key)) ?? 0);
+  lowest(key: BalanceKey): number {
+    return this.#extremesOf(key).lowest + this.#changeOf(key);
   }
 
-  /** Notes that a line takes from a balance. */
-  take(key: BalanceKey, quantity: number): void {
+  /** The most that a balance amounts to. */
+  highest(key: BalanceKey): number {
+    return this.#extremesOf(key).highest + this.#changeOf(key);
+  }
+
+  /** Notes that a line adds to a balance, or takes from it where the number is negative. */
+  change(key: BalanceKey, quantity: number): void {
+    this.#changes.set(balanceId(key), this.#changeOf(key) + quantity);
+  }
+
+  /**
+   * The first later entry that would fall below zero if a quantity were taken; undefined when none
+   * would, or when the moment itself does not have the quantity.
+   */
+  firstViolation(key: BalanceKey, quantity: number): TimelineEntry | undefined {
+    const timeline = timelineOfBalance(this.#state, key);
+    return firstBelow(timeline, this.#at, quantity - this.#changeOf(key));
+  }
+
+  #extremesOf(key: BalanceKey): Extremes {
     const id = balanceId(key);
-    this.#taken.set(id, (this.#taken.get(id) ?? 0) + quantity);
+    const known = this.#extremes.get(id);
+    if (known !== undefined) return known;
+    const count = countAfter(this.#state, key, this.#at);
+    const until = count === undefined ? undefined : { ...count, line: 0 };
+    const found = extremesFrom(timelineOfBalance(this.#state, key), this.#at, until);
+    this.#extremes.set(id, found);
+    return found;
   }
 
-  /** The first later entry that a debit would leave without stock; undefined when none is later. */
-  shortage(key: BalanceKey, quantity: number): TimelineEntry | undefined {
-    const taken = this.#taken.get(balanceId(key)) ?? 0;
-    return firstShortage(this.#timeline(key), this.#at, quantity + taken);
-  }
-
-  #timeline(key: BalanceKey): Timeline {
-    return this.#state.balances.get(key.item)?.get(balanceId(key))?.timeline ?? EMPTY_TIMELINE;
+  #changeOf(key: BalanceKey): number {
+    return this.#changes.get(balanceId(key)) ?? 0;
   }
 }

@@ -7,21 +7,27 @@ export function isInScope(scope: CountMark['scope'], key: BalanceKey): boolean {
   if (scope.kind === 'all') return true;
   if (scope.kind === 'place') return scope.place === key.place;
   if (scope.kind === 'items') return scope.items.includes(key.item);
-  return false;
-}
-
-function asserts(count: CountMark, key: BalanceKey): boolean {
-  const id = balanceId(key);
-  if (count.notCounted.includes(id)) return false;
-  return count.balances.includes(id) || isInScope(count.scope, key);
+  return scope.balances.includes(balanceId(key));
 }
 
 /**
  * The first count after a moment that asserts a balance: a fact of that moment lies behind it. (A
- * fact takes the newest sequence, so that a count of the same moment stands before it.)
+ * fact takes the newest revision, so that a count of the same moment stands before it.)
  */
-export function countAfter(state: StockState, key: BalanceKey, at: string): CountMark | undefined {
-  return state.counts
-    .filter((count) => count.at > at && asserts(count, key))
-    .toSorted((one, other) => (one.at < other.at ? -1 : 1))[0];
+export function countAfter(
+  { counts }: StockState,
+  key: BalanceKey,
+  at: string,
+): CountMark | undefined {
+  let first: CountMark | undefined;
+  for (let index = counts.length - 1; index >= 0; index -= 1) {
+    const count = counts[index];
+    if (count === undefined || count.at <= at) break;
+    if (asserts(count, key)) first = count;
+  }
+  return first;
+}
+
+function asserts(count: CountMark, key: BalanceKey): boolean {
+  return isInScope(count.scope, key) && !count.notCounted.includes(balanceId(key));
 }

@@ -2,32 +2,38 @@ import { refusal } from '@lumbung/schemas/refusal';
 import type { Refusal } from '@lumbung/schemas/refusal';
 import type { CommandBody } from '@lumbung/schemas/commands';
 import type { EventData } from '@lumbung/schemas/event-types';
-import { balanceId, balanceKeyOf } from '@lumbung/schemas/stock/balance-key';
+import { MAIN_PLACE, balanceId } from '@lumbung/schemas/stock/balance-key';
+import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
+import type { CountScope } from '@lumbung/schemas/stock/events';
 import type { Context, Decision } from '../decider.ts';
-import { acceptUnless } from '../decision.ts';
-import { Availability } from './availability.ts';
+import { refuseAll } from '../decision.ts';
+import { referred } from '../references.ts';
 import { isInScope } from './barriers.ts';
-import { labelOf } from './credit.ts';
-import {
-  checkLines,
-  coveredByCount,
-  documentBasis,
-  documentOf,
-  numbered,
-  tooManyLines,
-  withOpenBook,
-} from './document.ts';
-import type { OpenBook } from './document.ts';
-import { balanceKeyOfLine } from './line-checks.ts';
-import type { CheckedLine } from './line-checks.ts';
-import { reasonStreams } from './reason-streams.ts';
-import { reasonRefusals } from './reasons.ts';
-import type { Balance, CountMark, StockState } from './state.ts';
-import { EMPTY_TIMELINE, balanceAt } from './timeline.ts';
+import { documentBasis, documentOf } from './basis.ts';
+import { checkLines } from './line-checks.ts';
+import { balanceKeyOfLine } from './line.ts';
+import type { CheckedLine, LineRule } from './line.ts';
+import { printedOf } from './lot-of-line.ts';
+import { whenSaid, withOpenBook } from './open-book.ts';
+import type { OpenBook } from './open-book.ts';
+import { reasonStreams } from './reasons.ts';
+import { settle } from './settle.ts';
+import { timelineOfBalance } from './state.ts';
+import type { StockState } from './state.ts';
+import { balanceAt } from './timeline.ts';
 
 type Body = CommandBody<'openingBalance.set'>;
+type AskedLine = Body['lines'][number];
 type CountLine = Omit<EventData<'StockCounted'>['lines'][number], 'line'>;
-type Scope = CountMark['scope'];
+
+const RULE: LineRule<AskedLine> = {
+  lotMayBeNew: true,
+  lotMayBePicked: false,
+  reason: ({ counted }) =>
+    counted === null
+      ? { classes: ['notCounted'] }
+      : { classes: ['countVariance'], isOptional: true },
+};
 
 /**
  * Decides a count: every balance of its scope is what was counted, one without a line is zero, and
@@ -38,85 +44,71 @@ export function count(
   body: CommandBody<'stock.count'>,
   context: Context,
 ): Decision {
-  return assertBalances(state, body, body.scope, context, (book, lines, basis) => ({
-    name: 'StockCounted',
-    moment: book.moment,
-    data: { ...documentOf(body), scope: body.scope, lines, basis },
-  }));
+  return withOpenBook(state, context, whenSaid(body.occurredAt, context), (book) => {
+    const { scope } = body;
+    const { checked, refusals } = checkLines(body.lines, RULE, book);
+    const outside = checked.filter((line) => !isInScope(scope, balanceKeyOfLine(line)));
+    const against = [
+      ...scopeRefusals(scope, book),
+      ...refusals,
+      ...outside.map(({ pointer }) => refusal('balance-not-in-scope', pointer)),
+    ];
+    if (against.length > 0) return refuseAll(against);
+    const named = checked.map((line) => namedLine(line, book));
+    const data = dataOf(body, [...named, ...impliedLines(named, scope, book)], book);
+    return settle({ name: 'StockCounted', moment: book.moment, data: { ...data, scope } }, book);
+  });
 }
 
 /** Decides opening balances: a count of the balances that it names, against the opening account. */
 export function openBalances(state: StockState, body: Body, context: Context): Decision {
-  return assertBalances(state, body, { kind: 'lines' }, context, (book, lines, basis) => ({
-    name: 'OpeningBalanceSet',
-    moment: book.moment,
-    data: { ...documentOf(body), lines, basis },
-  }));
-}
-
-type MakeFact = (
-  book: OpenBook,
-  lines: EventData<'StockCounted'>['lines'],
-  basis: EventData<'StockCounted'>['basis'],
-) => Extract<Decision, { kind: 'accept' }>['facts'][number];
-
-function assertBalances(
-  state: StockState,
-  body: Body,
-  scope: Scope,
-  context: Context,
-  fact: MakeFact,
-): Decision {
-  return withOpenBook(state, body.occurredAt, context, (book) => {
-    const rule = { mayBeNew: true, mayBePicked: false };
-    const { checked, refusals } = checkLines(body.lines, rule, book);
-    const named = checked.map((line) => namedLine(line, body, book));
-    const implied = impliedLines(named, scope, body.lines.length, book);
-    const { lines, refusals: uncovered } = coverDebits([...named, ...implied], book);
-    const against = [
-      ...refusals,
-      ...checked.flatMap((line) => scopeRefusals(line, scope)),
-      ...body.lines.flatMap((line, index) => whyRefusals(line, index, context)),
-      ...lines.flatMap((line) => coveredByCount(line, pointerOf(line), book)),
-      ...uncovered,
-      ...tooManyLines(lines),
-    ];
-    const reasons = body.lines.map((line) => line.reason);
-    return acceptUnless(against, () =>
-      fact(book, numbered(lines), documentBasis(book, lines, reasonStreams(reasons))),
+  return withOpenBook(state, context, whenSaid(body.occurredAt, context), (book) => {
+    const { checked, refusals } = checkLines(body.lines, RULE, book);
+    if (refusals.length > 0) return refuseAll(refusals);
+    const data = dataOf(
+      body,
+      checked.map((line) => namedLine(line, book)),
+      book,
     );
+    return settle({ name: 'OpeningBalanceSet', moment: book.moment, data }, book);
   });
 }
 
-function pointerOf(line: CountLine): string {
-  return line.implied === true ? '/lines' : `/lines/${line.commandLine - 1}`;
+function dataOf(body: Body, lines: readonly CountLine[], book: OpenBook) {
+  const reasons = reasonStreams(body.lines.map(({ reason }) => reason));
+  return {
+    ...documentOf(body),
+    lines: lines.map((line, index) => ({ line: index + 1, ...line })),
+    basis: documentBasis(book, lines, reasons),
+  };
 }
 
-function scopeRefusals(line: CheckedLine, scope: Scope): Refusal[] {
-  const isInside = scope.kind === 'lines' || isInScope(scope, balanceKeyOfLine(line));
-  return isInside ? [] : [refusal('balance-not-in-scope', line.pointer)];
+function scopeRefusals(scope: CountScope, { context, facility }: OpenBook): Refusal[] {
+  if (scope.kind === 'place') {
+    const { place } = scope;
+    const isKnown = place === MAIN_PLACE || facility.places.includes(place);
+    return isKnown ? [] : [refusal('unknown-place', '/scope/place', { place })];
+  }
+  if (scope.kind === 'all') return [];
+  return scope.items.flatMap((item, index) =>
+    referred(context.references, 'item', item) === undefined
+      ? [refusal('unknown-item', `/scope/items/${index}`, { item })]
+      : [],
+  );
 }
 
-function whyRefusals(line: Body['lines'][number], index: number, context: Context): Refusal[] {
-  const pointer = `/lines/${index}/reason`;
-  const { counted, reason } = line;
-  if (counted !== null && reason === undefined) return [];
-  const classes = [counted === null ? ('notCounted' as const) : ('countVariance' as const)];
-  return reasonRefusals(reason, { classes }, pointer, context.references);
+function bookedOf(key: BalanceKey, { state, moment }: OpenBook): number {
+  return balanceAt(timelineOfBalance(state, key), moment.time);
 }
 
-function bookedAt(balance: Balance | undefined, book: OpenBook): number {
-  return balanceAt(balance?.timeline ?? EMPTY_TIMELINE, book.moment.time);
-}
-
-function namedLine(line: CheckedLine, body: Body, book: OpenBook): CountLine {
+function namedLine(line: CheckedLine<AskedLine>, book: OpenBook): CountLine {
   const key = balanceKeyOfLine(line);
-  const { counted = 0, reason } = body.lines[line.commandLine - 1] ?? {};
-  const booked = bookedAt(book.state.balances.get(key.item)?.get(balanceId(key)), book);
+  const { counted, reason } = line.asked;
+  const booked = bookedOf(key, book);
   return {
     commandLine: line.commandLine,
     ...key,
-    ...labelOf(line),
+    ...printedOf(line.lot ?? {}),
     counted,
     booked,
     variance: counted === null ? 0 : counted - booked,
@@ -125,50 +117,24 @@ function namedLine(line: CheckedLine, body: Body, book: OpenBook): CountLine {
 }
 
 /** A balance of the scope that no line names is asserted zero; one that is zero needs no line. */
-function impliedLines(
-  named: readonly CountLine[],
-  scope: Scope,
-  commandLines: number,
-  book: OpenBook,
-): CountLine[] {
+function impliedLines(named: readonly CountLine[], scope: CountScope, book: OpenBook): CountLine[] {
   const ids = new Set(named.map((line) => balanceId(line)));
-  const all = [...book.state.balances.values()].flatMap((ofItem) => [...ofItem.values()]);
-  return all
+  return [...book.state.balances.values()]
+    .flatMap((ofItem) => [...ofItem.values()])
     .filter(({ key }) => isInScope(scope, key) && !ids.has(balanceId(key)))
-    .map((balance) => ({ balance, booked: bookedAt(balance, book) }))
+    .map(({ key }) => ({ key, booked: bookedOf(key, book) }))
     .filter(({ booked }) => booked !== 0)
-    .map(({ balance, booked }) => ({
-      commandLine: Math.max(1, commandLines),
-      ...balanceKeyOf(balance.key),
+    .map(({ key, booked }) => ({
+      ...key,
+      ...impliedLabel(key, book),
       counted: 0,
       booked,
       variance: -booked,
-      implied: true as const,
+      implied: true,
     }));
 }
 
-/** A count that arrives late takes stock away like any debit where its variance is negative. */
-function coverDebits(
-  lines: readonly CountLine[],
-  book: OpenBook,
-): { lines: CountLine[]; refusals: Refusal[] } {
-  const availability = new Availability(book.state, book.moment.time);
-  const refusals: Refusal[] = [];
-  const covered = lines.map((line) => {
-    const short = -line.variance - Math.max(0, availability.of(line));
-    if (line.variance >= 0 || short <= 0) return line;
-    const entry = availability.shortage(line, -line.variance);
-    if (entry === undefined) return line;
-    if (book.facility.stockControl === 'flag') return { ...line, uncovered: short };
-    refusals.push(
-      refusal('insufficient-stock', pointerOf(line), {
-        asked: -line.variance,
-        available: Math.max(0, availability.of(line)),
-        at: entry.at,
-        event: entry.event,
-      }),
-    );
-    return line;
-  });
-  return { lines: covered, refusals };
+function impliedLabel({ lot }: BalanceKey, { state }: OpenBook) {
+  const known = lot === undefined ? undefined : state.lots.get(lot);
+  return known === undefined ? {} : printedOf({ known });
 }

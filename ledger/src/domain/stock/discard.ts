@@ -1,76 +1,45 @@
 import type { CommandBody } from '@lumbung/schemas/commands';
+import type { Reason } from '@lumbung/schemas/stock/reasons';
 import type { Context, Decision } from '../decider.ts';
-import { acceptUnless } from '../decision.ts';
-import { Availability } from './availability.ts';
-import {
-  checkLines,
-  coveredByCount,
-  documentBasis,
-  documentOf,
-  numbered,
-  tooManyLines,
-  withOpenBook,
-} from './document.ts';
-import { debit } from './debit.ts';
-import { withEntered } from './entered.ts';
-import { reasonOf, reasonRefusals } from './reasons.ts';
-import { reasonStreams } from './reason-streams.ts';
+import { refuseAll } from '../decision.ts';
+import { documentBasis, documentOf } from './basis.ts';
+import { debits } from './debits.ts';
+import { checkLines } from './line-checks.ts';
+import type { LineRule } from './line.ts';
+import { numbered } from './moved-lines.ts';
+import { whenSaid, withOpenBook } from './open-book.ts';
+import { reasonStreams } from './reasons.ts';
+import { settle } from './settle.ts';
 import type { StockState } from './state.ts';
+
+type Body = CommandBody<'stock.discard'>;
+
+const RULE: LineRule<Body['lines'][number]> = {
+  lotMayBeNew: false,
+  lotMayBePicked: true,
+  reason: () => ({ classes: ['closedVialWastage', 'openVialWastage'] }),
+};
 
 /**
  * Decides a discard. Unopened stock moves to awaiting disposal, on site and countable; the rest of
  * an opened vial is gone at once. The class of the reason says which.
  */
-export function discard(
-  state: StockState,
-  body: CommandBody<'stock.discard'>,
-  context: Context,
-): Decision {
-  return withOpenBook(state, body.occurredAt, context, (book) => {
-    const rule = { mayBeNew: false, mayBePicked: true };
-    const { checked, refusals } = checkLines(body.lines, rule, book);
-    const availability = new Availability(state, book.moment.time);
-    const reasons = body.lines.map((line) => line.reason);
-    const debits = checked.map((line) => {
-      const { quantity = 0 } = body.lines[line.commandLine - 1] ?? {};
-      return debit(line, quantity, 'other', book, availability);
-    });
-    const lines = numbered(debits.flatMap((each) => each.lines).map(withEntered(body.lines))).map(
-      (line) => {
-        const { reason = 'expired' } = body.lines[line.commandLine - 1] ?? {};
-        const isOpenVial = reasonOf(reason, context.references)?.class === 'openVialWastage';
-        const movement = isOpenVial ? ('openVialDiscard' as const) : ('closedVialDiscard' as const);
-        return { ...line, reason, movement };
-      },
-    );
-    const against = [
-      ...refusals,
-      ...reasons.flatMap((reason, index) =>
-        reasonRefusals(
-          reason,
-          { classes: ['closedVialWastage', 'openVialWastage'] },
-          `/lines/${index}/reason`,
-          context.references,
-        ),
-      ),
-      ...debits.flatMap((each) => each.refusals),
-      ...lines.flatMap((line) =>
-        coveredByCount(
-          { ...line, condition: 'awaitingDisposal' },
-          `/lines/${line.commandLine - 1}`,
-          book,
-        ),
-      ),
-      ...tooManyLines(lines),
-    ];
-    return acceptUnless(against, () => ({
-      name: 'StockDiscarded',
-      moment: book.moment,
-      data: {
-        ...documentOf(body),
-        lines,
-        basis: documentBasis(book, lines, reasonStreams(reasons)),
-      },
+export function discard(state: StockState, body: Body, context: Context): Decision {
+  return withOpenBook(state, context, whenSaid(body.occurredAt, context), (book) => {
+    const { checked, refusals } = checkLines(body.lines, RULE, book);
+    const taken = debits(checked, 'other', book);
+    const against = [...refusals, ...taken.refusals];
+    if (against.length > 0) return refuseAll(against);
+    const lines = numbered(taken.lines, ({ asked, reason }) => ({
+      reason: asked.reason,
+      movement: movementOf(reason),
     }));
+    const reasons = reasonStreams(body.lines.map((line) => line.reason));
+    const data = { ...documentOf(body), lines, basis: documentBasis(book, lines, reasons) };
+    return settle({ name: 'StockDiscarded', moment: book.moment, data }, book);
   });
+}
+
+function movementOf(reason: Reason | undefined): 'openVialDiscard' | 'closedVialDiscard' {
+  return reason?.class === 'openVialWastage' ? 'openVialDiscard' : 'closedVialDiscard';
 }

@@ -1,116 +1,112 @@
 import { refusal } from '@lumbung/schemas/refusal';
 import type { Refusal } from '@lumbung/schemas/refusal';
-import { MAIN_PLACE } from '@lumbung/schemas/stock/balance-key';
+import { MAIN_PLACE, balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
-import type { Condition } from '@lumbung/schemas/stock/conditions';
-import type { LotOnCommand } from '@lumbung/schemas/stock/commands';
-import type { VvmStage } from '@lumbung/schemas/stock/vvm-stages';
-import type { Context } from '../decider.ts';
-import type { FacilityState } from '../facilities/facility.ts';
+import type { ItemState } from '../catalogue/item.ts';
 import { referred } from '../references.ts';
+import type { OpenBook } from './open-book.ts';
+import { balanceKeyOfLine } from './line.ts';
+import type { CheckedLine, CommandLine, LineRule } from './line.ts';
 import { lotOfLine } from './lot-of-line.ts';
 import type { LineLot } from './lot-of-line.ts';
-import type { StockState } from './state.ts';
+import { partyRefusals } from './party-check.ts';
+import { reasonOf, reasonRefusals } from './reasons.ts';
 
-/** The parts of a command's line that say which balance it is about. */
-export type PlacedLine = {
-  readonly item: string;
-  readonly lot?: LotOnCommand | undefined;
-  readonly program?: string | undefined;
-  readonly funding?: string | undefined;
-  readonly place: string;
-  readonly vvmStage?: VvmStage | undefined;
-  readonly condition?: Condition | undefined;
-  readonly quantity?: number | undefined;
-  readonly entered?: { readonly packs: number; readonly unitsPerPack: number } | undefined;
-};
+/** Checks all lines of a document; answers those that stand, and everything against the others. */
+export function checkLines<Line extends CommandLine>(
+  lines: readonly Line[],
+  rule: LineRule<Line>,
+  book: OpenBook,
+): { readonly checked: readonly CheckedLine<Line>[]; readonly refusals: readonly Refusal[] } {
+  const results = lines.map((line, index) => checkLine(line, index, rule, book));
+  const checked = results.filter((result) => 'key' in result);
+  const refusals = results.flatMap((result) => ('key' in result ? [] : result));
+  return { checked, refusals: [...refusals, ...duplicateLines(checked)] };
+}
 
-/** What the checks of a document's lines need. */
-export type Book = {
-  readonly state: StockState;
-  readonly facility: NonNullable<FacilityState>;
-  readonly context: Context;
-};
-
-/** A command's line whose parts exist: which balance it is about, as far as it says so. */
-export type CheckedLine = {
-  readonly commandLine: number;
-  readonly pointer: string;
-  /** The balance without its lot; the lot is apart, since a debit may leave it to picking. */
-  readonly key: Omit<BalanceKey, 'lot'>;
-  readonly lotManaged: boolean;
-  readonly lot?: LineLot;
-};
-
-/** How the lines of a kind of document treat lots. */
-export type LotRule = {
-  /** A label may name a lot that was never seen: stock comes in. */
-  readonly mayBeNew: boolean;
-  /** A line of a lot-managed item may leave the lot to picking: stock goes out. */
-  readonly mayBePicked: boolean;
-};
-
-/** Checks one line of a command; answers what it is about, or what stands against it. */
-export function checkLine(
-  line: PlacedLine,
+function checkLine<Line extends CommandLine>(
+  asked: Line,
   index: number,
-  rule: LotRule,
-  book: Book,
-): CheckedLine | readonly Refusal[] {
+  rule: LineRule<Line>,
+  book: OpenBook,
+): CheckedLine<Line> | readonly Refusal[] {
   const pointer = `/lines/${index}`;
-  const item = referred(book.context.references, 'item', line.item);
-  if (item === undefined) return [refusal('unknown-item', `${pointer}/item`, { item: line.item })];
+  const { references } = book.context;
+  const item = referred(references, 'item', asked.item);
+  if (item === undefined) return [refusal('unknown-item', `${pointer}/item`, { item: asked.item })];
   const refusals = [
-    ...placeRefusals(line, pointer, book),
-    ...enteredRefusals(line, pointer),
-    ...lotRuleRefusals(line, pointer, item.lotManaged, rule),
+    ...itemRefusals(asked, pointer, item, rule),
+    ...placeRefusals(asked, pointer, book),
+    ...enteredRefusals(asked, pointer),
+    ...whyRefusals(asked, pointer, rule, book),
   ];
-  if (refusals.length > 0) return refusals;
-  const lot =
-    line.lot === undefined
-      ? undefined
-      : lotOfLine(line.lot, line.item, `${pointer}/lot`, {
-          state: book.state,
-          references: book.context.references,
-          mayBeNew: rule.mayBeNew,
-        });
-  if (lot !== undefined && 'code' in lot) return [lot];
+  const lot = lotOf(asked, pointer, rule, book);
+  if (lot !== undefined && 'code' in lot) refusals.push(lot);
+  if (refusals.length > 0 || (lot !== undefined && 'code' in lot)) return refusals;
+  const reason = asked.reason === undefined ? undefined : reasonOf(asked.reason, references);
   return {
     commandLine: index + 1,
     pointer,
-    key: keyOf(line),
+    asked,
+    key: keyOf(asked),
     lotManaged: item.lotManaged,
     ...(lot === undefined ? {} : { lot }),
+    ...(reason === undefined ? {} : { reason }),
   };
 }
 
-function keyOf(line: PlacedLine): Omit<BalanceKey, 'lot'> {
-  return {
-    item: line.item,
-    ...(line.program === undefined ? {} : { program: line.program }),
-    ...(line.funding === undefined ? {} : { funding: line.funding }),
-    place: line.place,
-    ...(line.vvmStage === undefined ? {} : { vvmStage: line.vvmStage }),
-    condition: line.condition ?? 'usable',
+function keyOf({ item, program, funding, place, vvmStage, condition }: CommandLine) {
+  const key: Omit<BalanceKey, 'lot'> = {
+    item,
+    ...(program === undefined ? {} : { program }),
+    ...(funding === undefined ? {} : { funding }),
+    place,
+    ...(vvmStage === undefined ? {} : { vvmStage }),
+    condition: condition ?? 'usable',
   };
+  return key;
 }
 
-function placeRefusals(line: PlacedLine, pointer: string, book: Book): Refusal[] {
-  const { references } = book.context;
+function lotOf<Line extends CommandLine>(
+  { lot, item }: Line,
+  pointer: string,
+  { lotMayBeNew }: LineRule<Line>,
+  { state, context: { references } }: OpenBook,
+): LineLot | Refusal | undefined {
+  if (lot === undefined) return undefined;
+  return lotOfLine(lot, item, `${pointer}/lot`, { state, references, mayBeNew: lotMayBeNew });
+}
+
+function itemRefusals<Line extends CommandLine>(
+  { item, lot }: Line,
+  pointer: string,
+  { lotManaged, retired }: NonNullable<ItemState>,
+  rule: LineRule<Line>,
+): Refusal[] {
+  const found: Refusal[] = [];
+  if (retired && rule.itemMustBeCurrent === true) {
+    found.push(refusal('item-retired', `${pointer}/item`, { item }));
+  }
+  if (!lotManaged && lot !== undefined) {
+    found.push(refusal('lot-not-managed', `${pointer}/lot`, { item }));
+  }
+  if (lotManaged && lot === undefined && !rule.lotMayBePicked) {
+    found.push(refusal('lot-required', `${pointer}/lot`, { item }));
+  }
+  return found;
+}
+
+function placeRefusals(line: CommandLine, pointer: string, book: OpenBook): Refusal[] {
   const { program, funding, place } = line;
   const found: Refusal[] = [];
-  if (program !== undefined && referred(references, 'program', program) === undefined) {
+  if (
+    program !== undefined &&
+    referred(book.context.references, 'program', program) === undefined
+  ) {
     found.push(refusal('unknown-program', `${pointer}/program`, { program }));
   }
   if (funding !== undefined) {
-    const party = referred(references, 'party', funding);
-    if (party === undefined) {
-      found.push(refusal('unknown-party', `${pointer}/funding`, { party: funding }));
-    } else if (!party.roles.includes('funder')) {
-      found.push(
-        refusal('wrong-party-role', `${pointer}/funding`, { party: funding, role: 'funder' }),
-      );
-    }
+    found.push(...partyRefusals(funding, 'funder', `${pointer}/funding`, book.context));
   }
   if (place !== MAIN_PLACE && !book.facility.places.includes(place)) {
     found.push(refusal('unknown-place', `${pointer}/place`, { place }));
@@ -118,7 +114,7 @@ function placeRefusals(line: PlacedLine, pointer: string, book: Book): Refusal[]
   return found;
 }
 
-function enteredRefusals({ entered, quantity }: PlacedLine, pointer: string): Refusal[] {
+function enteredRefusals({ entered, quantity }: CommandLine, pointer: string): Refusal[] {
   if (entered === undefined || quantity === undefined) return [];
   const { packs, unitsPerPack } = entered;
   return packs * unitsPerPack === quantity
@@ -126,46 +122,27 @@ function enteredRefusals({ entered, quantity }: PlacedLine, pointer: string): Re
     : [refusal('entered-mismatch', `${pointer}/entered`, { packs, unitsPerPack, quantity })];
 }
 
-function lotRuleRefusals(
-  line: PlacedLine,
+function whyRefusals<Line extends CommandLine>(
+  asked: Line,
   pointer: string,
-  lotManaged: boolean,
-  rule: LotRule,
+  { reason }: LineRule<Line>,
+  { context }: OpenBook,
 ): Refusal[] {
-  if (!lotManaged && line.lot !== undefined) {
-    return [refusal('lot-not-managed', `${pointer}/lot`, { item: line.item })];
-  }
-  if (lotManaged && line.lot === undefined && !rule.mayBePicked) {
-    return [refusal('lot-required', `${pointer}/lot`, { item: line.item })];
-  }
-  return [];
-}
-
-/** The text that two lines of one document must not share: what balance each is about. */
-function identityOf(line: CheckedLine): string {
-  return JSON.stringify([line.key, line.lot?.lot ?? '']);
+  const rule = reason?.(asked);
+  if (rule === undefined) return [];
+  return reasonRefusals(asked.reason, rule, `${pointer}/reason`, context.references);
 }
 
 /** Refuses lines of one document that are about the same balance. */
-export function duplicateLines(lines: readonly CheckedLine[]): Refusal[] {
-  const firstByIdentity = new Map<string, number>();
+function duplicateLines(lines: readonly CheckedLine[]): Refusal[] {
+  const firstByBalance = new Map<string, number>();
   return lines.flatMap((line) => {
-    const identity = identityOf(line);
-    const first = firstByIdentity.get(identity);
+    const balance = balanceId(balanceKeyOfLine(line));
+    const first = firstByBalance.get(balance);
     if (first === undefined) {
-      firstByIdentity.set(identity, line.commandLine);
+      firstByBalance.set(balance, line.commandLine);
       return [];
     }
     return [refusal('duplicate-line', line.pointer, { first, second: line.commandLine })];
   });
-}
-
-/** The whole balance key of a checked line that names its lot, or whose item has none. */
-export function balanceKeyOfLine(line: CheckedLine): BalanceKey {
-  return line.lot === undefined ? line.key : { ...line.key, lot: line.lot.lot };
-}
-
-/** Whether a line leaves its lot to picking. */
-export function leavesLotOpen(line: CheckedLine): boolean {
-  return line.lotManaged && line.lot === undefined;
 }

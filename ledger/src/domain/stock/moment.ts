@@ -8,17 +8,17 @@ const MICROSECONDS_PER_SECOND = 1_000_000;
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * The moment that a sender's `occurredAt` stands for. Without one it is now. A day means the last
- * microsecond of it at the facility, or the device's time, or the ledger's now, whichever of them
- * is the earliest within that day.
+ * The moment that a sender's `occurredAt` stands for. Without one it is now. A day means its last
+ * microsecond at the facility, or the device's time or the ledger's now where that lies earlier on
+ * that day.
  */
 export function momentOf(occurredAt: string | undefined, zone: string, context: Context): Moment {
   if (occurredAt === undefined) return { time: context.now, precision: 'instant', zone };
   if (occurredAt.includes('T')) return { time: toInstant(occurredAt), precision: 'instant', zone };
-  const candidates = [context.now, context.deviceTime].filter(
-    (moment) => moment !== undefined && civilDateOf(moment, zone) === occurredAt,
-  ) as string[];
-  const [time = ''] = [endOfDay(occurredAt, zone), ...candidates].toSorted();
+  const time = [context.now, context.deviceTime]
+    .filter((moment) => moment !== undefined)
+    .filter((moment) => civilDateOf(moment, zone) === occurredAt)
+    .reduce(earlier, endOfDay(occurredAt, zone));
   return { time, precision: 'day', zone };
 }
 
@@ -28,22 +28,29 @@ export function dateOf(moment: Moment): string {
 }
 
 /**
- * What stands against a moment: that it lies in the future, beyond what a clock may be off, or, once
- * the book is live, further back than the role of the sender may go.
+ * What stands against a moment: that it lies in the future, beyond what a clock may be off, or,
+ * once the book is live, further back than the role of the sender may go.
+ *
+ * @param pointer the field of the body that the moment came from
  */
 export function momentRefusals(
   moment: Moment,
   goLiveAt: string | undefined,
+  pointer: string,
   context: Context,
 ): Refusal[] {
   const parameters = { occurredAt: moment.time };
   const latest = shift(context.now, LIMITS.futureToleranceSeconds);
-  if (moment.time > latest) return [refusal('occurred-in-future', '/occurredAt', parameters)];
+  if (moment.time > latest) return [refusal('occurred-in-future', pointer, parameters)];
   const days = context.actor.backdatingDaysMax;
   const earliest = shift(context.now, -days * SECONDS_PER_DAY);
   const isHistory = goLiveAt === undefined || moment.time < goLiveAt;
   if (isHistory || moment.time >= earliest) return [];
-  return [refusal('backdated-too-far', '/occurredAt', { ...parameters, days })];
+  return [refusal('backdated-too-far', pointer, { ...parameters, days })];
+}
+
+function earlier(one: string, other: string): string {
+  return other < one ? other : one;
 }
 
 function shift(instant: string, seconds: number): string {

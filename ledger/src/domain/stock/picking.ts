@@ -1,17 +1,19 @@
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
-import { balanceKeyOf } from '@lumbung/schemas/stock/balance-key';
 import { VVM_STAGES } from '@lumbung/schemas/stock/vvm-stages';
 import type { References } from '../references.ts';
 import type { Availability } from './availability.ts';
-import type { CheckedLine } from './line-checks.ts';
+import type { CheckedLine } from './line.ts';
 import { knownLot } from './lot-of-line.ts';
-import type { Balance, StockState } from './state.ts';
+import { balancesOfItem } from './state.ts';
+import type { Balance, KnownLot, StockState } from './state.ts';
+import type { Place } from './timeline.ts';
 
 /** A balance that a line may take from, with what decides its turn. */
 export type Candidate = {
   readonly key: BalanceKey;
-  readonly expiry?: string;
-  readonly firstReceivedAt: string;
+  readonly known?: KnownLot | undefined;
+  /** Where stock first came into it; absent where nothing ever did. */
+  readonly firstReceipt?: Place | undefined;
 };
 
 /** What a line may take from. */
@@ -22,45 +24,50 @@ export type PickRule = {
   readonly usableStagesOnly: boolean;
 };
 
-/** A day after every expiry: a lot without expiry is taken last. */
-const NEVER = '9999-12-31';
-
-/** The order of turns: worst VVM stage first, then earliest expiry, then oldest receipt (FEFO). */
-function byTurn(one: Candidate, other: Candidate): number {
-  const stages = (other.key.vvmStage ?? 0) - (one.key.vvmStage ?? 0);
-  if (stages !== 0) return stages;
-  return compare(turnOf(one), turnOf(other));
-}
-
-function turnOf(candidate: Candidate): string {
-  const { expiry, firstReceivedAt, key } = candidate;
-  return `${expiry ?? NEVER}|${firstReceivedAt}|${key.lot ?? ''}`;
-}
-
-function compare(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
-
-/** Whether stock of a lot may be used on a civil date: through the end of its expiry day. */
-export function isExpiredOn(expiry: string | undefined, date: string): boolean {
-  return expiry !== undefined && expiry < date;
-}
+/** What a line says of the balances that it may take from. */
+type Asking = { readonly key: CheckedLine['key']; readonly lot?: CheckedLine['lot'] | undefined };
 
 /** The balances that a line may take from, in the order of their turns. */
 export function candidatesOf(
-  line: CheckedLine,
+  line: Asking,
   rule: PickRule,
   state: StockState,
   references: References,
 ): Candidate[] {
-  const balances = state.balances.get(line.key.item)?.values() ?? [];
-  return [...balances]
+  return balancesOfItem(state, line.key.item)
     .filter(({ key }) => matches(line, key))
     .filter(({ key }) => !rule.usableStagesOnly || isUsableStage(key.vvmStage))
     .map((balance) => candidateOf(balance, state, references))
-    .filter(({ expiry }) => rule.usableOn === undefined || !isExpiredOn(expiry, rule.usableOn))
+    .filter(
+      ({ known }) => rule.usableOn === undefined || !isExpiredOn(known?.expiry, rule.usableOn),
+    )
     .toSorted(byTurn);
+}
+
+/** How much to take from which balance. */
+export type Share = { readonly key: BalanceKey; readonly quantity: number };
+
+/** Takes a quantity from the candidates in their order; the rest is what they do not have. */
+export function pickInOrder(
+  candidates: readonly Candidate[],
+  quantity: number,
+  availability: Availability,
+): { readonly picks: readonly Share[]; readonly rest: number } {
+  const picks: Share[] = [];
+  let rest = quantity;
+  for (const { key } of candidates) {
+    const share = Math.min(rest, Math.max(0, availability.lowest(key)));
+    if (share === 0) continue;
+    picks.push({ key, quantity: share });
+    availability.change(key, -share);
+    rest -= share;
+  }
+  return { picks, rest };
+}
+
+/** Whether stock of an expiry is past it on a civil date: it is usable through the end of that day. */
+export function isExpiredOn(expiry: string | undefined, date: string): boolean {
+  return expiry !== undefined && expiry < date;
 }
 
 /** Whether a vial monitor's stage still allows use. */
@@ -68,7 +75,26 @@ export function isUsableStage(stage: BalanceKey['vvmStage']): boolean {
   return stage === undefined || VVM_STAGES[stage].mayBeUsed;
 }
 
-function matches({ key, lot }: CheckedLine, other: BalanceKey): boolean {
+/** A day after every expiry: a lot without expiry is taken last. */
+const NEVER = '9999-12-31';
+
+/** The order of turns: worst VVM stage first, then earliest expiry, then oldest receipt (FEFO). */
+function byTurn(one: Candidate, other: Candidate): number {
+  return (
+    (other.key.vvmStage ?? 0) - (one.key.vvmStage ?? 0) ||
+    compare(one.known?.expiry ?? NEVER, other.known?.expiry ?? NEVER) ||
+    compare(one.firstReceipt?.at ?? NEVER, other.firstReceipt?.at ?? NEVER) ||
+    compare(one.firstReceipt?.revision ?? 0, other.firstReceipt?.revision ?? 0) ||
+    compare(one.firstReceipt?.line ?? 0, other.firstReceipt?.line ?? 0)
+  );
+}
+
+function compare<Value extends string | number>(one: Value, other: Value): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+function matches({ key, lot }: Asking, other: BalanceKey): boolean {
   return (
     key.program === other.program &&
     key.funding === other.funding &&
@@ -79,33 +105,16 @@ function matches({ key, lot }: CheckedLine, other: BalanceKey): boolean {
   );
 }
 
-function candidateOf(balance: Balance, state: StockState, references: References): Candidate {
-  const { key, timeline } = balance;
-  const known = key.lot === undefined ? undefined : knownLot(state, references, key.lot);
+function candidateOf(
+  { key, timeline }: Balance,
+  state: StockState,
+  references: References,
+): Candidate {
+  const { entries, length } = timeline;
+  const index = entries.findIndex(({ delta }) => delta > 0);
   return {
-    key: balanceKeyOf(key),
-    ...(known?.expiry === undefined ? {} : { expiry: known.expiry }),
-    firstReceivedAt: timeline.entries[0]?.at ?? '',
+    key,
+    known: knownLot(state, references, key.lot),
+    firstReceipt: index < length ? entries[index] : undefined,
   };
-}
-
-/** How much to take from which balance. */
-export type Pick = { readonly key: BalanceKey; readonly quantity: number };
-
-/** Takes a quantity from the candidates in their order; the rest is what they do not have. */
-export function pickInOrder(
-  candidates: readonly Candidate[],
-  quantity: number,
-  availability: Availability,
-): { readonly picks: readonly Pick[]; readonly rest: number } {
-  const picks: Pick[] = [];
-  let rest = quantity;
-  for (const { key } of candidates) {
-    const share = Math.min(rest, Math.max(0, availability.of(key)));
-    if (share === 0) continue;
-    picks.push({ key, quantity: share });
-    availability.take(key, share);
-    rest -= share;
-  }
-  return { picks, rest };
 }

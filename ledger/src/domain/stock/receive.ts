@@ -1,21 +1,16 @@
-import { refusal } from '@lumbung/schemas/refusal';
 import type { CommandBody } from '@lumbung/schemas/commands';
 import { streamOf } from '@lumbung/schemas/streams';
 import type { Context, Decision } from '../decider.ts';
-import { acceptUnless } from '../decision.ts';
-import { referred } from '../references.ts';
-import { credit } from './credit.ts';
-import {
-  checkLines,
-  documentBasis,
-  documentOf,
-  numbered,
-  tooManyLines,
-  withOpenBook,
-} from './document.ts';
-import { withEntered } from './entered.ts';
+import { refuseAll } from '../decision.ts';
+import { documentBasis, documentOf } from './basis.ts';
+import { checkLines } from './line-checks.ts';
+import { credits, nothingMore, numbered } from './moved-lines.ts';
+import { whenSaid, withOpenBook } from './open-book.ts';
 import { partyRefusals } from './party-check.ts';
+import { settle } from './settle.ts';
 import type { StockState } from './state.ts';
+
+const RULE = { lotMayBeNew: true, lotMayBePicked: false, itemMustBeCurrent: true } as const;
 
 /** Decides a receipt from a supplier. A label may name a lot that nobody has seen yet. */
 export function receive(
@@ -23,38 +18,14 @@ export function receive(
   body: CommandBody<'stock.receive'>,
   context: Context,
 ): Decision {
-  return withOpenBook(state, body.occurredAt, context, (book) => {
-    const { checked, refusals } = checkLines(
-      body.lines,
-      { mayBeNew: true, mayBePicked: false },
-      book,
-    );
-    const retired = body.lines.flatMap(({ item }, index) =>
-      referred(context.references, 'item', item)?.retired === true
-        ? [refusal('item-retired', `/lines/${index}/item`, { item })]
-        : [],
-    );
-    const credits = checked.map((line) => {
-      const { quantity = 0 } = body.lines[line.commandLine - 1] ?? {};
-      return credit(line, quantity, book);
-    });
-    const lines = numbered(credits.flatMap((each) => each.lines).map(withEntered(body.lines)));
-    const against = [
-      ...partyRefusals(body.supplier, 'supplier', '/supplier', context),
-      ...refusals,
-      ...retired,
-      ...credits.flatMap((each) => each.refusals),
-      ...tooManyLines(lines),
-    ];
-    return acceptUnless(against, () => ({
-      name: 'StockReceived',
-      moment: book.moment,
-      data: {
-        ...documentOf(body),
-        supplier: body.supplier,
-        lines,
-        basis: documentBasis(book, lines, [streamOf('party', body.supplier)]),
-      },
-    }));
+  return withOpenBook(state, context, whenSaid(body.occurredAt, context), (book) => {
+    const { supplier } = body;
+    const { checked, refusals } = checkLines(body.lines, RULE, book);
+    const against = [...partyRefusals(supplier, 'supplier', '/supplier', context), ...refusals];
+    if (against.length > 0) return refuseAll(against);
+    const lines = numbered(credits(checked), nothingMore);
+    const basis = documentBasis(book, lines, [streamOf('party', supplier)]);
+    const data = { ...documentOf(body), supplier, lines, basis };
+    return settle({ name: 'StockReceived', moment: book.moment, data }, book);
   });
 }

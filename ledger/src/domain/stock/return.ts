@@ -1,21 +1,21 @@
 import type { CommandBody } from '@lumbung/schemas/commands';
 import { streamOf } from '@lumbung/schemas/streams';
 import type { Context, Decision } from '../decider.ts';
-import { acceptUnless } from '../decision.ts';
-import { Availability } from './availability.ts';
-import { credit } from './credit.ts';
-import { debit } from './debit.ts';
-import {
-  checkLines,
-  documentBasis,
-  documentOf,
-  numbered,
-  tooManyLines,
-  withOpenBook,
-} from './document.ts';
-import { withEntered } from './entered.ts';
+import { refuseAll } from '../decision.ts';
+import { documentBasis, documentOf } from './basis.ts';
+import { debits } from './debits.ts';
+import { checkLines } from './line-checks.ts';
+import { credits, nothingMore, numbered } from './moved-lines.ts';
+import { whenSaid, withOpenBook } from './open-book.ts';
 import { partyRefusals } from './party-check.ts';
+import { settle } from './settle.ts';
 import type { StockState } from './state.ts';
+
+/** What each direction asks: who the party is, and how its lines treat lots. */
+const DIRECTIONS = {
+  toSupplier: { role: 'supplier', lotMayBeNew: false, lotMayBePicked: true },
+  fromServicePoint: { role: 'servicePoint', lotMayBeNew: true, lotMayBePicked: false },
+} as const;
 
 /** Decides a return: to a supplier, or from a service point. */
 export function returnStock(
@@ -23,35 +23,23 @@ export function returnStock(
   body: CommandBody<'stock.return'>,
   context: Context,
 ): Decision {
-  return withOpenBook(state, body.occurredAt, context, (book) => {
-    const isOut = body.direction === 'toSupplier';
-    const rule = { mayBeNew: !isOut, mayBePicked: isOut };
+  return withOpenBook(state, context, whenSaid(body.occurredAt, context), (book) => {
+    const { direction, party } = body;
+    const { role, ...rule } = DIRECTIONS[direction];
     const { checked, refusals } = checkLines(body.lines, rule, book);
-    const availability = new Availability(state, book.moment.time);
-    const moved = checked.map((line) => {
-      const { quantity = 0 } = body.lines[line.commandLine - 1] ?? {};
-      return isOut
-        ? debit(line, quantity, 'other', book, availability)
-        : credit(line, quantity, book);
-    });
-    const lines = numbered(moved.flatMap((each) => each.lines).map(withEntered(body.lines)));
-    const role = isOut ? 'supplier' : 'servicePoint';
+    const isOut = direction === 'toSupplier';
+    const moved = isOut
+      ? debits(checked, 'other', book)
+      : { lines: credits(checked), refusals: [] };
     const against = [
-      ...partyRefusals(body.party, role, '/party', context),
+      ...partyRefusals(party, role, '/party', context),
       ...refusals,
-      ...moved.flatMap((each) => each.refusals),
-      ...tooManyLines(lines),
+      ...moved.refusals,
     ];
-    return acceptUnless(against, () => ({
-      name: 'StockReturned',
-      moment: book.moment,
-      data: {
-        ...documentOf(body),
-        direction: body.direction,
-        party: body.party,
-        lines,
-        basis: documentBasis(book, lines, [streamOf('party', body.party)]),
-      },
-    }));
+    if (against.length > 0) return refuseAll(against);
+    const lines = numbered(moved.lines, nothingMore);
+    const basis = documentBasis(book, lines, [streamOf('party', party)]);
+    const data = { ...documentOf(body), direction, party, lines, basis };
+    return settle({ name: 'StockReturned', moment: book.moment, data }, book);
   });
 }

@@ -3,16 +3,16 @@ import type { Refusal } from '@lumbung/schemas/refusal';
 import type { CommandBody } from '@lumbung/schemas/commands';
 import { eventNameOf } from '@lumbung/schemas/event';
 import type { EventData } from '@lumbung/schemas/event-types';
+import { balanceKeyOf } from '@lumbung/schemas/stock/balance-key';
 import { postingsOf } from '@lumbung/schemas/stock/postings';
-import type { Posting, PostingEnd } from '@lumbung/schemas/stock/postings';
+import type { PostingEnd } from '@lumbung/schemas/stock/postings';
 import type { Context, Decision } from '../decider.ts';
-import { acceptUnless, refuse } from '../decision.ts';
-import { Availability } from './availability.ts';
-import { coveredByCount, documentBasis, documentOf, numbered, withOpenBook } from './document.ts';
-import type { OpenBook } from './document.ts';
-import { reasonRefusals } from './reasons.ts';
-import { reasonStreams } from './reason-streams.ts';
-import type { StockDocument, StockEventName, StockState } from './state.ts';
+import { refuse, refuseAll } from '../decision.ts';
+import { documentBasis, documentOf } from './basis.ts';
+import { withOpenBook } from './open-book.ts';
+import { reasonRefusals, reasonStreams } from './reasons.ts';
+import { settle } from './settle.ts';
+import type { StockEvent, StockEventName, StockState } from './state.ts';
 
 /** Which events can be taken back. A count is counted again; a reversal is entered anew. */
 const REVERSIBLE = {
@@ -28,57 +28,75 @@ const REVERSIBLE = {
 } as const satisfies Record<StockEventName, boolean>;
 
 type Body = CommandBody<'movement.reverse'>;
-type ReversalLine = Omit<EventData<'MovementReversed'>['lines'][number], 'line'>;
+type ReversalLine = EventData<'MovementReversed'>['lines'][number];
 
 /**
  * Decides that lines of an earlier event are taken back, in full, at the moment that the event
- * itself happened; each line once, for ever.
+ * itself happened; each line once, for ever. Without lines, all that were not taken back yet.
  */
 export function reverse(state: StockState, body: Body, context: Context): Decision {
-  const document = state.documents.get(body.event);
-  if (document === undefined) return refuse('unknown-entry', '/event', { event: body.event });
-  const name = eventNameOf(document.event.type) as StockEventName;
+  const event = documentOfBody(state, body, context);
+  if (event === undefined) return refuse('unknown-entry', '/event', { event: body.event });
+  const name = eventNameOf(event.type) as StockEventName;
   if (!REVERSIBLE[name]) return refuse('not-reversible', '/event', { type: name });
-  return withOpenBook(state, document.event.time, context, (opened) => {
-    const { time, timeprecision, zone } = document.event;
-    const book = { ...opened, moment: { time, precision: timeprecision, zone } };
-    const asked = askedLines(body, document);
-    const against = asked.flatMap((line, index) => lineRefusals(line, index, body, document));
-    const { lines, refusals } = takeBack(against.length > 0 ? [] : asked, document, book);
-    return acceptUnless(
-      [
-        ...reasonRefusals(body.reason, { classes: ['reversal'] }, '/reason', context.references),
-        ...against,
-        ...refusals,
-      ],
-      () => ({
-        name: 'MovementReversed',
-        moment: book.moment,
-        data: {
-          ...documentOf(body),
-          reason: body.reason,
-          lines: numbered(lines),
-          basis: documentBasis(book, lines, reasonStreams([body.reason])),
-        },
-      }),
-    );
+  const moment = { time: event.time, precision: event.timeprecision, zone: event.zone };
+  return withOpenBook(state, context, { momentIn: () => moment, pointer: '/event' }, (book) => {
+    const reversedBy = state.reversals.get(event.id) ?? {};
+    const asked = askedLines(body, event, reversedBy);
+    const { reason } = body;
+    const against = [
+      ...reasonRefusals(reason, { classes: ['reversal'] }, '/reason', context.references),
+      ...asked.flatMap((line, index) => lineRefusals(line, index, body, event, reversedBy)),
+    ];
+    if (against.length > 0) return refuseAll(against);
+    const lines = takenBack(asked, event);
+    const basis = documentBasis(book, [], reasonStreams([reason]));
+    const data = { ...documentOf(body), reason, lines, basis };
+    const fact = { name: 'MovementReversed', moment, data } as const;
+    return settle(fact, book, ({ commandLine = 1 }) => pointerOf(body, commandLine - 1));
   });
 }
 
+/** The event that is to be taken back, read again from the log. */
+function documentOfBody(
+  state: StockState,
+  body: Body,
+  { events }: Context,
+): StockEvent | undefined {
+  const revision = state.documents.get(body.event);
+  if (revision === undefined) return undefined;
+  const event = events?.get(revision);
+  if (event?.id !== body.event) throw new TypeError(`revision ${revision} was not read again`);
+  return event as StockEvent;
+}
+
+type ReversedBy = Readonly<Record<number, string>>;
+
 /** The lines to take back: those that are named, else all that were not taken back yet. */
-function askedLines(body: Body, document: StockDocument): readonly number[] {
+function askedLines(body: Body, event: StockEvent, reversedBy: ReversedBy): readonly number[] {
   if (body.lines !== undefined) return body.lines;
-  const all = document.event.data.lines.map(({ line }) => line);
-  const left = all.filter((line) => document.reversedBy[line] === undefined);
+  const all = event.data.lines.map(({ line }) => line);
+  const left = all.filter((line) => reversedBy[line] === undefined);
   return left.length > 0 ? left : all;
 }
 
-function lineRefusals(line: number, index: number, body: Body, document: StockDocument): Refusal[] {
-  const pointer = body.lines === undefined ? '/lines' : `/lines/${index}`;
-  if (!document.event.data.lines.some((other) => other.line === line)) {
+/** Where no lines were named, what stands against a line stands against the event. */
+function pointerOf({ lines }: Body, index: number): string {
+  return lines === undefined ? '/event' : `/lines/${index}`;
+}
+
+function lineRefusals(
+  line: number,
+  index: number,
+  body: Body,
+  event: StockEvent,
+  reversedBy: ReversedBy,
+): Refusal[] {
+  const pointer = pointerOf(body, index);
+  if (event.data.lines[line - 1] === undefined) {
     return [refusal('unknown-line', pointer, { event: body.event, line })];
   }
-  const by = document.reversedBy[line];
+  const by = reversedBy[line];
   if (by !== undefined) return [refusal('already-reversed', pointer, { line, by })];
   const first = body.lines?.indexOf(line) ?? index;
   return first === index
@@ -86,57 +104,30 @@ function lineRefusals(line: number, index: number, body: Body, document: StockDo
     : [refusal('duplicate-line', pointer, { first: first + 1, second: index + 1 })];
 }
 
-function takeBack(asked: readonly number[], document: StockDocument, book: OpenBook) {
-  const { event } = document;
-  const availability = new Availability(book.state, event.time);
-  const refusals: Refusal[] = [];
-  const lines = postingsOf(event)
-    .filter((posting) => asked.includes(posting.line))
-    .map((posting, index): ReversalLine => {
-      const original = event.data.lines.find(({ line }) => line === posting.line);
-      const { key, uncovered, against } = cover(posting, book, availability);
-      refusals.push(...against);
-      return {
-        commandLine: index + 1,
-        ...key,
-        ...(original?.lotNumber === undefined ? {} : { lotNumber: original.lotNumber }),
-        ...(original?.expiry === undefined ? {} : { expiry: original.expiry }),
-        reverses: { event: event.id, line: posting.line },
-        quantity: posting.quantity,
-        from: endOf(posting.to),
-        to: endOf(posting.from),
-        ...(uncovered === undefined ? {} : { uncovered }),
-      };
-    });
-  return { lines, refusals };
+/** The opposite postings of the lines, in the order in which they were asked for. */
+function takenBack(asked: readonly number[], event: StockEvent): ReversalLine[] {
+  const postings = new Map(postingsOf(event).map((posting) => [posting.line, posting]));
+  return asked.map((number, index) => {
+    const posting = postings.get(number);
+    const line = event.data.lines[number - 1];
+    const key = posting?.from.balance ?? posting?.to.balance;
+    if (posting === undefined || line === undefined || key === undefined) {
+      throw new TypeError(`line ${number} of ${event.id} moves nothing`);
+    }
+    return {
+      line: index + 1,
+      commandLine: index + 1,
+      ...balanceKeyOf(key),
+      ...(line.lotNumber === undefined ? {} : { lotNumber: line.lotNumber }),
+      ...(line.expiry === undefined ? {} : { expiry: line.expiry }),
+      reverses: { event: event.id, line: number },
+      quantity: posting.quantity,
+      from: endOf(posting.to),
+      to: endOf(posting.from),
+    };
+  });
 }
 
-/** Taking back what came in is a debit: it needs what a debit at that moment needs. */
-function cover(posting: Posting, book: OpenBook, availability: Availability) {
-  const taken = posting.to.balance;
-  const given = posting.from.balance;
-  const key = given ?? taken;
-  if (key === undefined) throw new TypeError('a posting without a balance stands in a stock book');
-  const pointer = '/lines';
-  const against = [taken, given].flatMap((each) =>
-    each === undefined ? [] : coveredByCount(each, pointer, book),
-  );
-  if (taken === undefined) return { key, against };
-  const available = Math.max(0, availability.of(taken));
-  const short = posting.quantity - available;
-  const entry = availability.shortage(taken, posting.quantity);
-  availability.take(taken, posting.quantity);
-  if (short <= 0) return { key, against };
-  if (book.facility.stockControl === 'flag') return { key, against, uncovered: short };
-  const asked = posting.quantity;
-  const at = entry?.at ?? book.moment.time;
-  const parameters = { asked, available, at, ...(entry && { event: entry.event }) };
-  return { key, against: [...against, refusal('insufficient-stock', pointer, parameters)] };
-}
-
-function endOf(end: PostingEnd) {
-  return {
-    account: end.account,
-    ...(end.balance === undefined ? {} : { condition: end.balance.condition }),
-  };
+function endOf({ account, balance }: PostingEnd) {
+  return { account, ...(balance === undefined ? {} : { condition: balance.condition }) };
 }

@@ -1,29 +1,31 @@
 import { Map as PersistentMap } from 'immutable';
-import type { Balance, CountMark, KnownLot, StockDocument, StockState } from './state.ts';
-import type { TimelineEntry } from './timeline.ts';
+import { balanceId } from '@lumbung/schemas/stock/balance-key';
+import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
+import type { Balance, CountMark, KnownLot, StockState } from './state.ts';
+import { timelineOf } from './timeline.ts';
 
-type PlainBalance = {
-  key: Balance['key'];
-  entries: readonly TimelineEntry[];
-  balances: readonly number[];
-};
+/** An entry without its event, which its revision names. */
+type PlainEntry = readonly [at: string, revision: number, line: number, delta: number];
+
+type PlainBalance = { readonly key: BalanceKey; readonly entries: readonly PlainEntry[] };
 
 type Plain = {
-  balances: [string, [string, PlainBalance][]][];
-  lots: [string, KnownLot][];
-  documents: [string, StockDocument][];
-  counts: readonly CountMark[];
+  readonly balances: readonly PlainBalance[];
+  readonly lots: readonly [string, KnownLot][];
+  readonly documents: readonly [string, number][];
+  readonly reversals: readonly [string, Readonly<Record<number, string>>][];
+  readonly counts: readonly CountMark[];
 };
 
-/** Writes a book as text for a snapshot. */
+/** Writes a book as text for a snapshot: equal books, equal text. */
 export function encodeStock(state: StockState): string {
   const plain: Plain = {
-    balances: [...state.balances].map(([item, ofItem]) => [
-      item,
-      [...ofItem].map(([id, balance]) => [id, plainBalance(balance)]),
-    ]),
-    lots: [...state.lots],
-    documents: [...state.documents],
+    balances: sorted(state.balances).flatMap(([, ofItem]) =>
+      sorted(ofItem).map(([, balance]) => plainBalance(balance)),
+    ),
+    lots: sorted(state.lots),
+    documents: sorted(state.documents),
+    reversals: sorted(state.reversals),
     counts: state.counts,
   };
   return JSON.stringify(plain);
@@ -32,27 +34,36 @@ export function encodeStock(state: StockState): string {
 /** Reads a book back from a snapshot's text. */
 export function decodeStock(text: string): StockState {
   const plain = JSON.parse(text) as Plain;
+  const events = new Map(plain.documents.map(([event, revision]) => [revision, event]));
   return {
-    balances: PersistentMap(
-      plain.balances.map(([item, ofItem]) => [
-        item,
-        PersistentMap(ofItem.map(([id, balance]) => [id, liveBalance(balance)])),
-      ]),
-    ),
+    balances: PersistentMap<string, PersistentMap<string, Balance>>().withMutations((balances) => {
+      for (const { key, entries } of plain.balances) {
+        const timeline = timelineOf(entries.map((entry) => liveEntry(entry, events)));
+        const ofItem = balances.get(key.item) ?? PersistentMap<string, Balance>();
+        balances.set(key.item, ofItem.set(balanceId(key), { key, timeline }));
+      }
+    }),
     lots: PersistentMap(plain.lots),
     documents: PersistentMap(plain.documents),
+    reversals: PersistentMap(plain.reversals),
     counts: plain.counts,
   };
 }
 
+function sorted<Value>(map: PersistentMap<string, Value>): [string, Value][] {
+  return [...map].toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
 function plainBalance({ key, timeline }: Balance): PlainBalance {
+  const entries = timeline.entries.slice(0, timeline.length);
   return {
     key,
-    entries: timeline.entries.slice(0, timeline.length),
-    balances: timeline.balances.slice(0, timeline.length),
+    entries: entries.map(({ at, revision, line, delta }) => [at, revision, line, delta]),
   };
 }
 
-function liveBalance({ key, entries, balances }: PlainBalance): Balance {
-  return { key, timeline: { entries, balances, length: entries.length } };
+function liveEntry([at, revision, line, delta]: PlainEntry, events: ReadonlyMap<number, string>) {
+  const event = events.get(revision);
+  if (event === undefined) throw new TypeError(`the snapshot has no document ${revision}`);
+  return { at, revision, line, delta, event };
 }

@@ -1,25 +1,26 @@
 import { Map as PersistentMap } from 'immutable';
-import { isEvent } from '@lumbung/schemas/event';
-import type { EventOf, LumbungEvent } from '@lumbung/schemas/event';
+import type { EventOf } from '@lumbung/schemas/event';
 import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import type { CountScope } from '@lumbung/schemas/stock/events';
-import { postingsOf } from '@lumbung/schemas/stock/postings';
-import type { Posting, PostingEnd } from '@lumbung/schemas/stock/postings';
-import { EMPTY_TIMELINE, withEntry } from './timeline.ts';
+import { EMPTY_TIMELINE } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
 
 /** The names of the events of a stock book. */
-export type StockEventName =
-  | 'OpeningBalanceSet'
-  | 'StockReceived'
-  | 'StockIssued'
-  | 'StockConsumed'
-  | 'StockDiscarded'
-  | 'StockAdjusted'
-  | 'StockReturned'
-  | 'StockCounted'
-  | 'MovementReversed';
+export const STOCK_EVENT_NAMES = [
+  'OpeningBalanceSet',
+  'StockReceived',
+  'StockIssued',
+  'StockConsumed',
+  'StockDiscarded',
+  'StockAdjusted',
+  'StockReturned',
+  'StockCounted',
+  'MovementReversed',
+] as const;
+
+/** The name of an event of a stock book. */
+export type StockEventName = (typeof STOCK_EVENT_NAMES)[number];
 
 /** An event of a stock book. */
 export type StockEvent = EventOf<StockEventName>;
@@ -34,30 +35,29 @@ export type KnownLot = {
 /** One balance with its entries. */
 export type Balance = { readonly key: BalanceKey; readonly timeline: Timeline };
 
-/** A document of the book, for what is later taken back of it. */
-export type StockDocument = {
-  readonly event: StockEvent;
-  /** Which event took a line back. */
-  readonly reversedBy: Readonly<Record<number, string>>;
-};
-
-/** A count: what it covers, and where it stands in time. */
+/** A count: where it stands in time, and which balances it asserts. */
 export type CountMark = {
   readonly at: string;
-  readonly sequence: string;
-  /** `lines`: only the balances that it names. */
-  readonly scope: CountScope | { readonly kind: 'lines' };
-  readonly balances: readonly string[];
-  /** The balances that it names and asserts nothing about. */
+  readonly revision: number;
+  /** What it covers; `lines`: only the balances that an opening names. */
+  readonly scope: CountScope | { readonly kind: 'lines'; readonly balances: readonly string[] };
+  /** The balances of the scope about which it asserts nothing. */
   readonly notCounted: readonly string[];
 };
 
-/** The book of one facility, as its decisions need it. */
+/**
+ * The book of one facility, as its decisions need it. What a document said in full is read again
+ * from the log when it is taken back; the book only knows where it stands.
+ */
 export type StockState = {
   /** By item, then by balance id. */
   readonly balances: PersistentMap<string, PersistentMap<string, Balance>>;
   readonly lots: PersistentMap<string, KnownLot>;
-  readonly documents: PersistentMap<string, StockDocument>;
+  /** The revision of every document, by the id of its event. */
+  readonly documents: PersistentMap<string, number>;
+  /** The lines that were taken back, by the id of their event: which event took each one back. */
+  readonly reversals: PersistentMap<string, Readonly<Record<number, string>>>;
+  /** In the order of their moments. */
   readonly counts: readonly CountMark[];
 };
 
@@ -66,96 +66,16 @@ export const EMPTY_BOOK: StockState = {
   balances: PersistentMap(),
   lots: PersistentMap(),
   documents: PersistentMap(),
+  reversals: PersistentMap(),
   counts: [],
 };
 
-/** Folds an event into the book. Pure. */
-export function evolveStock(state: StockState, event: LumbungEvent): StockState {
-  if (!isStockEvent(event)) return state;
-  const postings = postingsOf(event);
-  return {
-    balances: postings.reduce(
-      (balances, posting) => post(balances, event, posting),
-      state.balances,
-    ),
-    lots: learnLots(state.lots, event),
-    documents: keepDocument(state.documents, event),
-    counts: keepCount(state.counts, event),
-  };
+/** The entries of a balance; none where nothing has touched it. */
+export function timelineOfBalance({ balances }: StockState, key: BalanceKey): Timeline {
+  return balances.get(key.item)?.get(balanceId(key))?.timeline ?? EMPTY_TIMELINE;
 }
 
-function isStockEvent(event: LumbungEvent): event is StockEvent {
-  return event.type.startsWith('lumbung.stock.');
-}
-
-function post(
-  balances: StockState['balances'],
-  event: StockEvent,
-  posting: Posting,
-): StockState['balances'] {
-  const taken = change(balances, event, posting, posting.from, -posting.quantity);
-  return change(taken, event, posting, posting.to, posting.quantity);
-}
-
-function change(
-  balances: StockState['balances'],
-  event: StockEvent,
-  posting: Posting,
-  end: PostingEnd,
-  delta: number,
-): StockState['balances'] {
-  const key = end.balance;
-  if (key === undefined) return balances;
-  const ofItem = balances.get(key.item) ?? PersistentMap<string, Balance>();
-  const id = balanceId(key);
-  const timeline = withEntry(ofItem.get(id)?.timeline ?? EMPTY_TIMELINE, {
-    at: event.time,
-    sequence: event.sequence,
-    line: posting.line,
-    delta,
-    event: event.id,
-  });
-  return balances.set(key.item, ofItem.set(id, { key, timeline }));
-}
-
-function learnLots(lots: StockState['lots'], event: StockEvent): StockState['lots'] {
-  let known = lots;
-  for (const line of event.data.lines) {
-    if (line.lot === undefined || line.lot === 'unknown' || known.has(line.lot)) continue;
-    known = known.set(line.lot, {
-      item: line.item,
-      ...(line.lotNumber === undefined ? {} : { number: line.lotNumber }),
-      ...(line.expiry === undefined ? {} : { expiry: line.expiry }),
-    });
-  }
-  return known;
-}
-
-function keepDocument(
-  documents: StockState['documents'],
-  event: StockEvent,
-): StockState['documents'] {
-  let kept = documents.set(event.id, { event, reversedBy: {} });
-  if (!isEvent(event, 'MovementReversed')) return kept;
-  for (const { reverses } of event.data.lines) {
-    const document = kept.get(reverses.event);
-    if (document === undefined) continue;
-    const reversedBy = { ...document.reversedBy, [reverses.line]: event.id };
-    kept = kept.set(reverses.event, { ...document, reversedBy });
-  }
-  return kept;
-}
-
-function keepCount(counts: StockState['counts'], event: StockEvent): StockState['counts'] {
-  const isOpening = isEvent(event, 'OpeningBalanceSet');
-  if (!isOpening && !isEvent(event, 'StockCounted')) return counts;
-  const { lines } = event.data;
-  const mark: CountMark = {
-    at: event.time,
-    sequence: event.sequence,
-    scope: isOpening ? { kind: 'lines' } : event.data.scope,
-    balances: lines.map((line) => balanceId(line)),
-    notCounted: lines.filter((line) => line.counted === null).map((line) => balanceId(line)),
-  };
-  return [...counts, mark];
+/** The balances of an item that the book knows, whatever they amount to. */
+export function balancesOfItem({ balances }: StockState, item: string): readonly Balance[] {
+  return [...(balances.get(item)?.values() ?? [])];
 }

@@ -1,14 +1,11 @@
+/** A place in the order of a balance: the moment, the event's revision and the line within it. */
+export type Place = { readonly at: string; readonly revision: number; readonly line: number };
+
 /** One entry of a balance: what changed it, when, and which line of which event did. */
-export type TimelineEntry = {
-  readonly at: string;
-  readonly sequence: string;
-  readonly line: number;
-  readonly delta: number;
-  readonly event: string;
-};
+export type TimelineEntry = Place & { readonly delta: number; readonly event: string };
 
 /**
- * The entries of one balance in the order of (occurredAt, sequence, line), with the balance after
+ * The entries of one balance in the order of (occurredAt, revision, line), with the balance after
  * each. Versions of a timeline share their arrays and differ in `length`, so that an entry at the
  * end costs the same however long the book is; an entry in the past copies.
  */
@@ -21,48 +18,48 @@ export type Timeline = {
 /** The timeline of a balance that nothing has touched. */
 export const EMPTY_TIMELINE: Timeline = { entries: [], balances: [], length: 0 };
 
-function isBefore(one: TimelineEntry, other: TimelineEntry): boolean {
-  if (one.at !== other.at) return one.at < other.at;
-  if (one.sequence !== other.sequence) return one.sequence < other.sequence;
-  return one.line < other.line;
+/** Makes a timeline of entries that stand in their order; the array becomes the timeline's own. */
+export function timelineOf(entries: readonly TimelineEntry[]): Timeline {
+  return { entries, balances: runningBalances(entries, 0), length: entries.length };
 }
 
-/** The timeline with one more entry in its place. */
+/** The timeline with one more entry in its place. The timeline that it was made of stays as it is. */
 export function withEntry(timeline: Timeline, entry: TimelineEntry): Timeline {
-  const { length } = timeline;
-  const last = timeline.entries[length - 1];
-  if (last !== undefined && !isBefore(last, entry)) return withEarlierEntry(timeline, entry);
-  const isNewest = timeline.entries.length === length && length > 0;
-  const entries = isNewest ? timeline.entries : timeline.entries.slice(0, length);
-  const balances = isNewest ? timeline.balances : timeline.balances.slice(0, length);
-  (entries as TimelineEntry[]).push(entry);
-  (balances as number[]).push((balances[length - 1] ?? 0) + entry.delta);
-  return { entries, balances, length: length + 1 };
+  const { entries, balances, length } = timeline;
+  const index = countBefore(timeline, entry);
+  if (index < length) return withEarlierEntry(timeline, entry, index);
+  // Only the newest version may write behind its end: an older one would overwrite what follows.
+  const isNewest = length > 0 && entries.length === length;
+  const ownEntries = isNewest ? (entries as TimelineEntry[]) : entries.slice(0, length);
+  const ownBalances = isNewest ? (balances as number[]) : balances.slice(0, length);
+  ownEntries.push(entry);
+  ownBalances.push((balances[length - 1] ?? 0) + entry.delta);
+  return { entries: ownEntries, balances: ownBalances, length: length + 1 };
 }
 
-function withEarlierEntry(timeline: Timeline, entry: TimelineEntry): Timeline {
-  const entries = timeline.entries.slice(0, timeline.length);
-  const index = entries.findIndex((other) => isBefore(entry, other));
-  entries.splice(index, 0, entry);
-  const balances = timeline.balances.slice(0, index);
-  let balance = balances[index - 1] ?? 0;
-  for (const { delta } of entries.slice(index)) {
-    balance += delta;
-    balances.push(balance);
+/** How many entries stand before a place. */
+export function countBefore({ entries, length }: Timeline, place: Place): number {
+  let low = 0;
+  let high = length;
+  const last = entries[length - 1];
+  if (last === undefined || isBefore(last, place)) return length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const entry = entries[middle];
+    if (entry !== undefined && isBefore(entry, place)) low = middle + 1;
+    else high = middle;
   }
-  return { entries, balances, length: entries.length };
+  return low;
 }
 
-/** How many entries lie at or before a moment: where a new entry of that moment would stand. */
-function countUntil(timeline: Timeline, at: string): number {
-  let index = timeline.length;
-  while (index > 0 && (timeline.entries[index - 1]?.at ?? '') > at) index -= 1;
-  return index;
+/** The place after everything that stands at a moment: where a new event of that moment goes. */
+export function endOfMoment(at: string): Place {
+  return { at, revision: Number.POSITIVE_INFINITY, line: 0 };
 }
 
 /** The balance at a moment, after all entries of that moment. */
 export function balanceAt(timeline: Timeline, at: string): number {
-  return timeline.balances[countUntil(timeline, at) - 1] ?? 0;
+  return timeline.balances[countBefore(timeline, endOfMoment(at)) - 1] ?? 0;
 }
 
 /** The balance after the last entry. */
@@ -70,29 +67,62 @@ export function balanceNow(timeline: Timeline): number {
   return timeline.balances[timeline.length - 1] ?? 0;
 }
 
-/** The lowest balance from a moment on, and the entry that reaches it first after that moment. */
-export type Lowest = { readonly balance: number; readonly entry?: TimelineEntry };
+/** What a balance amounts to at least and at most over a stretch of time. */
+export type Extremes = { readonly lowest: number; readonly highest: number };
 
-/** The lowest balance from a moment on: what a debit at that moment can take at most. */
-export function lowestFrom(timeline: Timeline, at: string): Lowest {
-  const start = countUntil(timeline, at);
-  let lowest: Lowest = { balance: timeline.balances[start - 1] ?? 0 };
-  for (let index = start; index < timeline.length; index += 1) {
+/** The extremes from a moment on, after its entries; until a place, not with it, where one is given. */
+export function extremesFrom(timeline: Timeline, at: string, until?: Place): Extremes {
+  const start = countBefore(timeline, endOfMoment(at));
+  const end = until === undefined ? timeline.length : countBefore(timeline, until);
+  let lowest = timeline.balances[start - 1] ?? 0;
+  let highest = lowest;
+  for (let index = start; index < end; index += 1) {
     const balance = timeline.balances[index] ?? 0;
-    const entry = timeline.entries[index];
-    if (balance < lowest.balance && entry !== undefined) lowest = { balance, entry };
+    lowest = Math.min(lowest, balance);
+    highest = Math.max(highest, balance);
   }
-  return lowest;
+  return { lowest, highest };
 }
 
-/** The first entry after a moment at which a debit of that moment would leave less than nothing. */
-export function firstShortage(
+/**
+ * The first entry after a moment that would stand below zero if a quantity were taken at that
+ * moment; undefined when the moment itself has less than that, or when nothing falls below.
+ */
+export function firstBelow(
   timeline: Timeline,
   at: string,
   quantity: number,
 ): TimelineEntry | undefined {
-  for (let index = countUntil(timeline, at); index < timeline.length; index += 1) {
+  if (balanceAt(timeline, at) < quantity) return undefined;
+  const start = countBefore(timeline, endOfMoment(at));
+  for (let index = start; index < timeline.length; index += 1) {
     if ((timeline.balances[index] ?? 0) < quantity) return timeline.entries[index];
   }
   return undefined;
+}
+
+function withEarlierEntry(timeline: Timeline, entry: TimelineEntry, index: number): Timeline {
+  const entries = timeline.entries.slice(0, timeline.length);
+  entries.splice(index, 0, entry);
+  const balances = timeline.balances.slice(0, index);
+  const balance = balances[index - 1] ?? 0;
+  return {
+    entries,
+    balances: balances.concat(runningBalances(entries.slice(index), balance)),
+    length: entries.length,
+  };
+}
+
+function runningBalances(entries: readonly TimelineEntry[], start: number): number[] {
+  let balance = start;
+  return entries.map(({ delta }) => {
+    balance += delta;
+    return balance;
+  });
+}
+
+function isBefore(one: Place, other: Place): boolean {
+  if (one.at !== other.at) return one.at < other.at;
+  if (one.revision !== other.revision) return one.revision < other.revision;
+  return one.line < other.line;
 }

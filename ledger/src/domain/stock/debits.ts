@@ -1,0 +1,139 @@
+import { refusal } from '@lumbung/schemas/refusal';
+import type { Refusal } from '@lumbung/schemas/refusal';
+import { UNKNOWN_LOT, balanceId } from '@lumbung/schemas/stock/balance-key';
+import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
+import { Availability } from './availability.ts';
+import { balanceKeyOfLine, leavesLotOpen } from './line.ts';
+import type { CheckedLine } from './line.ts';
+import { expiryOf, knownLot, lotNameOf } from './lot-of-line.ts';
+import type { LineLot } from './lot-of-line.ts';
+import { dateOf } from './moment.ts';
+import { moved } from './moved-lines.ts';
+import type { Moved, MovementLine } from './moved-lines.ts';
+import type { OpenBook } from './open-book.ts';
+import { candidatesOf, isExpiredOn, isUsableStage, pickInOrder } from './picking.ts';
+import type { Candidate, Share } from './picking.ts';
+
+/** Why stock goes out: to be used, where only usable stock may go; or for another reason. */
+export type DebitPurpose = 'use' | 'other';
+
+/** What the lines of a command take from which balances, and what stands against it. */
+export type Debits<Line extends MovementLine> = {
+  /** In the order of the command's lines. */
+  readonly lines: readonly Moved<Line>[];
+  readonly refusals: readonly Refusal[];
+  /** What the book can still give after all of them. */
+  readonly availability: Availability;
+};
+
+/**
+ * Decides what the lines of a command take from which balances. A line that leaves something open
+ * (its lot, its VVM stage) is picked in turn; lines that say more take first, so that picking does
+ * not take what another line names. Where the facility enforces, what is not there is refused;
+ * where it flags, the rest is taken all the same (of a lot-managed item without a lot: from the
+ * lot `unknown`).
+ */
+export function debits<Line extends MovementLine>(
+  checked: readonly CheckedLine<Line>[],
+  purpose: DebitPurpose,
+  book: OpenBook,
+): Debits<Line> {
+  const availability = new Availability(book.state, book.moment.time);
+  const results = checked
+    .toSorted((one, other) => openness(one) - openness(other))
+    .map((line) => debit(line, purpose, book, availability));
+  const lines = results
+    .flatMap((result) => result.lines)
+    .toSorted((one, other) => one.from.commandLine - other.from.commandLine);
+  return { lines, refusals: results.flatMap((result) => result.refusals), availability };
+}
+
+function openness(line: CheckedLine): number {
+  return (leavesLotOpen(line) ? 2 : 0) + (line.key.vvmStage === undefined ? 1 : 0);
+}
+
+type Debit<Line extends MovementLine> = Pick<Debits<Line>, 'lines' | 'refusals'>;
+
+function debit<Line extends MovementLine>(
+  line: CheckedLine<Line>,
+  purpose: DebitPurpose,
+  book: OpenBook,
+  availability: Availability,
+): Debit<Line> {
+  const against = purpose === 'use' ? useRefusals(line, book) : [];
+  if (against.length > 0) return { lines: [], refusals: against };
+  const candidates = turnsOf(line, purpose, book);
+  const { picks, rest } = pickInOrder(candidates, line.asked.quantity, availability);
+  if (rest > 0 && book.facility.stockControl === 'enforce') {
+    return { lines: [], refusals: [shortage(line, rest, candidates, book, availability)] };
+  }
+  const shares = rest === 0 ? picks : withRest(picks, restKeyOf(line, candidates), rest);
+  if (rest > 0) availability.change(restKeyOf(line, candidates), -rest);
+  return { lines: shares.map((share) => debitLine(line, share, purpose, book)), refusals: [] };
+}
+
+/** Where the facility flags, an expired lot may be named: it was used, and that is a fact. */
+function useRefusals({ key, lot, pointer }: CheckedLine, book: OpenBook): Refusal[] {
+  if (!isUsableStage(key.vvmStage)) {
+    return [refusal('stock-not-usable', `${pointer}/vvmStage`, { stage: key.vvmStage ?? 0 })];
+  }
+  const expiry = expiryOf(lot ?? {});
+  if (lot === undefined || expiry === undefined || book.facility.stockControl === 'flag') return [];
+  if (!isExpiredOn(expiry, dateOf(book.moment))) return [];
+  return [refusal('lot-expired', `${pointer}/lot`, { lot: lotNameOf(lot), expiry })];
+}
+
+function turnsOf(line: CheckedLine, purpose: DebitPurpose, book: OpenBook): Candidate[] {
+  const isUse = purpose === 'use';
+  const usableOn = isUse && line.lot === undefined ? { usableOn: dateOf(book.moment) } : {};
+  const rule = { usableStagesOnly: isUse, ...usableOn };
+  return candidatesOf(line, rule, book.state, book.context.references);
+}
+
+function shortage(
+  line: CheckedLine<MovementLine>,
+  rest: number,
+  candidates: readonly Candidate[],
+  book: OpenBook,
+  availability: Availability,
+): Refusal {
+  const [first] = candidates
+    .map(({ key }) => availability.firstViolation(key, rest))
+    .filter((entry) => entry !== undefined)
+    .toSorted((one, other) => (one.at < other.at ? -1 : 1));
+  const asked = line.asked.quantity;
+  return refusal('insufficient-stock', `${line.pointer}/quantity`, {
+    asked,
+    available: asked - rest,
+    at: first?.at ?? book.moment.time,
+    ...(first === undefined ? {} : { event: first.event }),
+  });
+}
+
+/** The balance that gives what none has. */
+function restKeyOf(line: CheckedLine, candidates: readonly Candidate[]): BalanceKey {
+  if (leavesLotOpen(line)) return { ...line.key, lot: UNKNOWN_LOT };
+  return candidates.at(-1)?.key ?? balanceKeyOfLine(line);
+}
+
+function withRest(picks: readonly Share[], key: BalanceKey, rest: number): readonly Share[] {
+  const isRest = (share: Share) => balanceId(share.key) === balanceId(key);
+  const picked = picks.find(isRest)?.quantity ?? 0;
+  return [...picks.filter((share) => !isRest(share)), { key, quantity: picked + rest }];
+}
+
+function debitLine<Line extends MovementLine>(
+  line: CheckedLine<Line>,
+  { key, quantity }: Share,
+  purpose: DebitPurpose,
+  { state, context, moment }: OpenBook,
+): Moved<Line> {
+  const lot = line.lot ?? lotOfBalance(key, knownLot(state, context.references, key.lot));
+  const isExpired = purpose === 'use' && isExpiredOn(expiryOf(lot), dateOf(moment));
+  const result = moved(line, key, quantity, lot);
+  return isExpired ? { ...result, line: { ...result.line, expired: true } } : result;
+}
+
+function lotOfBalance({ lot }: BalanceKey, known: LineLot['known']): Partial<LineLot> {
+  return { ...(lot === undefined ? {} : { lot }), ...(known === undefined ? {} : { known }) };
+}

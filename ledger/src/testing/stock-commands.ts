@@ -1,0 +1,105 @@
+import type { CommandInput, CommandKind } from '@lumbung/schemas/commands';
+import type { TestCommand } from './given.ts';
+import { IDS } from './small-country.ts';
+
+/** What a test says of a stock command besides its lines; the rest is filled in. */
+type Besides<Kind extends CommandKind> = Partial<Omit<CommandInput<Kind>, 'lines'>> & {
+  /** The facility; the health centre, which enforces, when nothing is said. */
+  readonly facility?: string;
+};
+
+type LinesOf<Kind extends CommandKind> =
+  CommandInput<Kind> extends { lines: readonly (infer Line)[] } ? readonly Line[] : never;
+
+/** A receipt from the supplier. */
+export function receive(
+  lines: LinesOf<'stock.receive'>,
+  { facility = IDS.centre, ...besides }: Besides<'stock.receive'> = {},
+): TestCommand {
+  const body = { supplier: IDS.supplier, ...besides, lines: [...lines] };
+  return { kind: 'stock.receive', target: facility, body };
+}
+
+/** An issue to the posyandu. */
+export function issue(
+  lines: LinesOf<'stock.issue'>,
+  { facility = IDS.centre, ...besides }: Besides<'stock.issue'> = {},
+): TestCommand {
+  const body = { recipient: IDS.posyandu, ...besides, lines: [...lines] };
+  return { kind: 'stock.issue', target: facility, body };
+}
+
+/** Use. */
+export function consume(
+  lines: LinesOf<'stock.consume'>,
+  { facility = IDS.centre, ...besides }: Besides<'stock.consume'> = {},
+): TestCommand {
+  return { kind: 'stock.consume', target: facility, body: { ...besides, lines: [...lines] } };
+}
+
+/** A discard. */
+export function discard(
+  lines: LinesOf<'stock.discard'>,
+  { facility = IDS.centre, ...besides }: Besides<'stock.discard'> = {},
+): TestCommand {
+  return { kind: 'stock.discard', target: facility, body: { ...besides, lines: [...lines] } };
+}
+
+/** An adjustment. */
+export function adjust(
+  lines: LinesOf<'stock.adjust'>,
+  { facility = IDS.centre, ...besides }: Besides<'stock.adjust'> = {},
+): TestCommand {
+  return { kind: 'stock.adjust', target: facility, body: { ...besides, lines: [...lines] } };
+}
+
+/** A return to the supplier. */
+export function returnToSupplier(
+  lines: LinesOf<'stock.return'>,
+  { facility = IDS.centre, ...besides }: Besides<'stock.return'> = {},
+): TestCommand {
+  const party = IDS.supplier;
+  const body = { direction: 'toSupplier' as const, party, ...besides, lines: [...lines] };
+  return { kind: 'stock.return', target: facility, body };
+}
+
+/** A return from the posyandu. */
+export function returnFromPosyandu(
+  lines: LinesOf<'stock.return'>,
+  { facility = IDS.centre, ...besides }: Besides<'stock.return'> = {},
+): TestCommand {
+  const party = IDS.posyandu;
+  const body = { direction: 'fromServicePoint' as const, party, ...besides, lines: [...lines] };
+  return { kind: 'stock.return', target: facility, body };
+}
+
+/** A count of all that the facility has. */
+export function count(
+  lines: LinesOf<'stock.count'>,
+  { facility = IDS.centre, ...besides }: Besides<'stock.count'> = {},
+): TestCommand {
+  const body = { scope: { kind: 'all' as const }, ...besides, lines: [...lines] };
+  return { kind: 'stock.count', target: facility, body };
+}
+
+/** Opening balances. */
+export function openBalances(
+  lines: LinesOf<'openingBalance.set'>,
+  { facility = IDS.centre, ...besides }: Besides<'openingBalance.set'> = {},
+): TestCommand {
+  return { kind: 'openingBalance.set', target: facility, body: { ...besides, lines: [...lines] } };
+}
+
+/** That lines of an event are taken back: all that were not yet, when none are named. */
+export function reverse(
+  event: string,
+  {
+    facility = IDS.centre,
+    ...besides
+  }: Omit<Besides<'movement.reverse'>, 'event'> & {
+    readonly lines?: number[];
+  } = {},
+): TestCommand {
+  const body = { reason: 'wrongEntry' as const, ...besides, event };
+  return { kind: 'movement.reverse', target: facility, body };
+}
