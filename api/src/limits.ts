@@ -3,8 +3,8 @@
  * schemas.
  */
 export const API_LIMITS = {
-  /** Milliseconds without a byte after which a connection is closed. */
-  connectionIdleMilliseconds: 120_000,
+  /** Milliseconds without a byte after which a connection is closed: a rebuild takes minutes. */
+  connectionIdleMilliseconds: 1_800_000,
   /** Milliseconds within which a request has arrived whole. */
   requestMilliseconds: 300_000,
   /** Milliseconds that an idle connection waits for its next request. */

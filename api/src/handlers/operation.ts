@@ -24,9 +24,7 @@ export const operationHandlers: Handlers<
     return { ordinal: readModels.ordinal(), projections };
   },
 
-  async rebuildProjections({ body, request }, { readModels }) {
-    // A rebuild may take longer than a quiet connection is kept.
-    request.raw.socket.setTimeout(0);
+  async rebuildProjections({ body }, { readModels }) {
     const known = (await readModels.states()).map(({ name }) => name);
     const unknown = (body.names ?? []).findIndex((name) => !known.includes(name));
     if (unknown >= 0) {

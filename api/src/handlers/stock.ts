@@ -30,7 +30,7 @@ export const stockHandlers: Handlers<
   async getTransaction({ params }, { readModels, log }) {
     const { facilityId: facility, eventId: event } = params;
     const found = await readModels.queries.eventOrdinal({ facility, event });
-    if (found.eventOrdinal === undefined) throw refused('unknown-entry', { event });
+    if (found.eventOrdinal === undefined) throw refused('not-found');
     return { ordinal: found.ordinal, event: await eventAt(log, found.eventOrdinal) };
   },
 

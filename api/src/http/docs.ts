@@ -4,6 +4,15 @@ import type { StaticDocumentSpec } from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 
+const DOCS_POLICY = {
+  'default-src': "'self'",
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:'],
+  'object-src': "'none'",
+  'base-uri': "'self'",
+  'frame-ancestors': "'none'",
+};
+
 /**
  * Shows the committed description of the API: as it is at `/openapi.json`, to be read and tried at
  * `/docs`. All of it comes from this server.
@@ -16,7 +25,7 @@ export async function registerDocs(app: FastifyInstance, openApiFile: string): P
   await app.register(fastifySwagger, { mode: 'static', specification: { document } });
   await app.register(fastifySwaggerUi, {
     routePrefix: '/docs',
-    staticCSP: true,
-    uiConfig: { deepLinking: true, tryItOutEnabled: false },
+    staticCSP: DOCS_POLICY,
+    uiConfig: { deepLinking: true, validatorUrl: null },
   });
 }

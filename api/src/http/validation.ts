@@ -5,8 +5,8 @@ import { RequestRefused } from './problems.ts';
 
 /**
  * Validates the parts of a request with the zod schemas of the table of endpoints, and gives the
- * handler what they make of it. What is wrong is refused with its JSON pointer; in a path or a query
- * too, where the parameter `in` says so.
+ * handler what they make of it. What is wrong is refused with its JSON pointer; in a path or a
+ * query too, where the parameter `in` says so.
  */
 export const validateWithZod: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   return (sent: unknown) => {
