@@ -12,10 +12,11 @@ describe('an installation', () => {
     lumbung = await TestLumbung.open();
     await lumbung.record('staff', IDS.clinic, receipt(10));
     // The reaction that registers the lot adds an event of its own.
-    const lots = `/v1/items/${IDS.vaccine}/lots`;
-    await expect
-      .poll(async () => (await lumbung.get<{ rows: object[] }>(lots, { as: 'staff' })).body.rows)
-      .toHaveLength(1);
+    await lumbung.untilTrue(async () => {
+      const lots = `/v1/items/${IDS.vaccine}/lots`;
+      const { body } = await lumbung.get<{ rows: object[] }>(lots, { as: 'staff' });
+      return body.rows.length === 1;
+    });
   });
 
   afterAll(() => lumbung.close());

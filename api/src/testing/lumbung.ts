@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SYSTEM_USER } from '@lumbung/ledger/start-ledger';
 import { newIdentifier } from '@lumbung/schemas/identifiers';
 import type { Accepted } from '@lumbung/schemas/endpoints/shapes';
@@ -105,6 +106,15 @@ export class TestLumbung {
     });
     assert.equal(answer.status, 201, answer.text);
     return answer.body;
+  }
+
+  /** Waits until something holds that comes about by itself. */
+  async untilTrue(holds: () => Promise<boolean>): Promise<void> {
+    for (let tries = 0; tries < 1_000; tries += 1) {
+      if (await holds()) return;
+      await sleep(10);
+    }
+    assert.fail('it never came about');
   }
 
   async #inject<Body>(
