@@ -33,7 +33,8 @@ export function openWriterConnection(path: string): DatabaseSync {
       PRAGMA wal_autocheckpoint = ${SQLITE_LIMITS.checkpointPages};
     `);
     assert.equal(pragma(connection, 'synchronous'), SYNCHRONOUS_FULL, `${path}: not synchronous`);
-    assert.equal(pragma(connection, 'wal_checkpoint(TRUNCATE)'), 0, `${path}: another one reads`);
+    const isBusy = pragma(connection, 'wal_checkpoint(TRUNCATE)') !== 0;
+    if (isBusy) throw unavailable(`${path}: another process is reading it`);
     prepareSchema(connection);
     return connection;
   } catch (error) {

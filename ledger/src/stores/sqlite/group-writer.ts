@@ -29,26 +29,11 @@ export class GroupWriter {
     this.#headAnswered = this.#session.headOrdinal;
   }
 
-  /** Writes a group and answers its entries; whether events were written. */
+  /** Writes a group and answers its entries; whether the log has new events now. */
   write(group: readonly GroupEntry[]): boolean {
-    const session = this.#openSession(group);
-    if (session === undefined) return false;
     const headBefore = this.#headAnswered;
-    try {
-      session.connection.exec('BEGIN IMMEDIATE');
-      for (const entry of group) entry.take(session);
-    } catch (error) {
-      this.#failBeforeCommit(session, group, error);
-      return false;
-    }
-    try {
-      session.connection.exec('COMMIT');
-    } catch (error) {
-      this.#failAtCommit(session, group, error);
-      return false;
-    }
-    this.#headAnswered = session.headOrdinal;
-    for (const entry of group) entry.settle();
+    const session = this.#openSession(group);
+    if (session !== undefined) this.#writeIn(session, group);
     return this.#headAnswered > headBefore;
   }
 
@@ -60,11 +45,29 @@ export class GroupWriter {
 
   #openSession(group: readonly GroupEntry[]): WriteSession | undefined {
     try {
-      this.#session ??= this.#verified(this.#sessions.open());
+      this.#session ??= this.#reopened();
     } catch (error) {
       fail(group, unavailable('the log cannot be opened again after a fault', error));
     }
     return this.#session;
+  }
+
+  #writeIn(session: WriteSession, group: readonly GroupEntry[]): void {
+    try {
+      session.connection.exec('BEGIN IMMEDIATE');
+      for (const entry of group) entry.take(session);
+    } catch (error) {
+      this.#failBeforeCommit(session, group, error);
+      return;
+    }
+    try {
+      session.connection.exec('COMMIT');
+    } catch (error) {
+      this.#failAtCommit(session, group, error);
+      return;
+    }
+    this.#headAnswered = session.headOrdinal;
+    for (const entry of group) entry.settle();
   }
 
   #failBeforeCommit(session: WriteSession, group: readonly GroupEntry[], error: unknown): void {
@@ -84,8 +87,10 @@ export class GroupWriter {
   /** Goes on with the connection; whether it shows the log as it was answered last. */
   #renew(session: WriteSession): boolean {
     try {
-      this.#session = this.#verified(this.#sessions.renew(session));
-      return this.#session.headOrdinal === this.#headAnswered;
+      const renewed = this.#sessions.renew(session);
+      if (renewed.headOrdinal !== this.#headAnswered) return false;
+      this.#session = renewed;
+      return true;
     } catch {
       return false;
     }
@@ -96,14 +101,18 @@ export class GroupWriter {
     this.#session = undefined;
     try {
       session.connection.close();
-      this.#session = this.#verified(this.#sessions.open());
+      this.#session = this.#reopened();
     } catch {
       this.#session = undefined;
     }
   }
 
-  #verified(session: WriteSession): WriteSession {
-    assert(session.headOrdinal >= this.#headAnswered, 'the log lost events that were acknowledged');
+  #reopened(): WriteSession {
+    const session = this.#sessions.open();
+    if (session.headOrdinal < this.#headAnswered) {
+      session.connection.close();
+      assert.fail(`the log ends at ${session.headOrdinal}, and ${this.#headAnswered} was answered`);
+    }
     this.#headAnswered = session.headOrdinal;
     return session;
   }
