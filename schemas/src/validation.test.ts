@@ -9,6 +9,8 @@ function validate(schema: z.ZodType, sent: unknown): ReturnType<typeof refusalsO
   return parsed.success ? [] : refusalsOf(parsed.error, sent);
 }
 
+const IDENTIFIER = '0f3a2f0e-6a5c-5c1c-9f39-5e1f6a1d9b54';
+
 describe('what zod found wrong, as refusals', () => {
   it('names the field by its JSON pointer, what was there and what would do', () => {
     const sent = { lines: [{ item: 'x', quantity: 'many', reason: 'lost' }] };
@@ -41,6 +43,17 @@ describe('what zod found wrong, as refusals', () => {
     const refusals = validate(z.union([z.enum(['a']), z.int()]), 'b');
 
     expect(refusals[0]?.parameters['issue']).toMatch(/expected "a".*; or: .*expected/);
+  });
+
+  it('goes into the branch of a union that was meant', () => {
+    const lot = { number: 'A', expiry: '2027-13-01' };
+    const sent = { lines: [{ item: IDENTIFIER, quantity: 1, lot }] };
+
+    const refusals = validate(stockCommandBody['stock.consume'], sent);
+
+    expect(refusals).toMatchObject([
+      { pointer: '/lines/0/lot/expiry', parameters: { found: '"2027-13-01"' } },
+    ]);
   });
 
   it('never repeats a secret', () => {

@@ -14,6 +14,7 @@ type Path = readonly PropertyKey[];
  */
 export function refusalsOf(error: z.ZodError, sent: unknown): Refusal[] {
   return error.issues
+    .flatMap(meant)
     .slice(0, LIMITS.refusalsMax)
     .flatMap((issue) => fieldsOf(issue).map((path) => invalidField(path, issueText(issue), sent)))
     .slice(0, LIMITS.refusalsMax);
@@ -22,6 +23,19 @@ export function refusalsOf(error: z.ZodError, sent: unknown): Refusal[] {
 /** One field that is not valid, as a refusal. */
 export function invalidField(path: Path, issue: string, sent: unknown): Refusal {
   return refusal('invalid-input', pointerTo(path), { issue, found: shown(path, sent) });
+}
+
+/**
+ * What is wrong within the one branch of a union that was meant: the only one that took the value
+ * for what it is and found fault further in. Without such a branch the union itself is blamed.
+ */
+function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const [branch, ...others] = issue.errors.filter((errors) =>
+    errors.every(({ path }) => path.length > 0),
+  );
+  if (branch === undefined || others.length > 0) return [issue];
+  return branch.flatMap((within) => meant({ ...within, path: [...issue.path, ...within.path] }));
 }
 
 /** The fields of an issue: zod blames an unknown field on the object that holds it. */

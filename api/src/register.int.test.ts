@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Endpoint } from '@lumbung/schemas/endpoints/endpoint';
+import { ENDPOINTS, ENDPOINT_NAMES } from '@lumbung/schemas/endpoints/table';
+import type { EndpointName } from '@lumbung/schemas/endpoints/table';
+import { newIdentifier } from '@lumbung/schemas/identifiers';
+import { Problem } from '@lumbung/schemas/problem';
+import { NDJSON_TYPE } from './http/body-parsers.ts';
+import { HANDLERS } from './handlers/table.ts';
+import { IDS } from './testing/country.ts';
+import type { UserName } from './testing/country.ts';
+import { TestLumbung, receipt } from './testing/lumbung.ts';
+import type { Answer, Sent } from './testing/lumbung.ts';
+
+const item = {
+  code: 'ORS',
+  name: 'Oral rehydration salts',
+  unit: 'sachet',
+  lotManaged: true,
+  presentations: [],
+  storageClass: 'ambient',
+  freezeSensitive: false,
+};
+
+const facility = { code: 'C9', name: 'Clinic nine', kind: 'healthPost', zone: 'Asia/Jakarta' };
+
+/** A body that each endpoint with one takes. */
+const BODIES: { readonly [Name in EndpointName]?: () => unknown } = {
+  createToken: () => ({ username: 'siti', password: 'a long password' }),
+  createAccount: () => ({ username: `user-${newIdentifier()}`, password: 'a long password' }),
+  registerItem: () => item,
+  registerFacility: () => ({ ...facility, region: IDS.west }),
+  recordTransaction: () => receipt(10),
+  reverseTransaction: () => ({ reason: 'enteredTwice' }),
+  sendCommands: () => `${JSON.stringify(commandLine())}\n`,
+  rebuildProjections: () => ({ names: [] }),
+};
+
+function commandLine(): object {
+  return { commandId: newIdentifier(), kind: 'item.register', target: newIdentifier(), body: item };
+}
+
+const bound = (name: EndpointName): boolean => ENDPOINTS[name].path.includes('{facilityId}');
+
+/** Endpoints whose right nobody but those who run the country holds. */
+const forFew = (name: EndpointName): boolean => ENDPOINTS[name].access.kind === 'country';
+
+describe('every endpoint of the table', () => {
+  let lumbung: TestLumbung;
+  let eventId: string;
+
+  beforeAll(async () => {
+    lumbung = await TestLumbung.open();
+    const recorded = await lumbung.record('staff', IDS.clinic, receipt(100));
+    eventId = recorded.eventIds[0] ?? '';
+    await lumbung.lumbung.services.readModels.waitFor(recorded.ordinal, 5_000);
+    const account = { username: 'siti', password: 'a long password' };
+    await lumbung.post('/v1/accounts', { as: 'administrator', body: account });
+  });
+
+  afterAll(() => lumbung.close());
+
+  async function send(name: EndpointName, sent: Sent): Promise<Answer> {
+    const endpoint: Endpoint = ENDPOINTS[name];
+    const path = endpoint.path
+      .replace('{facilityId}', IDS.clinic)
+      .replace('{itemId}', IDS.vaccine)
+      .replace('{eventId}', eventId);
+    const lines = endpoint.bodyType === NDJSON_TYPE ? { 'content-type': NDJSON_TYPE } : {};
+    const body = BODIES[name]?.();
+    const whole = { ...sent, headers: { ...lines, ...sent.headers } };
+    if (endpoint.method === 'GET') return lumbung.get(path, whole);
+    return lumbung.post(path, body === undefined ? whole : { ...whole, body });
+  }
+
+  function expectProblem(answer: Answer, status: number, code: string): void {
+    expect(String(answer.headers['content-type'])).toMatch(/^application\/problem\+json/);
+    expect(Problem.parse(JSON.parse(answer.text))).toMatchObject({ status, code });
+    expect(answer.status).toBe(status);
+  }
+
+  it('has a handler, and no handler is without an endpoint', () => {
+    expect(Object.keys(HANDLERS).toSorted()).toEqual([...ENDPOINT_NAMES].toSorted());
+  });
+
+  it.for(ENDPOINT_NAMES)('%s answers with its status and in its shape', async (name) => {
+    const endpoint: Endpoint = ENDPOINTS[name];
+    const answer = await send(name, { as: 'administrator' });
+
+    expect(answer).toMatchObject({ status: endpoint.status });
+    const replies =
+      endpoint.replyType === NDJSON_TYPE
+        ? answer.text
+            .trim()
+            .split('\n')
+            .map((line) => JSON.parse(line) as unknown)
+        : [answer.body];
+    for (const reply of replies) expect(endpoint.reply.safeParse(reply).error).toBeUndefined();
+  });
+
+  it.for(ENDPOINT_NAMES.filter((name) => ENDPOINTS[name].access.kind !== 'public'))(
+    '%s needs a token, and changes nothing without one',
+    async (name) => {
+      const head = await lumbung.head();
+
+      expectProblem(await send(name, {}), 401, 'not-signed-in');
+      const forged = { authorization: 'Bearer e30.e30.e30' };
+      expectProblem(await send(name, { headers: forged }), 401, 'not-signed-in');
+      expect(await lumbung.head()).toBe(head);
+    },
+  );
+
+  const needsRight = ENDPOINT_NAMES.filter(
+    (name) => !['public', 'signedIn'].includes(ENDPOINTS[name].access.kind),
+  );
+
+  async function expectForbidden(name: EndpointName, as: UserName): Promise<void> {
+    const head = await lumbung.head();
+    const answer = await send(name, { as });
+    const { refusals } = JSON.parse(answer.text) as Problem;
+    // In bulk the line is refused, not the request.
+    expect(answer.status).toBe(name === 'sendCommands' ? 200 : 403);
+    expect(refusals).toMatchObject([{ code: 'forbidden' }]);
+    expect(await lumbung.head()).toBe(head);
+  }
+
+  it.for(needsRight)('%s refuses a user without its right', async (name) => {
+    await expectForbidden(name, 'nobody');
+  });
+
+  it.for(ENDPOINT_NAMES.filter(bound))('%s refuses another facility’s staff', async (name) => {
+    await expectForbidden(name, 'stranger');
+  });
+
+  it.for(ENDPOINT_NAMES.filter(forFew))('%s refuses the staff of a facility', async (name) => {
+    await expectForbidden(name, 'manager');
+  });
+
+  it('answers 405 with the methods of a path, and 404 where there is none', async () => {
+    const wrongMethod = await lumbung.post('/v1/me', { as: 'staff' });
+    const nothing = await lumbung.get('/v1/nothing', { as: 'staff' });
+
+    expectProblem(wrongMethod, 405, 'method-not-allowed');
+    expect(wrongMethod.headers['allow']).toBe('GET');
+    expectProblem(nothing, 404, 'not-found');
+  });
+
+  it('names each request, and keeps the name of a fault', async () => {
+    const { body, headers } = await lumbung.get<Problem>('/v1/nothing');
+
+    expect(body.requestId).toBe(headers['request-id']);
+  });
+});
