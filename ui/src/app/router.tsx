@@ -1,0 +1,106 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { session } from '../client/api.ts';
+import { RecordSearch } from '../features/stock/record/search.ts';
+import { CardSearch } from '../features/stock/card/search.ts';
+import { ShelfSearch } from '../features/stock/shelf/search.ts';
+import { FacilityFrame } from './facility-frame.tsx';
+import { Frame } from './frame.tsx';
+import { Broken } from './broken.tsx';
+import { NotHere } from './not-here.tsx';
+import { SignInSearch } from '../features/access/search.ts';
+
+const rootRoute = createRootRoute({ notFoundComponent: NotHere });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: SignInSearch,
+  component: lazyRouteComponent(() => import('../features/access/sign-in.tsx'), 'SignIn'),
+});
+
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  component: Frame,
+  beforeLoad: ({ location }) => {
+    if (session.token() !== undefined) return;
+    throw redirect({ to: '/sign-in', search: { to: location.href } });
+  },
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/facilities/home.tsx'), 'Home'),
+});
+
+const facilitiesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/facilities',
+  validateSearch: z.object({ q: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(
+    () => import('../features/facilities/facility-list.tsx'),
+    'FacilityList',
+  ),
+});
+
+const facilityRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/facilities/$facilityId',
+  component: FacilityFrame,
+});
+
+const shelfRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/stock',
+  validateSearch: ShelfSearch,
+  component: lazyRouteComponent(() => import('../features/stock/shelf/shelf.tsx'), 'Shelf'),
+});
+
+const cardRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/stock/$itemId',
+  validateSearch: CardSearch,
+  component: lazyRouteComponent(() => import('../features/stock/card/card.tsx'), 'StockCard'),
+});
+
+const kindsRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/record',
+  component: lazyRouteComponent(() => import('../features/stock/record/kind-list.tsx'), 'KindList'),
+});
+
+const recordRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/record/$kind',
+  validateSearch: RecordSearch,
+  component: lazyRouteComponent(() => import('../features/stock/record/record.tsx'), 'Record'),
+});
+
+/** Every page by its address; what a page shows is in the address too. */
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    signInRoute,
+    signedInRoute.addChildren([
+      homeRoute,
+      facilitiesRoute,
+      facilityRoute.addChildren([shelfRoute, cardRoute, kindsRoute, recordRoute]),
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: Broken,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

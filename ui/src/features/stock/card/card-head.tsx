@@ -1,0 +1,35 @@
+import { Group, Text } from '@mantine/core';
+import type { ItemRow } from '@lumbung/schemas/endpoints/catalogue';
+import { PageHeading } from '../../../components/page-heading.tsx';
+import { formatNumber } from '../../../format/numbers.ts';
+import { useText } from '../../../i18n/text.ts';
+import { unitName } from '../../../i18n/unit.ts';
+import classes from './card.module.css';
+
+type Props = {
+  readonly item: ItemRow;
+  readonly balance: number;
+};
+
+/** Which item the card is of, in which packs it comes, and how much of it is usable now. */
+export function CardHead({ item, balance }: Props) {
+  const { text, language } = useText();
+  const packs = item.presentations.map(({ name, unitsPerPack }) =>
+    text('record.lens.pack', { name, units: unitsPerPack }),
+  );
+  return (
+    <Group justify="space-between" align="flex-start" gap="md">
+      <div>
+        <PageHeading title={item.name} />
+        <Text className="muted">{[item.code, ...packs].join(' · ')}</Text>
+      </div>
+      <div className={classes['balance']}>
+        <span className="small muted">{text('card.usable')}</span>
+        <span>
+          <strong className={classes['balanceNumber']}>{formatNumber(balance, language)}</strong>{' '}
+          {unitName(text, item.unit)}
+        </span>
+      </div>
+    </Group>
+  );
+}

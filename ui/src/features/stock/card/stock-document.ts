@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+const Line = z.object({
+  line: z.int(),
+  item: z.string(),
+  lotNumber: z.string().optional(),
+  quantity: z.int(),
+});
+
+/** What the page needs of a stock event to show its lines: the rest is passed over. */
+export const StockDocument = z.object({
+  id: z.string(),
+  time: z.string(),
+  data: z.object({ document: z.string().optional(), lines: z.array(Line) }),
+});
+
+/** What the page needs of a stock event to show its lines. */
+export type StockDocument = z.infer<typeof StockDocument>;

@@ -1,0 +1,11 @@
+import { addBlock } from './changes.ts';
+import type { Draft } from './draft.ts';
+import { kindRow } from './kinds.ts';
+import type { Surroundings } from './offers.ts';
+
+/** A draft with another item; where the book offers nothing of it, with a label to fill in. */
+export function addItem(draft: Draft, item: string, around: Surroundings): Draft {
+  const { offered, typedLots } = kindRow(around.kind);
+  const isOnShelf = (around.stock.get(item)?.balances ?? []).some(({ quantity }) => quantity !== 0);
+  return addBlock(draft, item, typedLots && (offered.length === 0 || !isOnShelf));
+}

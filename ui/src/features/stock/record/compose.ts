@@ -1,0 +1,102 @@
+import { momentWithOffset } from '../../../format/local-time.ts';
+import type { Draft } from './draft.ts';
+import { kindRow } from './kinds.ts';
+import type { RecordKind } from './kinds.ts';
+import { linesOf } from './lines.ts';
+import type { WrittenLine } from './lines.ts';
+import type { OpenBlock } from './offers.ts';
+import { overriddenOf } from './overridden.ts';
+
+/** A document as it is sent, with the lines as they were written, in the same order. */
+export type Composed = {
+  readonly body: { readonly kind: string; readonly [field: string]: unknown };
+  readonly lines: readonly WrittenLine[];
+};
+
+/**
+ * The body of the command that a draft stands for. It names the lots that the person saw. Without a
+ * date it leaves the moment to the ledger: a device's clock is often wrong.
+ */
+export function compose(
+  kind: RecordKind,
+  draft: Draft,
+  blocks: readonly OpenBlock[],
+  zone: string,
+): Composed {
+  const row = kindRow(kind);
+  const written = blocks.flatMap((open) => linesOf(open).map((line) => ({ open, line })));
+  const body = {
+    kind: row.command,
+    ...momentPart(draft, zone),
+    ...(draft.document.trim() === '' ? {} : { document: draft.document.trim() }),
+    ...(kind === 'return' ? { direction: draft.returnDirection } : {}),
+    ...(row.partyField === undefined ? {} : { [row.partyField]: draft.party }),
+    ...(kind === 'count' ? { scope: { kind: 'items', items: itemsOf(draft) } } : {}),
+    lines: written.map(({ open, line }) => formOf(kind, open, line)),
+  };
+  return { body, lines: written.map(({ line }) => line) };
+}
+
+function momentPart(draft: Draft, zone: string) {
+  if (draft.when === 'now') return {};
+  if (draft.time === '') return { occurredAt: draft.date };
+  return { occurredAt: momentWithOffset(draft.date, draft.time, zone) };
+}
+
+function itemsOf(draft: Draft): string[] {
+  return [...new Set(draft.blocks.map(({ item }) => item))];
+}
+
+function formOf(kind: RecordKind, open: OpenBlock, line: WrittenLine) {
+  const { block, flow } = open;
+  const takesCondition = kind !== 'issue' && kind !== 'use';
+  const needsReason = kindRow(kind).reasons.length > 0;
+  const isOverride = kindRow(kind).suggested && overriddenOf(open).has(line.row);
+  return {
+    item: line.item,
+    ...(line.balance === undefined ? labelPart(open, line) : balancePart(line.balance)),
+    ...(takesCondition ? conditionPart(line) : {}),
+    ...(flow === 'count' ? countedPart(line) : quantityPart(line)),
+    ...(kind === 'adjust' ? { direction: block.direction } : {}),
+    ...(needsReason ? { reason: block.reason } : {}),
+    ...(isOverride && block.overrideReason !== '' ? { overrideReason: block.overrideReason } : {}),
+  };
+}
+
+function balancePart({
+  lot,
+  program,
+  funding,
+  place,
+  vvmStage,
+}: NonNullable<WrittenLine['balance']>) {
+  return {
+    ...(lot === undefined ? {} : { lot }),
+    ...(program === undefined ? {} : { program }),
+    ...(funding === undefined ? {} : { funding }),
+    place,
+    ...(vvmStage === undefined ? {} : { vvmStage }),
+  };
+}
+
+function labelPart({ item }: OpenBlock, { label, lotNumber, expiry }: WrittenLine) {
+  const lot = { number: lotNumber, ...(expiry === undefined ? {} : { expiry }) };
+  return {
+    ...(item?.lotManaged === true ? { lot } : {}),
+    place: label?.place,
+    ...(label === undefined || label.vvmStage === '' ? {} : { vvmStage: Number(label.vvmStage) }),
+  };
+}
+
+function conditionPart({ balance, label }: WrittenLine) {
+  return { condition: balance?.condition ?? label?.condition };
+}
+
+function countedPart({ quantity, reason }: WrittenLine) {
+  return { counted: quantity, ...(reason === '' ? {} : { reason }) };
+}
+
+function quantityPart({ quantity, unitsPerPack }: WrittenLine) {
+  const packs = (quantity ?? 0) / unitsPerPack;
+  return { quantity, ...(unitsPerPack === 1 ? {} : { entered: { packs, unitsPerPack } }) };
+}

@@ -1,0 +1,91 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { ItemRow } from '@lumbung/schemas/endpoints/catalogue';
+import type { FacilityRow } from '@lumbung/schemas/endpoints/facilities';
+import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { useText } from '../../../i18n/text.ts';
+import { BlockFields } from './block-fields.tsx';
+import { compose } from './compose.ts';
+import type { Composed } from './compose.ts';
+import { DocumentFields } from './document-fields.tsx';
+import { FieldErrors } from './field-errors.tsx';
+import { ItemPicker } from './item-picker.tsx';
+import type { OpenBlock, Surroundings } from './offers.ts';
+import { Review } from './review.tsx';
+import type { useDocument } from './use-document.ts';
+import { useEntryKeys } from './use-entry-keys.ts';
+import { useIssues } from './use-issues.ts';
+
+type Props = {
+  readonly document: ReturnType<typeof useDocument>;
+  readonly blocks: readonly OpenBlock[];
+  readonly around: Surroundings;
+  readonly items: readonly ItemRow[];
+  readonly facility: FacilityRow;
+};
+
+/** The fields of a document and its items; it is reviewed before it is sent. */
+export function DocumentForm({ document, blocks, around, items, facility }: Props) {
+  const { text } = useText();
+  const { draft, answer, change, send, startOver } = document;
+  const { kind } = around;
+  const form = useRef<HTMLFormElement>(null);
+  const [reviewed, setReviewed] = useState<Composed>();
+  const issues = useIssues({ draft, blocks, around, answer });
+  const review = () => {
+    if (issues.attempt()) setReviewed(compose(kind, draft, blocks, facility.zone));
+  };
+  useEntryKeys(form, review);
+  return (
+    <>
+      <ErrorSummary issues={issues.list} attempt={issues.attempts} />
+      <FieldErrors issues={issues.list}>
+        <form
+          ref={form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            review();
+          }}
+        >
+          <Stack>
+            <DocumentFields draft={draft} kind={kind} facility={facility} change={change} />
+            {blocks.map((open, index) => (
+              <BlockFields
+                key={open.block.id}
+                open={open}
+                number={index + 1}
+                around={around}
+                facility={facility}
+                change={change}
+              />
+            ))}
+            <ItemPicker draft={draft} around={around} items={items} change={change} />
+            <Group justify="space-between">
+              <Button type="submit" data-entry loading={answer.kind === 'sending'}>
+                {text('record.review')}
+              </Button>
+              {draft.blocks.length === 0 ? null : (
+                <Button variant="subtle" onClick={startOver}>
+                  {text('record.startOver')}
+                </Button>
+              )}
+            </Group>
+          </Stack>
+        </form>
+      </FieldErrors>
+      <Review
+        composed={reviewed}
+        kind={kind}
+        draft={draft}
+        blocks={blocks}
+        facility={facility}
+        onBack={() => setReviewed(undefined)}
+        onConfirm={(composed) => {
+          setReviewed(undefined);
+          void send(composed);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import {
+  IconArrowBackUp,
+  IconChecklist,
+  IconPackageExport,
+  IconPackageImport,
+  IconPlusMinus,
+  IconBook,
+  IconTrash,
+  IconVaccine,
+} from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
+import type { RecordKind } from './kinds.ts';
+
+/** The picture of each kind; it stands beside the word, never alone. */
+export const KIND_ICONS = {
+  receive: IconPackageImport,
+  issue: IconPackageExport,
+  use: IconVaccine,
+  discard: IconTrash,
+  count: IconChecklist,
+  return: IconArrowBackUp,
+  adjust: IconPlusMinus,
+  opening: IconBook,
+} as const satisfies Record<RecordKind, Icon>;

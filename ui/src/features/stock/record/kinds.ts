@@ -1,0 +1,148 @@
+import type { Right } from '@lumbung/schemas/access/roles';
+import type { CommandKind } from '@lumbung/schemas/commands';
+import type { PartyRow } from '@lumbung/schemas/endpoints/catalogue';
+import type { Condition } from '@lumbung/schemas/stock/conditions';
+import type { ReasonClass } from '@lumbung/schemas/stock/reasons';
+
+/** Which way stock goes on a line of a document, as the person sees the shelf. */
+export type Flow = 'out' | 'in' | 'count';
+
+/** What decides the flow of a line: the kind itself, a choice on the document, or one on the item. */
+type FlowRule = Flow | 'byDocument' | 'byItem';
+
+/** A row of the table of what a person can record. */
+export type RecordKindRow = {
+  readonly command: CommandKind;
+  /** The key that opens it from anywhere on the page. */
+  readonly shortcut: string;
+  readonly right: Right;
+  readonly flow: FlowRule;
+  /** Who stands on the other side; `byDirection` asks for a supplier or a service point. */
+  readonly party?: PartyRow['roles'][number] | 'byDirection';
+  /** The name of the party's field in the body. */
+  readonly partyField?: 'supplier' | 'recipient' | 'party';
+  /** The balances that are offered as they stand in the book, by condition; none offers none. */
+  readonly offered: readonly Condition[];
+  /** Only stock that may be used: not expired, and its vial monitor before the discard point. */
+  readonly usableOnly: boolean;
+  /** Lots are suggested in FEFO order, and taking another one needs a reason. */
+  readonly suggested: boolean;
+  /** Lots may be typed as their label says. */
+  readonly typedLots: boolean;
+  /** The classes of the reason that each line needs. */
+  readonly reasons: readonly ReasonClass[];
+};
+
+const out = { flow: 'out', typedLots: false, reasons: [] } as const;
+const onSite = ['usable', 'quarantined', 'awaitingDisposal'] as const;
+const record = { right: 'stock.record' } as const;
+const count = { right: 'stock.count' } as const;
+
+/** Everything that can be recorded in a facility's book, in the order in which it is offered. */
+export const RECORD_KINDS = {
+  receive: {
+    ...record,
+    command: 'stock.receive',
+    shortcut: 'r',
+    flow: 'in',
+    party: 'supplier',
+    partyField: 'supplier',
+    offered: [],
+    usableOnly: false,
+    suggested: false,
+    typedLots: true,
+    reasons: [],
+  },
+  issue: {
+    ...record,
+    ...out,
+    command: 'stock.issue',
+    shortcut: 'i',
+    party: 'servicePoint',
+    partyField: 'recipient',
+    offered: ['usable'],
+    usableOnly: true,
+    suggested: true,
+  },
+  use: {
+    ...record,
+    ...out,
+    command: 'stock.consume',
+    shortcut: 'u',
+    offered: ['usable'],
+    usableOnly: true,
+    suggested: true,
+  },
+  discard: {
+    ...record,
+    ...out,
+    command: 'stock.discard',
+    shortcut: 'd',
+    offered: ['usable', 'quarantined'],
+    usableOnly: false,
+    suggested: false,
+    reasons: ['closedVialWastage', 'openVialWastage'],
+  },
+  count: {
+    ...count,
+    command: 'stock.count',
+    shortcut: 'c',
+    flow: 'count',
+    offered: onSite,
+    usableOnly: false,
+    suggested: false,
+    typedLots: true,
+    reasons: [],
+  },
+  return: {
+    ...record,
+    command: 'stock.return',
+    shortcut: 't',
+    flow: 'byDocument',
+    party: 'byDirection',
+    partyField: 'party',
+    offered: onSite,
+    usableOnly: false,
+    suggested: false,
+    typedLots: true,
+    reasons: [],
+  },
+  adjust: {
+    ...record,
+    command: 'stock.adjust',
+    shortcut: 'a',
+    flow: 'byItem',
+    offered: onSite,
+    usableOnly: false,
+    suggested: false,
+    typedLots: true,
+    reasons: ['adjustment'],
+  },
+  opening: {
+    ...count,
+    command: 'openingBalance.set',
+    shortcut: 'o',
+    flow: 'count',
+    offered: [],
+    usableOnly: false,
+    suggested: false,
+    typedLots: true,
+    reasons: [],
+  },
+} as const satisfies Record<string, RecordKindRow>;
+
+/** Something that can be recorded. */
+export type RecordKind = keyof typeof RECORD_KINDS;
+
+/** All that can be recorded, in order. */
+export const RECORD_KIND_NAMES = Object.keys(RECORD_KINDS) as RecordKind[];
+
+/** The row of a kind. */
+export function kindRow(kind: RecordKind): RecordKindRow {
+  return RECORD_KINDS[kind];
+}
+
+/** Whether a text names a kind. */
+export function isRecordKind(text: string): text is RecordKind {
+  return Object.hasOwn(RECORD_KINDS, text);
+}

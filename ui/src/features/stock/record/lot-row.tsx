@@ -1,0 +1,95 @@
+import { ActionIcon, NativeSelect, TextInput, VisuallyHidden } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { FacilityRow } from '@lumbung/schemas/endpoints/facilities';
+import type { VvmStage } from '@lumbung/schemas/stock/vvm-stages';
+import { useText } from '../../../i18n/text.ts';
+import { changeLot, removeLot } from './changes.ts';
+import type { Block, LotEntry } from './draft.ts';
+import { useFieldError } from './field-errors.tsx';
+import { rowFieldId, rowKeyOfLot } from './fields.ts';
+import { LotLabelFields } from './lot-label-fields.tsx';
+import { LotPlace } from './lot-place.tsx';
+import type { OpenBlock } from './offers.ts';
+import classes from './record.module.css';
+import { Units } from './units.tsx';
+
+const STAGES = ['1', '2', '3', '4'] as const satisfies `${VvmStage}`[];
+
+type Props = {
+  readonly open: OpenBlock;
+  readonly lot: LotEntry;
+  readonly facility: FacilityRow;
+  readonly put: (change: (block: Block) => Block) => void;
+};
+
+/** A lot as its label says it, typed by hand, and how much of it there is. */
+export function LotRow({ open, lot, facility, put }: Props) {
+  const { text } = useText();
+  const errorOf = useFieldError();
+  const { block, item, flow } = open;
+  const id = rowFieldId(block.id, rowKeyOfLot(lot.id), 'quantity');
+  const change = (to: Partial<LotEntry>) => put((old) => changeLot(old, lot.id, to));
+  return (
+    <div className={classes['lot']}>
+      {item?.lotManaged === false ? null : (
+        <LotLabelFields block={block} lot={lot} change={change} />
+      )}
+      <TextInput
+        id={id}
+        data-entry
+        inputMode="numeric"
+        autoComplete="off"
+        label={
+          <>
+            {text(`record.quantity.${flow}`)}
+            <VisuallyHidden> {text('record.ofLot', { lot: lot.number })}</VisuallyHidden>
+          </>
+        }
+        value={lot.quantity}
+        error={errorOf(id)}
+        rightSection={<Units block={block} unit={item?.unit} typed={lot.quantity} />}
+        rightSectionWidth={112}
+        onChange={({ currentTarget }) => change({ quantity: currentTarget.value })}
+      />
+      {item?.vvmType === undefined ? null : <StageSelect block={block} lot={lot} change={change} />}
+      <LotPlace lot={lot} blockId={block.id} facilityId={facility.id} change={change} />
+      {block.lots.length > 1 || open.offers.length > 0 ? (
+        <ActionIcon
+          className={classes['remove'] ?? ''}
+          color="gray"
+          aria-label={text('record.removeLot', { lot: lot.number })}
+          onClick={() => put((old) => removeLot(old, lot.id))}
+        >
+          <IconX size={20} aria-hidden />
+        </ActionIcon>
+      ) : null}
+    </div>
+  );
+}
+
+type StageProps = {
+  readonly block: Block;
+  readonly lot: LotEntry;
+  readonly change: (to: Partial<LotEntry>) => void;
+};
+
+function StageSelect({ block, lot, change }: StageProps) {
+  const { text } = useText();
+  const errorOf = useFieldError();
+  const id = rowFieldId(block.id, rowKeyOfLot(lot.id), 'vvmStage');
+  return (
+    <NativeSelect
+      id={id}
+      label={text('lot.vvm')}
+      value={lot.vvmStage}
+      error={errorOf(id)}
+      data={[
+        { value: '', label: text('vvm.notRead') },
+        ...STAGES.map((stage) => ({ value: stage, label: text(`vvm.${stage}`) })),
+      ]}
+      onChange={({ currentTarget }) =>
+        change({ vvmStage: STAGES.find((stage) => stage === currentTarget.value) ?? '' })
+      }
+    />
+  );
+}

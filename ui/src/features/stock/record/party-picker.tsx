@@ -1,0 +1,63 @@
+import { flushSync } from 'react-dom';
+import type { PartyRow } from '@lumbung/schemas/endpoints/catalogue';
+import { Fault } from '../../../components/fault.tsx';
+import { Picker } from '../../../components/picker.tsx';
+import { useText } from '../../../i18n/text.ts';
+import type { TextKey } from '../../../i18n/keys.ts';
+import { useParties } from '../../../reads/catalogue.ts';
+import type { Draft } from './draft.ts';
+import { focusNextEntry } from './entry-flow.ts';
+import { useFieldError } from './field-errors.tsx';
+import { documentFieldId } from './fields.ts';
+import { kindRow } from './kinds.ts';
+import type { RecordKind } from './kinds.ts';
+
+type Props = {
+  readonly draft: Draft;
+  readonly kind: RecordKind;
+  readonly facilityId: string;
+  readonly change: (change: (draft: Draft) => Draft) => void;
+};
+
+/** Who stands on the other side of a document, where its kind has someone there. */
+export function PartyPicker({ draft, kind, facilityId, change }: Props) {
+  const { text } = useText();
+  const errorOf = useFieldError();
+  const role = roleOf(kind, draft);
+  const { data, error, refetch } = useParties(role ?? 'supplier', facilityId, role !== undefined);
+  if (role === undefined) return null;
+  if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
+  const id = documentFieldId('party');
+  const pick = (party: string) => {
+    // The next field takes the focus in the same press of a key, before another one can follow.
+    flushSync(() => change((old) => ({ ...old, party })));
+    const field = document.getElementById(id);
+    const form = field?.closest('form');
+    if (field && form) focusNextEntry(form, field);
+  };
+  return (
+    <Picker
+      id={id}
+      label={text(labelOf(kind, role))}
+      choices={(data?.rows ?? []).map((row) => ({
+        value: row.id,
+        label: row.name,
+        note: row.code,
+      }))}
+      value={draft.party}
+      error={errorOf(id)}
+      onPick={pick}
+    />
+  );
+}
+
+function roleOf(kind: RecordKind, draft: Draft): PartyRow['roles'][number] | undefined {
+  const { party } = kindRow(kind);
+  if (party !== 'byDirection') return party;
+  return draft.returnDirection === 'toSupplier' ? 'supplier' : 'servicePoint';
+}
+
+function labelOf(kind: RecordKind, role: PartyRow['roles'][number]): TextKey {
+  if (kind === 'issue') return 'record.recipient';
+  return role === 'supplier' ? 'record.supplier' : 'record.servicePoint';
+}

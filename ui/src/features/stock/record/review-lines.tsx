@@ -1,0 +1,59 @@
+import { formatDate } from '../../../format/moments.ts';
+import { formatNumber } from '../../../format/numbers.ts';
+import { useText } from '../../../i18n/text.ts';
+import { unitName } from '../../../i18n/unit.ts';
+import { BalanceName } from '../balance-name.tsx';
+import type { Composed } from './compose.ts';
+import type { WrittenLine } from './lines.ts';
+import type { OpenBlock } from './offers.ts';
+import classes from './record.module.css';
+
+type Props = { readonly composed: Composed; readonly blocks: readonly OpenBlock[] };
+
+/** The lines of a document as they will be recorded, under their items. */
+export function ReviewLines({ composed, blocks }: Props) {
+  const { text, language } = useText();
+  return (
+    <ul className={classes['review']}>
+      {blocks.map(({ block, item }) => {
+        const lines = composed.lines.filter(({ blockId }) => blockId === block.id);
+        const unit = unitName(text, item?.unit ?? 'piece');
+        return (
+          <li key={block.id}>
+            <strong>{item?.name}</strong>
+            <ul className={classes['reviewLines']}>
+              {lines.map((line) => (
+                <li key={line.row} className={classes['reviewLine']}>
+                  <span>
+                    <LotOfLine line={line} />
+                    {line.expiry === undefined ? null : (
+                      <span className="small muted"> {formatDate(line.expiry, language)}</span>
+                    )}
+                  </span>
+                  <span className="number">
+                    {line.quantity === null ? (
+                      text('record.skipped')
+                    ) : (
+                      <>
+                        <strong>{formatNumber(line.quantity, language)}</strong> {unit}
+                      </>
+                    )}
+                  </span>
+                </li>
+              ))}
+              {lines.length === 0 ? <li>{text('review.nothing')}</li> : null}
+            </ul>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function LotOfLine({ line }: { readonly line: WrittenLine }) {
+  const { text } = useText();
+  if (line.balance !== undefined) {
+    return <BalanceName balance={{ ...line.balance, lotNumber: line.lotNumber }} />;
+  }
+  return <span>{line.lotNumber ?? text('lot.none')}</span>;
+}

@@ -1,0 +1,67 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
+import type { FacilityRow } from '@lumbung/schemas/endpoints/facilities';
+import { formatDate } from '../../../format/moments.ts';
+import { useText } from '../../../i18n/text.ts';
+import type { Composed } from './compose.ts';
+import type { Draft } from './draft.ts';
+import type { RecordKind } from './kinds.ts';
+import type { OpenBlock } from './offers.ts';
+import { PartyName } from './party-name.tsx';
+import { ReviewLines } from './review-lines.tsx';
+
+type Props = {
+  /** What will be sent; undefined while nothing is reviewed. */
+  readonly composed: Composed | undefined;
+  readonly kind: RecordKind;
+  readonly draft: Draft;
+  readonly blocks: readonly OpenBlock[];
+  readonly facility: FacilityRow;
+  readonly onBack: () => void;
+  readonly onConfirm: (composed: Composed) => void;
+};
+
+/** Shows a document once more before it is recorded; Enter confirms, Escape goes back. */
+export function Review({ composed, kind, draft, blocks, facility, onBack, onConfirm }: Props) {
+  const { text, language } = useText();
+  return (
+    <Modal
+      opened={composed !== undefined}
+      onClose={onBack}
+      size="lg"
+      title={text('review.title', { kind: text(`kind.${kind}`) })}
+      closeButtonProps={{ 'aria-label': text('close') }}
+    >
+      {composed === undefined ? null : (
+        <Stack>
+          <Text>
+            {draft.party === '' ? null : (
+              <>
+                <PartyName id={draft.party} facilityId={facility.id} />
+                {' · '}
+              </>
+            )}
+            {draft.when === 'now'
+              ? text('record.when.now')
+              : `${formatDate(draft.date, language)} ${draft.time}`}
+            {draft.document === '' ? '' : ` · ${draft.document}`}
+          </Text>
+          <ReviewLines composed={composed} blocks={blocks} />
+          <Group>
+            <Button data-autofocus onKeyDown={refuseHeldKeys} onClick={() => onConfirm(composed)}>
+              {text(`review.confirm.${kind}`)}
+            </Button>
+            <Button variant="default" onClick={onBack}>
+              {text('review.back')}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}
+
+/** The press that opened the review must not confirm it, however long the keys are held. */
+function refuseHeldKeys(event: KeyboardEvent): void {
+  if (event.repeat || event.ctrlKey || event.metaKey) event.preventDefault();
+}

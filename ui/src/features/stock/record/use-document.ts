@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import type { Accepted } from '@lumbung/schemas/endpoints/shapes';
+import { sendCommand } from '../../../client/send.ts';
+import type { Outcome } from '../../../client/outcome.ts';
+import { leaving, newPending, settle } from '../../../client/pending.ts';
+import type { Composed } from './compose.ts';
+import { loadDocument, newDocument, saveDocument } from './document-store.ts';
+import type { DocumentPlace, StoredDocument } from './document-store.ts';
+import type { Draft } from './draft.ts';
+
+/** What the page knows of the last time that a document was sent. */
+export type LastAnswer = {
+  /** How many answers there were: it tells one from the one before. */
+  readonly number: number;
+} & (
+  | { readonly kind: 'none' }
+  | { readonly kind: 'sending' }
+  | (Outcome<Accepted> & { readonly draft: Draft; readonly composed: Composed })
+);
+
+/**
+ * A document while it is written and sent. It is kept over reloads, and its command id is made
+ * once: after a lost answer the same command is sent again, so that it takes effect once. Only a
+ * refusal, which is final, gives the corrected attempt a new id.
+ */
+export function useDocument(place: DocumentPlace, begin: (draft: Draft) => Draft) {
+  const [document, setDocument] = useState(() => {
+    const stored = loadDocument(window.sessionStorage, place);
+    return isUntouched(stored) ? { ...stored, draft: begin(stored.draft) } : stored;
+  });
+  const [answer, setAnswer] = useState<LastAnswer>({ number: 0, kind: 'none' });
+  const keep = (next: StoredDocument) => {
+    saveDocument(window.sessionStorage, place, next);
+    setDocument(next);
+  };
+  const send = async (composed: Composed) => {
+    if (answer.kind === 'sending') return;
+    const { draft, pending } = document;
+    const { body } = composed;
+    const left = leaving(pending, body);
+    // Kept before it leaves: a page that is closed now still knows that something was sent.
+    keep({ draft, pending: left });
+    setAnswer({ number: answer.number, kind: 'sending' });
+    const settled = settle(pending, body, await sendDocument(place.facilityId, left));
+    const { outcome } = settled;
+    keep(outcome.kind === 'taken' ? newDocument() : { draft, pending: settled.pending });
+    setAnswer({ number: answer.number + 1, ...outcome, draft, composed });
+  };
+  return {
+    draft: document.draft,
+    answer,
+    /** It was sent and not answered: it can only be sent again as it is, or given up. */
+    isUnanswered: document.pending.sent !== undefined && answer.kind !== 'sending',
+    change: (change: (draft: Draft) => Draft) =>
+      setDocument((old) => {
+        const next = { ...old, draft: change(old.draft) };
+        saveDocument(window.sessionStorage, place, next);
+        return next;
+      }),
+    send,
+    /** Gives the document up, and begins another one. */
+    startOver: () => {
+      keep({ ...newDocument(), pending: newPending() });
+      setAnswer({ number: answer.number, kind: 'none' });
+    },
+  };
+}
+
+function sendDocument(facilityId: string, { commandId, sent }: StoredDocument['pending']) {
+  return sendCommand((client) =>
+    client.call('recordTransaction', {
+      params: { facilityId },
+      body: sent as Composed['body'],
+      commandId,
+    }),
+  );
+}
+
+function isUntouched({ draft, pending }: StoredDocument): boolean {
+  return draft.blocks.length === 0 && pending.sent === undefined;
+}

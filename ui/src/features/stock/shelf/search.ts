@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** The filters of the stock list, in their order. */
+export const SHELF_FILTERS = ['all', 'out', 'low', 'expiring', 'negative', 'notUsable'] as const;
+
+/** A filter of the stock list. */
+export type ShelfFilter = (typeof SHELF_FILTERS)[number];
+
+/** What the address of the stock list says: the search, the filter, the items that are opened. */
+export const ShelfSearch = z.object({
+  q: z.string().max(100).optional().catch(undefined),
+  show: z.enum(SHELF_FILTERS).optional().catch(undefined),
+  open: z.array(z.string()).optional().catch(undefined),
+  rows: z.int().optional().catch(undefined),
+});
+
+/** The identity on the page of the search box. */
+export const SEARCH_ID = 'shelf-search';

@@ -1,0 +1,74 @@
+import { Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { FacilityRow } from '@lumbung/schemas/endpoints/facilities';
+import { Fault } from '../../../components/fault.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { PageHeading } from '../../../components/page-heading.tsx';
+import { SearchBox } from '../../../components/search-box.tsx';
+import { useToday } from '../../../components/use-today.ts';
+import { formatMoment } from '../../../format/moments.ts';
+import { useText } from '../../../i18n/text.ts';
+import { useFacility } from '../../../reads/facility.ts';
+import { stockOf } from '../stock-query.ts';
+import type { WholeStock } from '../stock-query.ts';
+import { FilterRow } from './filter-row.tsx';
+import { matches, passes } from './filter.ts';
+import { SEARCH_ID } from './search.ts';
+import { ShelfRows } from './shelf-rows.tsx';
+
+const route = getRouteApi('/signed-in/facilities/$facilityId/stock');
+
+/** The stock of a facility: what is there, what is low, what expires, and a search over it. */
+export function Shelf() {
+  const { text } = useText();
+  const { facilityId } = route.useParams();
+  const facility = useFacility(facilityId);
+  const { data, error, refetch } = useQuery(stockOf(facilityId));
+  return (
+    <Stack>
+      {data === undefined ? <PageHeading title={text('shelf.title')} /> : null}
+      {error === null ? null : <Fault error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null ? <Loading /> : null}
+      {data === undefined || facility === undefined ? null : (
+        <Stock stock={data} facility={facility} />
+      )}
+    </Stack>
+  );
+}
+
+function Stock(props: { readonly stock: WholeStock; readonly facility: FacilityRow }) {
+  const { stock, facility } = props;
+  const { text, language } = useText();
+  const { q = '', show = 'all' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const today = useToday(facility.zone);
+  const found = stock.rows.filter((row) => matches(row, q));
+  const shown = found.filter((row) => passes(row, show, today));
+  const search = (typed: string) =>
+    void navigate({
+      search: (old) => ({ ...old, q: typed === '' ? undefined : typed }),
+      replace: true,
+    });
+  return (
+    <>
+      <Group justify="space-between" align="baseline" gap="xs">
+        <PageHeading title={text('shelf.title')} />
+        <Text className="small muted">
+          {text('shelf.asOf', {
+            moment: formatMoment(stock.readAt, facility.zone, language),
+            ordinal: stock.ordinal,
+          })}
+        </Text>
+      </Group>
+      <SearchBox id={SEARCH_ID} label={text('shelf.search')} value={q} onSearch={search} />
+      <FilterRow rows={found} show={show} today={today} />
+      <ShelfRows
+        rows={shown}
+        today={today}
+        isEmptyBook={stock.rows.length === 0}
+        facilityId={facility.id}
+      />
+    </>
+  );
+}

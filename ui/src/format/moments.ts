@@ -1,0 +1,39 @@
+import type { TimePrecision } from '@lumbung/schemas/time';
+import type { Language } from '../i18n/language.ts';
+import { zoneName } from './zones.ts';
+
+/** The locale of a language: days before months in both. */
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', id: 'id-ID' };
+
+const dateStyle = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
+/** A moment at a facility with its zone, such as `12 Mar 2026 08:00 WIB`. */
+export function formatMoment(
+  instant: string,
+  zone: string,
+  language: Language,
+  precision: TimePrecision = 'instant',
+): string {
+  const moment = new Date(instant);
+  const day = dateOf(moment, zone, language);
+  const name = zoneName(zone, moment, language);
+  if (precision === 'day') return `${day} ${name}`;
+  const time = new Intl.DateTimeFormat(LOCALES[language], {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return `${day} ${time.format(moment)} ${name}`;
+}
+
+/** A civil date, such as `12 Mar 2026`. */
+export function formatDate(date: string, language: Language): string {
+  return dateOf(new Date(`${date}T00:00:00Z`), 'UTC', language);
+}
+
+function dateOf(moment: Date, zone: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(LOCALES[language], { ...dateStyle, timeZone: zone });
+  const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, value]));
+  return `${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`;
+}

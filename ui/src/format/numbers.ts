@@ -1,0 +1,13 @@
+import type { Language } from '../i18n/language.ts';
+
+const MINUS = '−';
+
+/** A whole number with the thousands set apart as the language does. */
+export function formatNumber(number: number, language: Language): string {
+  return new Intl.NumberFormat(language).format(number).replace('-', MINUS);
+}
+
+/** A change: always with its sign. */
+export function formatChange(number: number, language: Language): string {
+  return number > 0 ? `+${formatNumber(number, language)}` : formatNumber(number, language);
+}

@@ -1,0 +1,37 @@
+import { FormatSimple, Tolgee, useTolgee, useTranslate } from '@tolgee/react';
+import en from './en.json' with { type: 'json' };
+import id from './id.json' with { type: 'json' };
+import { isLanguage, rememberLanguage, startLanguage } from './language.ts';
+import type { TextKey } from './keys.ts';
+import type { Language } from './language.ts';
+
+/** The values that fill the `{places}` of a text. */
+export type TextValues = Readonly<Record<string, string | number>>;
+
+/** Writes a text in the language of the page. */
+export type Texts = (key: TextKey, values?: TextValues) => string;
+
+/** The translations: both languages are part of the page, nothing is fetched. */
+export const tolgee = Tolgee()
+  .use(FormatSimple())
+  .init({
+    language: startLanguage(window.localStorage, window.navigator.languages),
+    staticData: { en, id },
+    onFormatError: () => '…',
+  });
+
+/** The texts and the language of the page, and the switch between languages. */
+export function useText() {
+  const { t } = useTranslate();
+  const tolgeeNow = useTolgee(['language']);
+  const code = tolgeeNow.getLanguage() ?? null;
+  const language: Language = isLanguage(code) ? code : 'en';
+  const text: Texts = (key, values) => t(key, values === undefined ? undefined : { ...values });
+  return { text, language, changeLanguage };
+}
+
+async function changeLanguage(language: Language): Promise<void> {
+  rememberLanguage(window.localStorage, language);
+  document.documentElement.lang = language;
+  await tolgee.changeLanguage(language);
+}
