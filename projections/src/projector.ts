@@ -61,7 +61,7 @@ export type ReadModels = {
   parked(): ParkedStream[];
   /** Replays the events of a parked stream; false when one still fails, and the stream stays. */
   unpark(projection: string, stream: string): Promise<boolean>;
-  /** Stops following the feed, lets reads end, and closes the file. */
+  /** Stops following the feed, lets reads end, and closes the file; once, however often called. */
   close(): Promise<void>;
 };
 
@@ -78,6 +78,13 @@ export async function openReadModels(options: ReadModelOptions): Promise<ReadMod
     const done = rebuilding.then(() => rebuild(chosen, { feed, store }, runner, closing.signal));
     rebuilding = done.catch(() => undefined);
     return done;
+  };
+  let closed: Promise<void> | undefined;
+  const closeAll = async (): Promise<void> => {
+    closing.abort(new ReadModelsUnavailable('the read models are closed'));
+    await rebuilding;
+    await runner.stop();
+    await store.close();
   };
   return {
     queries: queriesThrough(views),
@@ -98,12 +105,7 @@ export async function openReadModels(options: ReadModelOptions): Promise<ReadMod
     },
     parked: () => runner.members().flatMap(parkedOf),
     unpark: (projection, stream) => unpark({ projection, stream }, { feed, store }, runner),
-    async close() {
-      closing.abort(new ReadModelsUnavailable('the read models are closed'));
-      await rebuilding;
-      await runner.stop();
-      await store.close();
-    },
+    close: () => (closed ??= closeAll()),
   };
 }
 

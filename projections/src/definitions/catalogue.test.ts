@@ -57,6 +57,19 @@ describe('the items', () => {
   });
 });
 
+describe('the texts that lists sort by', () => {
+  it('fit their columns whatever the letters of a name become', async () => {
+    const { events, tell } = beginStory();
+    const code = '\u0130'.repeat(64);
+    tell('ProgramRegistered', 'long', { code, name: '\u{fdfa}'.repeat(200) });
+    tell('LotRegistered', 'lot', { item: idOf('opv'), number: '\u0390'.repeat(40), basis: [] });
+    const { program } = await fold(programProjection, events);
+    expect(program).toMatchObject([{ id: idOf('long') }]);
+    expect(String(program?.[0]?.['sort_name'])).toHaveLength(400);
+    expect((await fold(lotProjection, events))['lot']).toHaveLength(1);
+  });
+});
+
 describe('the lots', () => {
   it('without an expiry sort after all others', async () => {
     const { events, tell } = beginStory();

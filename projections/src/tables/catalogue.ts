@@ -38,7 +38,7 @@ export const lotTable = table('lot', {
     item: identifier,
     number: text(40),
     /** The number as it is searched: upper case, without spaces and hyphens. */
-    sort_number: text(80),
+    sort_number: text(120),
     expiry: optionalCivilDate,
     /** The expiry, or a day after all others where there is none. */
     sort_expiry: civilDate,
