@@ -1,127 +1,12 @@
-/** A row of the table of rejections: the HTTP status and what a person reads. */
-export type RejectionRow = {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 504;
-  /** The title in English, with `{parameter}` where a value is filled in. */
-  readonly title: string;
-  /** What would do, in English. */
-  readonly remedy: string;
-};
+import { BUSINESS_REJECTIONS } from './business-rejections.ts';
+import type { RejectionRow } from './rejection-row.ts';
 
 /**
  * Every reason why Lumbung refuses something, by its stable code. The API answers it as
  * problem+json (RFC 9457), the page translates it, the command line prints it.
  */
 export const REJECTIONS = {
-  // business refusals
-  'already-registered': refuse('{what} {id} is registered already', 'Revise it, or use a new id.'),
-  'unknown-item': refuse('No item {item}', 'Register the item, or correct the identifier.'),
-  'unknown-facility': notFound('No facility {facility}', 'Register it, or correct the identifier.'),
-  'unknown-party': refuse('No party {party}', 'Register the party, or correct the identifier.'),
-  'unknown-program': refuse('No program {program}', 'Register the program first.'),
-  'unknown-place': refuse('No place {place} here', 'Define the place first.'),
-  'unknown-region': refuse('No region {region}', 'Register the region first.'),
-  'unknown-reason': refuse('No reason {reason}', 'Use a reason of the list.'),
-  'unknown-lot': refuse(
-    'The lot {lot} of item {item} was never seen here',
-    'Take a lot that is on hand, or record its receipt first.',
-  ),
-  'not-registered': notFound('{what} {id} is not registered', 'Register it first.'),
-  'facility-closed': refuse('The facility {facility} is closed', 'Record it at another facility.'),
-  'item-retired': refuse('The item {item} is retired', 'Receive its successor.'),
-  'wrong-party-role': refuse('{party} is not a {role}', 'Choose a {role}.'),
-  'party-of-other-facility': refuse(
-    '{party} belongs to another facility',
-    'Choose a party of this facility, or one that belongs to none.',
-  ),
-  'wrong-reason': refuse(
-    'The reason {reason} does not fit here',
-    'Use a reason of class {class} that allows it.',
-  ),
-  'reason-required': refuse('A reason is missing', 'Say why, with a reason of class {class}.'),
-  'lot-required': refuse(
-    'The item {item} is managed by lot, and the line names none',
-    'Name the lot, or say "unknown".',
-  ),
-  'lot-not-managed': refuse(
-    'The item {item} is not managed by lot, and the line names one',
-    'Leave the lot out.',
-  ),
-  'ambiguous-lot': refuse(
-    'Several lots of item {item} are called {lot}',
-    'Say the expiry too, or name the lot by its identifier.',
-  ),
-  'lot-of-other-item': refuse('The lot {lot} is of another item', 'Correct the lot or the item.'),
-  'lot-expired': refuse(
-    'The lot {lot} expired on {expiry}',
-    'Take a lot that has not expired; discard this one.',
-  ),
-  'expiry-before-manufacture': refuse(
-    'The expiry {expiry} lies before the manufacture {manufactured}',
-    'Read both dates from the label again.',
-  ),
-  'stock-not-usable': refuse(
-    'VVM stage {stage} is past the discard point',
-    'Discard this stock; take vials of stage 1 or 2.',
-  ),
-  'insufficient-stock': refuse(
-    'Asked for {asked}, but only {available} can be taken: the rest is missing at {at}',
-    'Take {available} or less, or record the missing receipt first.',
-  ),
-  'pick-override-reason-required': refuse(
-    'The lot {suggested} expires before {lot}',
-    'Take {suggested}, or say why not with an override reason.',
-  ),
-  'duplicate-line': refuse(
-    'Lines {first} and {second} are about the same',
-    'Put them into one line.',
-  ),
-  'too-many-lines': refuse('{lines} lines; {max} is the most', 'Split the document.'),
-  'document-too-large': refuse(
-    'The entry would take {bytes} bytes; {max} is the most',
-    'Split the document.',
-  ),
-  'quantity-too-large': refuse(
-    'With {quantity} the balance passes {max}, beyond which nothing is counted exactly',
-    'Look at the quantity again; it cannot be right.',
-  ),
-  'entered-mismatch': refuse(
-    '{packs} packs of {unitsPerPack} are not {quantity}',
-    'Correct the packs or the quantity.',
-  ),
-  'occurred-in-future': refuse(
-    '{occurredAt} lies in the future',
-    'Correct the time; look at the clock of the device.',
-  ),
-  'backdated-too-far': refuse(
-    '{occurredAt} lies more than {days} days back',
-    'Ask someone whose role may enter older facts.',
-  ),
-  'covered-by-count': refuse(
-    'A count at {countedAt} already covers this moment',
-    'Correct the balance by counting again, or by an adjustment after the count.',
-  ),
-  'unknown-entry': refuse('No entry {event} in this book', 'Take the identifier from the card.'),
-  'unknown-line': refuse('The entry {event} has no line {line}', 'Take a line of the entry.'),
-  'not-reversible': refuse(
-    'A {type} cannot be taken back',
-    'Count again, or record the opposite movement.',
-  ),
-  'already-reversed': refuse(
-    'Line {line} was taken back by {by}',
-    'Record a new entry; a line is taken back once.',
-  ),
-  'balance-not-in-scope': refuse(
-    'The line does not lie in the scope of the count',
-    'Leave it out, or widen the scope.',
-  ),
-  'region-cycle': refuse('{region} would lie within itself', 'Choose another parent.'),
-  'supply-cycle': refuse('{facility} would supply itself', 'Choose another supplier.'),
-  'level-order': refuse('A {level} cannot lie in a {parentLevel}', 'Choose a higher region.'),
-  'minimum-above-maximum': refuse('The minimum {minimum} is above {maximum}', 'Swap the two.'),
-  'not-granted': refuse('The user does not hold {role} there', 'Look at the grants again.'),
-  'already-granted': refuse('The user holds {role} there already', 'Nothing is to be done.'),
-  'account-disabled': refuse('The account {user} is disabled', 'Create another account.'),
-  'unit-is-final': refuse('An item keeps its unit and its lots', 'Register another item.'),
+  ...BUSINESS_REJECTIONS,
   // commands and requests
   'command-id-reused': {
     status: 422,
@@ -224,14 +109,6 @@ export const REJECTIONS = {
 
 /** The stable code of a rejection. */
 export type RejectionCode = keyof typeof REJECTIONS;
-
-function refuse<T extends string, R extends string>(title: T, remedy: R) {
-  return { status: 422, title, remedy } as const;
-}
-
-function notFound<T extends string, R extends string>(title: T, remedy: R) {
-  return { status: 404, title, remedy } as const;
-}
 
 /** Fills the `{parameter}` places of a text; a place without a value stays as it is. */
 export function fillIn(
