@@ -1,7 +1,7 @@
 import { LIMITS } from '@lumbung/schemas/limits';
 import type { Refusal } from '@lumbung/schemas/refusal';
 import { refusal } from '@lumbung/schemas/refusal';
-import type { RejectionCode } from '@lumbung/schemas/rejections';
+import type { BusinessCode } from '@lumbung/schemas/business-rejections';
 import type { Decision, Fact } from './decider.ts';
 
 /** Accepts a command with the facts that it lays down. */
@@ -11,7 +11,7 @@ export function accept(...facts: readonly Fact[]): Decision {
 
 /** Refuses a command for one reason. */
 export function refuse(
-  code: RejectionCode,
+  code: BusinessCode,
   pointer = '',
   parameters: Readonly<Record<string, string | number>> = {},
 ): Decision {

@@ -4,7 +4,7 @@ import { countAfter } from './barriers.ts';
 import { timelineOfBalance } from './state.ts';
 import type { StockState } from './state.ts';
 import { extremesFrom, firstBelow } from './timeline.ts';
-import type { Extremes, TimelineEntry } from './timeline.ts';
+import type { Extremes, Place, TimelineEntry } from './timeline.ts';
 
 /**
  * What the book can give at one moment, while a document is being decided line by line: the lowest
@@ -42,18 +42,22 @@ export class Availability {
    */
   firstViolation(key: BalanceKey, quantity: number): TimelineEntry | undefined {
     const timeline = timelineOfBalance(this.#state, key);
-    return firstBelow(timeline, this.#at, quantity - this.#changeOf(key));
+    return firstBelow(timeline, this.#at, quantity - this.#changeOf(key), this.#nextCount(key));
   }
 
   #extremesOf(key: BalanceKey): Extremes {
     const id = balanceId(key);
     const known = this.#extremes.get(id);
     if (known !== undefined) return known;
-    const count = countAfter(this.#state, key, this.#at);
-    const until = count === undefined ? undefined : { ...count, line: 0 };
-    const found = extremesFrom(timelineOfBalance(this.#state, key), this.#at, until);
+    const timeline = timelineOfBalance(this.#state, key);
+    const found = extremesFrom(timeline, this.#at, this.#nextCount(key));
     this.#extremes.set(id, found);
     return found;
+  }
+
+  #nextCount(key: BalanceKey): Place | undefined {
+    const count = countAfter(this.#state, key, this.#at);
+    return count === undefined ? undefined : { at: count.at, revision: count.revision, line: 0 };
   }
 
   #changeOf(key: BalanceKey): number {

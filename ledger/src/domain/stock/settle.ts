@@ -21,8 +21,8 @@ type StockFactLine = StockFact['data']['lines'][number];
 
 /**
  * Settles a document against the book, posting by posting as they will be entered, whatever kind of
- * document it is: no entry behind a count of its balance, no debit that the book does not cover
- * until the next count (where the facility flags, the line then says by how much), no balance that
+ * document it is: no debit that the book does not cover until the next count (where the facility
+ * flags, the line then says by how much), no entry behind a count of its balance, no balance that
  * is too large to be exact, no event that is too large to be stored.
  *
  * @param pointerOf the line of the body that a line of the document came from
@@ -62,25 +62,19 @@ function enter(
   book: OpenBook,
   availability: Availability,
 ): Entered {
+  const short = from.balance === undefined ? 0 : shortOf(from.balance, quantity, availability);
+  if (short > 0 && from.balance !== undefined && book.facility.stockControl === 'enforce') {
+    const parameters = shortage(from.balance, quantity, short, book, availability);
+    return { short, refusals: [refusal('insufficient-stock', pointer, parameters)] };
+  }
   const touched = [from.balance, to.balance].filter((key) => key !== undefined);
   const [behind] = touched.flatMap((key) => behindCount(key, pointer, book));
-  if (behind !== undefined) return { short: 0, refusals: [behind] };
-  const short = from.balance === undefined ? 0 : shortOf(from.balance, quantity, availability);
-  const isRefused = short > 0 && book.facility.stockControl === 'enforce';
-  const refusals =
-    isRefused && from.balance !== undefined
-      ? [shortage(from.balance, quantity, short, pointer, book, availability)]
-      : [];
+  if (behind !== undefined) return { short, refusals: [behind] };
   if (from.balance !== undefined) availability.change(from.balance, -quantity);
   if (to.balance !== undefined) availability.change(to.balance, quantity);
-  const isInexact = touched.some((key) => isBeyondExact(key, availability));
+  if (!touched.some((key) => isBeyondExact(key, availability))) return { short, refusals: [] };
   const { balanceMax: max } = LIMITS;
-  return {
-    short,
-    refusals: isInexact
-      ? [...refusals, refusal('quantity-too-large', pointer, { quantity, max })]
-      : refusals,
-  };
+  return { short, refusals: [refusal('quantity-too-large', pointer, { quantity, max })] };
 }
 
 function behindCount(key: BalanceKey, pointer: string, { state, moment }: OpenBook): Refusal[] {
@@ -96,17 +90,12 @@ function shortage(
   key: BalanceKey,
   asked: number,
   short: number,
-  pointer: string,
   { moment }: OpenBook,
   availability: Availability,
-): Refusal {
+) {
   const entry = availability.firstViolation(key, asked);
-  return refusal('insufficient-stock', pointer, {
-    asked,
-    available: asked - short,
-    at: entry?.at ?? moment.time,
-    ...(entry === undefined ? {} : { event: entry.event }),
-  });
+  const at = entry?.at ?? moment.time;
+  return { asked, available: asked - short, at, ...(entry && { event: entry.event }) };
 }
 
 /** Sums of larger numbers are rounded; that a sum lies beyond the limit is still seen. */

@@ -72,8 +72,7 @@ export type Extremes = { readonly lowest: number; readonly highest: number };
 
 /** The extremes from a moment on, after its entries; until a place, not with it, where one is given. */
 export function extremesFrom(timeline: Timeline, at: string, until?: Place): Extremes {
-  const start = countBefore(timeline, endOfMoment(at));
-  const end = until === undefined ? timeline.length : countBefore(timeline, until);
+  const [start, end] = stretch(timeline, at, until);
   let lowest = timeline.balances[start - 1] ?? 0;
   let highest = lowest;
   for (let index = start; index < end; index += 1) {
@@ -85,20 +84,28 @@ export function extremesFrom(timeline: Timeline, at: string, until?: Place): Ext
 }
 
 /**
- * The first entry after a moment that would stand below zero if a quantity were taken at that
- * moment; undefined when the moment itself has less than that, or when nothing falls below.
+ * The first entry after a moment, until a place where one is given, that would stand below zero if
+ * a quantity were taken at that moment; undefined when none would, and when the moment itself has
+ * less.
  */
 export function firstBelow(
   timeline: Timeline,
   at: string,
   quantity: number,
+  until?: Place,
 ): TimelineEntry | undefined {
   if (balanceAt(timeline, at) < quantity) return undefined;
-  const start = countBefore(timeline, endOfMoment(at));
-  for (let index = start; index < timeline.length; index += 1) {
+  const [start, end] = stretch(timeline, at, until);
+  for (let index = start; index < end; index += 1) {
     if ((timeline.balances[index] ?? 0) < quantity) return timeline.entries[index];
   }
   return undefined;
+}
+
+/** The indices of the entries after a moment, until a place where one is given. */
+function stretch(timeline: Timeline, at: string, until: Place | undefined): [number, number] {
+  const start = countBefore(timeline, endOfMoment(at));
+  return [start, until === undefined ? timeline.length : countBefore(timeline, until)];
 }
 
 function withEarlierEntry(timeline: Timeline, entry: TimelineEntry, index: number): Timeline {

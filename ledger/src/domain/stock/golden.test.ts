@@ -1,0 +1,95 @@
+import { lotIdentifierOf } from '@lumbung/schemas/catalogue/lot-identifier';
+import { describe, expect, test } from 'vitest';
+import { amountIn, balanceOf, bookOf, eventOf } from '../../testing/book.ts';
+import { IDS, LABELS, smallCountry } from '../../testing/small-country.ts';
+import { count, issue, receive, reverse } from '../../testing/stock-commands.ts';
+
+// The golden scenarios of backdating and correction: one balance, E1 to E4, then a late command.
+
+const { bcg } = IDS;
+const key = { item: bcg, lot: lotIdentifierOf(bcg, LABELS.early.number, LABELS.early.expiry) };
+const on = (day: number) => ({ occurredAt: `2026-03-0${day}T08:00:00+08:00` });
+const instantOf = (day: number) => `2026-03-0${day}T00:00:00.000000Z`;
+const line = (quantity: number) => [{ item: bcg, lot: LABELS.early, quantity }];
+
+/** E1 d1 receive 100, E2 d3 issue 30, E3 d5 count 60, E4 d7 issue 20; the ledger stands at d8. */
+function scenario() {
+  const ledger = smallCountry();
+  const e1 = eventOf(ledger.at(instantOf(1)), receive(line(100), on(1)));
+  const e2 = eventOf(ledger.at(instantOf(3)), issue(line(30), on(3)));
+  const counted = { item: bcg, lot: LABELS.early, counted: 60 };
+  const e3 = eventOf(ledger.at(instantOf(5)), count([counted], on(5)));
+  const e4 = eventOf(ledger.at(instantOf(7)), issue(line(20), on(7)));
+  return { ledger: ledger.at(instantOf(8)), e1, e2, e3, e4 };
+}
+
+describe('golden scenarios', () => {
+  test('the book before the late command: 100, 70, 60 with a variance of -10, 40', () => {
+    const { ledger } = scenario();
+    const amounts = [1, 3, 5, 7].map((day) => amountIn(bookOf(ledger), key, instantOf(day)));
+    expect(amounts).toEqual([100, 70, 60, 40]);
+  });
+
+  test('S1, until a variance can be restated: issue 50 at d2 is covered by the count of d5', () => {
+    scenario()
+      .ledger.when(issue(line(50), on(2)))
+      .refused('covered-by-count /lines/0')
+      .with({ countedAt: instantOf(5) });
+  });
+
+  test('S2: issue 80 at d2 is refused, and E2 on d3 is the first violation', () => {
+    const { ledger, e2 } = scenario();
+    ledger
+      .when(issue(line(80), on(2)))
+      .refused('insufficient-stock /lines/0/quantity')
+      .with({ asked: 80, available: 70, at: instantOf(3), event: e2 });
+  });
+
+  test('S3, until a variance can be restated: reversing E2 is blocked by the count of d5', () => {
+    const { ledger, e2 } = scenario();
+    ledger
+      .when(reverse(e2))
+      .refused('covered-by-count /event')
+      .with({ countedAt: instantOf(5) });
+  });
+
+  test('S4: reversing E1 is refused, and E2 is the first violation', () => {
+    const { ledger, e1, e2 } = scenario();
+    ledger
+      .when(reverse(e1))
+      .refused('insufficient-stock /event')
+      .with({ asked: 100, available: 70, at: instantOf(3), event: e2 });
+  });
+
+  test('S5: receive 10 at d6 makes d6 70 and now 50', () => {
+    const { ledger } = scenario();
+    ledger.given(receive(line(10), on(6)));
+    expect(amountIn(bookOf(ledger), key, instantOf(6))).toBe(70);
+    expect(balanceOf(ledger, key)).toBe(50);
+  });
+
+  test('S6: reversing E4 makes now 60, effective on d7', () => {
+    const { ledger, e4 } = scenario();
+    ledger.given(reverse(e4));
+    expect(amountIn(bookOf(ledger), key, instantOf(7))).toBe(60);
+    expect(balanceOf(ledger, key)).toBe(60);
+  });
+
+  test('S8: after S5, d7 as known then is still 40, and as known now 50', () => {
+    const { ledger } = scenario();
+    const knownThen = bookOf(ledger);
+    ledger.given(receive(line(10), on(6)));
+    expect(amountIn(knownThen, key, instantOf(7))).toBe(40);
+    expect(amountIn(bookOf(ledger), key, instantOf(7))).toBe(50);
+  });
+
+  test('S9: of two devices that each issue 30 of the 40 offline, the first is taken', () => {
+    const { ledger } = scenario();
+    ledger.given(issue(line(30), on(8)));
+    ledger
+      .when(issue(line(30), on(8)))
+      .refused('insufficient-stock /lines/0/quantity')
+      .with({ asked: 30, available: 10, at: instantOf(8) });
+    expect(balanceOf(ledger, key)).toBe(10);
+  });
+});
