@@ -46,7 +46,7 @@ export const API_LIMITS = {
   /** Clients that follow the live feed at the same time. */
   liveClients: 500,
   /** Events that a live client is sent at a time. */
-  liveBatchEvents: 200,
+  liveBatchEvents: 50,
   /** Milliseconds after which a quiet live feed shows that it lives. */
   liveHeartbeatMilliseconds: 15_000,
   /** Milliseconds that a live client may leave a batch unread before it is dropped. */

@@ -19,19 +19,20 @@ export type LiveFeed = {
   readonly filter: () => Promise<EventFilter | undefined>;
   /** The server closes. */
   readonly closing: AbortSignal;
+  /** How long a client may leave a batch unread before it is dropped. */
+  readonly stallMilliseconds: number;
 };
 
 /**
  * The feed as server-sent events from an ordinal on: the stored bytes as `data`, the ordinal as
  * `id`. A quiet feed sends a comment and the ordinal that it has come to. Nothing is buffered for a
- * client that does not read: after `liveStallMilliseconds` it is dropped, and comes back with
- * Last-Event-ID.
+ * client that does not read: after a while it is dropped, and comes back with Last-Event-ID.
  */
 export function liveFeed(feed: LiveFeed, reply: FastifyReply): Readable {
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   const signal = AbortSignal.any([gone.signal, feed.closing]);
-  const chunks = droppingTheSlow(sseChunks(feed, signal), reply);
+  const chunks = droppingTheSlow(sseChunks(feed, signal), feed.stallMilliseconds, reply);
   return Readable.from(chunks, { objectMode: false, highWaterMark: STREAM_BYTES_AHEAD });
 }
 
@@ -49,18 +50,38 @@ async function* sseChunks(feed: LiveFeed, signal: AbortSignal): AsyncGenerator<B
     if (keep === undefined) return;
     ordinal = batch.at(-1)?.ordinal ?? ordinal;
     const shown = batch.filter(keep);
-    yield shown.length === 0 ? comment(ordinal) : Buffer.concat(shown.flatMap(sseEvent));
+    if (shown.length === 0) yield comment(ordinal);
+    else yield* chunksOf(shown);
   }
+}
+
+/** Events together as long as they are small: one write for many. */
+function* chunksOf(events: readonly StoredEvent[]): Generator<Buffer> {
+  let parts: Uint8Array[] = [];
+  let bytes = 0;
+  for (const event of events) {
+    parts.push(...sseEvent(event));
+    bytes += event.bytes.length;
+    if (bytes < STREAM_BYTES_AHEAD) continue;
+    yield Buffer.concat(parts);
+    parts = [];
+    bytes = 0;
+  }
+  if (parts.length > 0) yield Buffer.concat(parts);
 }
 
 async function* droppingTheSlow(
   chunks: AsyncGenerator<Buffer>,
+  stallMilliseconds: number,
   reply: FastifyReply,
 ): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {
-    const stall = setTimeout(() => reply.raw.destroy(), API_LIMITS.liveStallMilliseconds);
-    yield chunk;
-    clearTimeout(stall);
+    const stall = setTimeout(() => reply.raw.destroy(), stallMilliseconds);
+    try {
+      yield chunk;
+    } finally {
+      clearTimeout(stall);
+    }
   }
 }
 

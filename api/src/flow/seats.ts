@@ -11,6 +11,11 @@ export class Seats {
     this.#max = max;
   }
 
+  /** How many are taken. */
+  get taken(): number {
+    return this.#taken;
+  }
+
   /**
    * Takes a seat; the returned function gives it back.
    *

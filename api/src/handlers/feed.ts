@@ -9,6 +9,7 @@ import type { EventFilter } from '../feed/filter.ts';
 import { SSE_TYPE, liveFeed } from '../feed/live.ts';
 import { readPage } from '../feed/page.ts';
 import { NDJSON_TYPE } from '../http/body-parsers.ts';
+import { API_LIMITS } from '../limits.ts';
 import type { Services } from '../services.ts';
 import type { Call, Handlers } from './handler.ts';
 
@@ -42,8 +43,10 @@ function live({ request, reply, query }: Call<'readEvents'>, services: Services)
     return visible === undefined ? undefined : both(asked, visible);
   };
   const { log, closing } = services;
+  const after = lastSeen(request) ?? query.after;
+  const stallMilliseconds = API_LIMITS.liveStallMilliseconds;
   setLiveHeaders(reply);
-  return liveFeed({ log, after: lastSeen(request) ?? query.after, filter, closing }, reply);
+  return liveFeed({ log, after, filter, closing, stallMilliseconds }, reply);
 }
 
 /** What the caller may see now; undefined when the token ended or the right was taken. */

@@ -86,6 +86,11 @@ export class TestLumbung {
     return headOrdinal(this.lumbung.services.log);
   }
 
+  /** Listens on a free port of this machine; answers where. */
+  listen(): Promise<string> {
+    return this.lumbung.app.listen({ host: '127.0.0.1', port: 0 });
+  }
+
   token(user: UserName): string {
     return signToken(this.lumbung.app, userId(user)).token;
   }
