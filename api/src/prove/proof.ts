@@ -7,6 +7,11 @@ export type Check = {
   readonly found: string | number;
 };
 
+/** A check, its figures in the order of expected and found. */
+export function check(claim: string, expected: Check['expected'], found: Check['found']): Check {
+  return { claim, expected, found };
+}
+
 /** How a proof ended. */
 export type Proven = {
   readonly holds: boolean;

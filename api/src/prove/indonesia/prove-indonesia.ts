@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { tableOf } from '../../cli/terminal/table.ts';
-import { checkHolds } from '../proof.ts';
+import { check, checkHolds } from '../proof.ts';
 import type { Check, Proof, ProofRequest, Proven } from '../proof.ts';
 import { caughtUp } from '../program/caught-up.ts';
 import { importFile, rowsPerSecond } from '../program/import-file.ts';
@@ -49,20 +49,17 @@ async function run({ data, progress, signal }: ProofRequest): Promise<Proven> {
   const lists = LISTS.map((list): Figures => ({
     list: INDONESIA_LISTS[list].what,
     rows: first[list].rows.read,
-    rejected: first[list].rejects,
+    rejected: first[list].rejects.length,
     registered: registered[list].size,
     missing: expected[list].difference(registered[list]).size,
     rowsPerSecond: rowsPerSecond(first[list]),
   }));
-  const checks: Check[] = [
+  const found = commandsOf(second, 'alreadyThere');
+  const checks = [
     ...lists.flatMap(checksOf),
-    { claim: 'facilities with a supplier', expected: 0, found: registered.supplied },
-    { claim: 'events that a second import adds', expected: 0, found: headAfter - head },
-    {
-      claim: 'commands that a second import finds there',
-      expected: commandsOf(first, 'sent'),
-      found: commandsOf(second, 'alreadyThere'),
-    },
+    check('facilities with a supplier', 0, registered.supplied),
+    check('commands that a second import finds there', commandsOf(first, 'sent'), found),
+    check('events that a second import adds', 0, headAfter - head),
   ];
   return {
     holds: checks.every(checkHolds),
@@ -92,8 +89,8 @@ function commandsOf(imports: Imports, key: 'sent' | 'alreadyThere'): number {
 
 function checksOf({ list, rows, rejected, registered, missing }: Figures): Check[] {
   return [
-    { claim: `${list}: rows registered or rejected`, expected: rows, found: registered + rejected },
-    { claim: `${list}: missing, or elsewhere in the tree`, expected: 0, found: missing },
+    check(`${list}: rows registered or rejected`, rows, registered + rejected),
+    check(`${list}: missing, or elsewhere in the tree`, 0, missing),
   ];
 }
 

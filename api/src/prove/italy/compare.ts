@@ -7,6 +7,10 @@ import type { RecordedArea } from './recorded.ts';
 export type ComparedArea = {
   readonly area: string;
   readonly name: string;
+  /** Entries on the card. */
+  readonly receipts: number;
+  readonly returns: number;
+  readonly uses: number;
   readonly delivered: number;
   readonly administered: number;
   readonly publishedDelivered: number;
@@ -32,6 +36,9 @@ export function compareArea(published: PublishedArea, recorded: RecordedArea): C
   return {
     area: published.area,
     name: published.name,
+    receipts: card.filter(({ from }) => from === 'supplier').length,
+    returns: card.filter(({ to }) => to === 'supplier').length,
+    uses: card.filter(({ to }) => to === 'used').length,
     delivered,
     administered,
     publishedDelivered: published.delivered,

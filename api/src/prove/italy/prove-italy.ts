@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { checkHolds } from '../proof.ts';
+import { check, checkHolds } from '../proof.ts';
 import type { Check, ProofRequest, Proof, Proven } from '../proof.ts';
 import { caughtUp } from '../program/caught-up.ts';
 import { digestsOf } from '../program/digests.ts';
 import { importFile, rowsPerSecond } from '../program/import-file.ts';
-import type { Imported } from '../program/import-file.ts';
 import { startTemporaryLedger } from '../program/temporary-ledger.ts';
 import type { TemporaryLedger } from '../program/temporary-ledger.ts';
-import { checksOf } from './checks.ts';
+import { checkAreas, checkRows } from './checks.ts';
+import type { ItalyImports } from './checks.ts';
 import { compareArea } from './compare.ts';
 import type { ComparedArea } from './compare.ts';
 import { italyTable } from './print-italy.ts';
@@ -21,9 +21,6 @@ export const italy: Proof = {
   files: Object.values(ITALY_FILES),
   run,
 };
-
-/** The two files, imported once. */
-export type ItalyImports = { readonly deliveries: Imported; readonly uses: Imported };
 
 async function run({ data, progress, signal }: ProofRequest): Promise<Proven> {
   progress.start('reading what was published');
@@ -49,15 +46,14 @@ async function run({ data, progress, signal }: ProofRequest): Promise<Proven> {
   progress.stop();
   const second = await importBoth(ledger, data);
   const headAfter = await caughtUp(ledger.api, signal);
-  const checks: Check[] = [
-    ...checksOf(published, areas, first),
-    { claim: 'the digests after lumbung rebuild', expected: live, found: rebuilt },
-    { claim: 'events that a second import adds', expected: 0, found: headAfter - head },
-    {
-      claim: 'commands that a second import finds there',
-      expected: first.deliveries.commands.sent + first.uses.commands.sent,
-      found: second.deliveries.commands.alreadyThere + second.uses.commands.alreadyThere,
-    },
+  const sentFirst = first.deliveries.commands.sent + first.uses.commands.sent;
+  const foundThere = second.deliveries.commands.alreadyThere + second.uses.commands.alreadyThere;
+  const checks = [
+    ...checkRows(published, areas, first),
+    ...checkAreas(published, areas),
+    check('the digests after lumbung rebuild', live, rebuilt),
+    check('commands that a second import finds there', sentFirst, foundThere),
+    check('events that a second import adds', 0, headAfter - head),
   ];
   return provenBy(areas, checks, first);
 }
@@ -72,16 +68,16 @@ async function importBoth(ledger: TemporaryLedger, data: string): Promise<ItalyI
 function provenBy(
   areas: readonly ComparedArea[],
   checks: readonly Check[],
-  imports: ItalyImports,
+  { deliveries, uses }: ItalyImports,
 ): Proven {
-  const rates = {
-    deliveries: rowsPerSecond(imports.deliveries),
-    uses: rowsPerSecond(imports.uses),
+  const importedRowsPerSecond = {
+    deliveries: rowsPerSecond(deliveries),
+    uses: rowsPerSecond(uses),
   };
   return {
     holds: checks.every(checkHolds),
     checks,
     table: italyTable(areas),
-    figures: { regions: areas, importedRowsPerSecond: rates },
+    figures: { regions: areas, importedRowsPerSecond },
   };
 }

@@ -25,7 +25,8 @@ export type Published = {
   readonly areas: readonly PublishedArea[];
   readonly receipts: number;
   readonly returns: number;
-  readonly zeroRows: number;
+  /** The lines of the deliveries of no dose. */
+  readonly zeroLines: readonly number[];
   readonly uses: number;
 };
 
@@ -36,23 +37,30 @@ export type Published = {
  */
 export async function readPublished(folder: string): Promise<Published> {
   const changes = new Map<string, Map<string, number>>();
-  const counts = { receipts: 0, returns: 0, zeroRows: 0, uses: 0 };
+  const counts = { receipts: 0, returns: 0, uses: 0 };
+  const zeroLines: number[] = [];
   const add = (area: string, day: string, doses: number): void => {
     const days = changes.get(area) ?? new Map<string, number>();
     changes.set(area, days.set(day, (days.get(day) ?? 0) + doses));
   };
-  for await (const [area, day, text] of cellsOf(join(folder, ITALY_FILES.deliveries), DELIVERIES)) {
+  for await (const { line, texts } of textsOf(join(folder, ITALY_FILES.deliveries), DELIVERIES)) {
+    const [area, day, text] = texts;
     const doses = Number(text);
-    counts[doses > 0 ? 'receipts' : doses < 0 ? 'returns' : 'zeroRows'] += 1;
-    if (doses !== 0) add(area, day, doses);
+    if (doses === 0) {
+      zeroLines.push(line);
+    } else {
+      add(area, day, doses);
+      counts[doses > 0 ? 'receipts' : 'returns'] += 1;
+    }
   }
-  for await (const [area, day, doses] of cellsOf(join(folder, ITALY_FILES.uses), USES)) {
+  for await (const { texts } of textsOf(join(folder, ITALY_FILES.uses), USES)) {
+    const [area, day, doses] = texts;
     counts.uses += 1;
     add(area, day, -Number(doses));
   }
   const areas: PublishedArea[] = [];
-  const summary = cellsOf(join(folder, ITALY_FILES.summary), SUMMARY);
-  for await (const [area, delivered, administered, name] of summary) {
+  for await (const { texts } of textsOf(join(folder, ITALY_FILES.summary), SUMMARY)) {
+    const [area, delivered, administered, name] = texts;
     const balanceByDay = runningBalance(changes.get(area) ?? new Map());
     areas.push({
       area,
@@ -62,7 +70,7 @@ export async function readPublished(folder: string): Promise<Published> {
       balanceByDay,
     });
   }
-  return { areas, ...counts };
+  return { areas, zeroLines, ...counts };
 }
 
 const DELIVERIES = ['area', 'data_consegna', 'numero_dosi'] as const;
@@ -71,10 +79,10 @@ const SUMMARY = ['area', 'dosi_consegnate', 'dosi_somministrate', 'reg'] as cons
 
 type Texts<Columns extends readonly string[]> = { readonly [Index in keyof Columns]: string };
 
-async function* cellsOf<const Columns extends readonly string[]>(
+async function* textsOf<const Columns extends readonly string[]>(
   path: string,
   columns: Columns,
-): AsyncGenerator<Texts<Columns>> {
+): AsyncGenerator<{ readonly line: number; readonly texts: Texts<Columns> }> {
   const format: CsvFormat = {
     columns,
     delimiter: ',',
@@ -82,8 +90,8 @@ async function* cellsOf<const Columns extends readonly string[]>(
     nullWords: [],
     trim: false,
   };
-  for await (const { cells } of readRows(path, format)) {
-    yield columns.map((column) => cells.get(column) ?? '') as Texts<Columns>;
+  for await (const { line, cells } of readRows(path, format)) {
+    yield { line, texts: columns.map((column) => cells.get(column) ?? '') as Texts<Columns> };
   }
 }
 

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { TemporaryLedger } from './temporary-ledger.ts';
@@ -11,12 +13,16 @@ const Counts = z.object({
     refused: z.int(),
   }),
   headOrdinal: z.int(),
-  rejects: z.int(),
   seconds: z.number(),
 });
 
-/** What an import reported, as far as proofs look at it. */
-export type Imported = z.infer<typeof Counts>;
+const RejectLine = z.object({ line: z.int(), code: z.string() });
+
+/** What an import reported and rejected, as far as proofs look at it. */
+export type Imported = z.infer<typeof Counts> & {
+  /** The lines of the file that were rejected, with why. */
+  readonly rejects: readonly z.infer<typeof RejectLine>[];
+};
 
 const MAPPINGS = new URL('../../../mappings/', import.meta.url);
 
@@ -27,7 +33,11 @@ export async function importFile(
   mapping: string,
 ): Promise<Imported> {
   const map = fileURLToPath(new URL(`${mapping}.json`, MAPPINGS));
-  return Counts.parse(JSON.parse(await ledger.lumbung('import', file, '--map', map, '--json')));
+  const rejects = join(ledger.folder, `${mapping}-rejects.ndjson`);
+  const options = ['--map', map, '--rejects', rejects, '--json'];
+  const report = Counts.parse(JSON.parse(await ledger.lumbung('import', file, ...options)));
+  const lines = (await readFile(rejects, 'utf8')).split('\n').filter((line) => line !== '');
+  return { ...report, rejects: lines.map((line) => RejectLine.parse(JSON.parse(line))) };
 }
 
 /** Rows of the file that became events in a second. */

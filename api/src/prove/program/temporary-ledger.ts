@@ -12,6 +12,7 @@ import { MAIN, ProgramFailed, runProgram } from './real-program.ts';
 
 /** A ledger in a temporary folder with its server in a process of its own. */
 export type TemporaryLedger = AsyncDisposable & {
+  readonly folder: string;
   /** Its API, called as its operator. */
   readonly api: ApiClient;
   /** Runs a command of the program on it and promises what it prints. */
@@ -39,6 +40,7 @@ export async function startTemporaryLedger(signal: AbortSignal): Promise<Tempora
     const token = await localOperatorToken(folder);
     const api = new ApiClient({ url, token: () => Promise.resolve(token) }, signal);
     return {
+      folder,
       api,
       lumbung: (...command) => runProgram(['--data', folder, ...command], signal),
       [Symbol.asyncDispose]: dispose,

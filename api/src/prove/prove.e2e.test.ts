@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { CapturedStream } from '../cli/testing/captured-stream.ts';
+import { runProve } from './program.ts';
+
+const sharedData = resolve(
+  process.env['LUMBUNG_SHARED_DATA'] ?? join(import.meta.dirname, '../../../../shared/data'),
+);
+
+function lacks(folder: string): boolean {
+  const path = join(sharedData, folder);
+  const isMissing = !existsSync(path);
+  if (isMissing) process.stderr.write(`skipped: there is no folder ${path} to prove with\n`);
+  return isMissing;
+}
+
+async function prove(...args: readonly string[]) {
+  const [stdout, stderr] = [new CapturedStream(), new CapturedStream()];
+  const { signal } = new AbortController();
+  const exitCode = await runProve(args, { stdout, stderr, signal });
+  return { exitCode, stdout: stdout.text, stderr: stderr.text };
+}
+
+async function proveByName(name: string, folder: string) {
+  const { exitCode, stdout, stderr } = await prove(
+    name,
+    '--data',
+    join(sharedData, folder),
+    '--json',
+  );
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  const { checks, ...proven } = JSON.parse(stdout);
+  const figures: Record<string, unknown> = Object.fromEntries(
+    checks.map((check: { claim: string; found: unknown }) => [check.claim, check.found]),
+  );
+  return { ...proven, figures };
+}
+
+test('prove lists the proofs', async () => {
+  const { exitCode, stdout } = await prove();
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^proof {6}what it shows\nitaly .+\nindonesia .+\n$/);
+});
+
+test('a proof without its files is wrong usage, and names them', async () => {
+  const { exitCode, stderr } = await prove('italy', '--data', import.meta.dirname);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('consegne-vaccini-latest.csv');
+});
+
+test.skipIf(lacks('italy-vaccine-deliveries'))(
+  'the 21 regions of Italy agree with the published totals to the dose',
+  async () => {
+    const { holds, figures } = await proveByName('italy', 'italy-vaccine-deliveries');
+    expect(holds).toBe(true);
+    expect(figures).toMatchObject({
+      receipts: 7_612,
+      'returns to the supplier': 56,
+      uses: 18_223,
+      'rows of 0 doses listed with their line': 22,
+      'doses delivered': 159_922_147,
+      'doses administered': 145_134_032,
+      'regions that agree to the dose': 21,
+      'days with an entry that end below zero': 1_219,
+      'regions with such days': 20,
+    });
+  },
+);
+
+test.skipIf(lacks('indonesia-satu-data'))(
+  'every region and facility of Indonesia is registered in its place in the tree',
+  async () => {
+    const { holds, lists } = await proveByName('indonesia', 'indonesia-satu-data');
+    expect(holds).toBe(true);
+    expect(lists).toMatchObject([
+      { list: 'regions', registered: 7_778, rejected: 0 },
+      { list: 'puskesmas', registered: 10_292, rejected: 0 },
+      { list: 'hospitals', registered: 3_116, rejected: 0 },
+      { list: 'health offices', registered: 548, rejected: 0 },
+    ]);
+  },
+);
