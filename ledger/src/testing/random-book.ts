@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import type { Condition } from '@lumbung/schemas/stock/conditions';
+import type { CountScope } from '@lumbung/schemas/stock/events';
+import type { VvmStage } from '@lumbung/schemas/stock/vvm-stages';
+import { addMicroseconds } from '@lumbung/schemas/time';
+import { TEST_NOW } from './given.ts';
+import type { TestCommand, TestLedger } from './given.ts';
+import { IDS, LABELS, smallCountry } from './small-country.ts';
+import {
+  adjust,
+  consume,
+  count,
+  discard,
+  issue,
+  openBalances,
+  receive,
+  returnFromPosyandu,
+  returnToSupplier,
+  reverse,
+} from './stock-commands.ts';
+import type { Then } from './then.ts';
+
+const { bcg, syringe, coldRoom } = IDS;
+
+/** A step of a random history: the command that it comes to on the book as it is then. */
+export type Step = (ledger: TestLedger) => TestCommand;
+
+/** What a step came to, and the book's events before and after it. */
+export type Stepped = { readonly then: Then; readonly command: TestCommand };
+
+const STEP_MICROSECONDS = 60_000_000;
+
+/** Takes steps one after the other on the small country, a minute apart. */
+export function take(
+  steps: readonly Step[],
+  each?: (stepped: Stepped, ledger: TestLedger) => void,
+): TestLedger {
+  const ledger = smallCountry();
+  for (const [index, step] of steps.entries()) {
+    ledger.at(addMicroseconds(TEST_NOW, index * STEP_MICROSECONDS));
+    const command = step(ledger);
+    const then = ledger.try(command);
+    each?.({ then, command }, ledger);
+  }
+  return ledger;
+}
+
+/** One value mostly, others now and then, so that many steps meet on the same balance. */
+function mostly<Value>(usual: Value, ...others: readonly Value[]): fc.Arbitrary<Value> {
+  return fc.oneof(
+    { weight: 8, arbitrary: fc.constant(usual) },
+    { weight: 2, arbitrary: fc.constantFrom(usual, ...others) },
+  );
+}
+
+const label = fc.constantFrom(LABELS.early, LABELS.late, LABELS.expired, 'unknown' as const);
+const stage = mostly<VvmStage | undefined>(undefined, 1, 2, 3);
+
+const where = fc.record({
+  place: mostly<string>('main', coldRoom),
+  program: mostly<string | undefined>(undefined, IDS.program),
+});
+
+/** A line that names its lot, if its item has lots. */
+const named = fc
+  .tuple(
+    where,
+    fc.oneof(
+      fc.record({ item: fc.constant(bcg), lot: label, vvmStage: stage }),
+      fc.record({ item: fc.constant(syringe) }),
+    ),
+  )
+  .map(([place, line]) => present({ ...place, ...line }));
+
+/** A line that may leave its lot, its stage or both to picking. */
+const open = fc.oneof(
+  named,
+  where.map((place) => present({ ...place, item: bcg })),
+);
+
+/** A moment of the days before the tests' day, a whole day, or now. */
+const occurredAt = fc.oneof(
+  fc.constant(undefined),
+  fc.integer({ min: 1, max: 10 }).map((day) => `2026-03-${`${day}`.padStart(2, '0')}`),
+  fc
+    .integer({ min: 0, max: 9 * 24 * 60 })
+    .map((minutes) => addMicroseconds('2026-03-01T00:00:00.000000Z', minutes * 60_000_000)),
+);
+
+/** Leaves out what is undefined, as JSON does. */
+function present<Line extends object>(line: Line): Line {
+  return Object.fromEntries(
+    Object.entries(line).filter(([, value]) => value !== undefined),
+  ) as Line;
+}
+
+const GIVEN_UNITS_MAX = 100;
+const TAKEN_UNITS_MAX = 25;
+
+/** Lines about different balances. */
+function linesOf<Line extends object>(
+  line: fc.Arbitrary<Line>,
+  most: number,
+): fc.Arbitrary<Line[]> {
+  const selector = (each: Line) =>
+    JSON.stringify({ ...each, quantity: 0, counted: 0, direction: '', reason: '' });
+  return fc.uniqueArray(line, { minLength: 1, maxLength: most, selector });
+}
+
+function withQuantity<Line extends object>(line: fc.Arbitrary<Line>, most: number) {
+  const quantity = fc.integer({ min: 1, max: most });
+  return fc.tuple(line, quantity).map(([each, units]) => ({ ...each, quantity: units }));
+}
+
+const credited = fc
+  .tuple(withQuantity(named, GIVEN_UNITS_MAX), mostly<Condition>('usable', 'quarantined'))
+  .map(([line, condition]) => ({ ...line, condition }));
+
+const used = withQuantity(open, TAKEN_UNITS_MAX).map((line) => ({
+  ...line,
+  overrideReason: 'lotNotReachable' as const,
+}));
+
+const discarded = fc
+  .tuple(
+    withQuantity(open, TAKEN_UNITS_MAX),
+    fc.constantFrom('expired' as const, 'sessionEnded' as const),
+  )
+  .map(([line, reason]) => ({ ...line, reason }));
+
+const adjusted = fc
+  .tuple(withQuantity(named, TAKEN_UNITS_MAX), fc.constantFrom('in' as const, 'out' as const))
+  .map(([line, direction]) => ({ ...line, direction, reason: 'entryError' as const }));
+
+const counted = fc
+  .tuple(
+    named,
+    fc.constantFrom('usable' as const, 'awaitingDisposal' as const),
+    fc.option(fc.nat(40)),
+  )
+  .map(([line, condition, units]) => ({
+    ...line,
+    condition,
+    counted: units,
+    ...(units === null ? { reason: 'notReachable' as const } : {}),
+  }));
+
+const scope = fc.constantFrom<CountScope>(
+  { kind: 'all' },
+  { kind: 'place', place: coldRoom },
+  { kind: 'items', items: [bcg] },
+);
+
+type Besides = { readonly facility: string; readonly occurredAt?: string };
+
+/** Steps of every kind on one facility; counts and openings are rare, since they are barriers. */
+export function stepsOn(facility: string): fc.Arbitrary<Step> {
+  const besides: fc.Arbitrary<Besides> = occurredAt.map((at) =>
+    at === undefined ? { facility } : { facility, occurredAt: at },
+  );
+  const step = <Line>(
+    lines: fc.Arbitrary<Line[]>,
+    make: (lines: Line[], besides: Besides) => TestCommand,
+  ): fc.Arbitrary<Step> =>
+    fc.tuple(lines, besides).map(
+      ([each, more]) =>
+        () =>
+          make(each, more),
+    );
+  const counts = fc.tuple(fc.array(counted, { maxLength: 3 }), scope, besides).map(
+    ([lines, covered, more]) =>
+      () =>
+        count(lines, { scope: covered, ...more }),
+  );
+  const returned = linesOf(withQuantity(open, TAKEN_UNITS_MAX), 2);
+  const isCentre = facility === IDS.centre;
+  return weighted([
+    [8, step(linesOf(credited, 4), receive)],
+    [4, step(linesOf(used, 2), consume)],
+    [4, step(linesOf(used, 2), isCentre ? issue : consume)],
+    [2, step(linesOf(discarded, 2), discard)],
+    [3, step(linesOf(adjusted, 2), adjust)],
+    [1, step(returned, returnToSupplier)],
+    [1, step(linesOf(credited, 2), isCentre ? returnFromPosyandu : receive)],
+    [1, step(linesOf(counted, 3), openBalances)],
+    [1, counts],
+    [3, fc.tuple(fc.nat(), fc.option(fc.integer({ min: 1, max: 2 }))).map(reversal(facility))],
+  ]);
+}
+
+/** Histories of a facility: some receipts, then steps of every kind. */
+export function historiesOf(facility: string): fc.Arbitrary<Step[]> {
+  const receipt = linesOf(credited, 4).map(
+    (lines) => () => receive(lines, { facility, occurredAt: '2026-03-01' }),
+  );
+  return fc
+    .tuple(
+      fc.array(receipt, { minLength: 1, maxLength: 3 }),
+      fc.array(stepsOn(facility), { maxLength: 20, size: '+1' }),
+    )
+    .map(([receipts, steps]) => [...receipts, ...steps]);
+}
+
+function weighted(rows: readonly (readonly [number, fc.Arbitrary<Step>])[]): fc.Arbitrary<Step> {
+  return fc.oneof(...rows.map(([weight, arbitrary]) => ({ weight, arbitrary })));
+}
+
+/** Takes back one line, or all, of any event of the book so far. */
+function reversal(facility: string) {
+  return ([choice, line]: [number, number | null]): Step =>
+    (ledger) => {
+      const events = ledger.eventsOf(`stock-${facility}`);
+      const event = events[choice % Math.max(1, events.length)]?.id ?? facility;
+      return reverse(event, { facility, ...(line === null ? {} : { lines: [line] }) });
+    };
+}
