@@ -24,9 +24,13 @@ describe('import', () => {
     const rejects = join(temporaryFolder(), 'rejects.ndjson');
     const { exitCode, stdout, stderr } = await importSmall(folder, SMALL_CSV, '--rejects', rejects);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(
-      /^file\.csv by small, [\d.]+ s\nrows: 7 read, 6 taken, 1 left out\ncommands: 11 sent, 11 accepted\n$/,
-    );
+    const [title, ...counts] = stdout.split('\n');
+    expect(title).toMatch(/^file\.csv by small, [\d.]+ s$/);
+    expect(counts).toEqual([
+      'rows: 7 read, 6 taken, 1 left out',
+      'commands: 11 sent, 11 accepted',
+      '',
+    ]);
     expect(JSON.parse(readFileSync(rejects, 'utf8'))).toEqual({
       line: 5,
       code: 'left-out',

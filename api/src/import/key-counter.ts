@@ -19,6 +19,7 @@ export function openKeyCounter(): KeyCounter {
   database.exec(`
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
+    PRAGMA cache_size = -16384;
     CREATE TABLE seen (
       key TEXT PRIMARY KEY, times INTEGER NOT NULL, firstLine INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;

@@ -6,7 +6,7 @@ export const IMPORT_LIMITS = {
   rowBytesMax: 1024 * 1024,
   /** Bytes that are read from the file at once. */
   readBytes: 256 * 1024,
-  /** Rows that no rule foresaw and that cannot be taken; past it the mapping does not fit the file. */
+  /** Rows that cannot be taken, against every rule; past it the mapping does not fit the file. */
   unusableRowsMax: 100_000,
   /** Commands of one request. */
   batchCommandsMax: 500,

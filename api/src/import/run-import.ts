@@ -47,8 +47,9 @@ export type ImportResult = {
 
 /**
  * Imports a file: first the whole file is read and every row mapped, so that a file that cannot be
- * taken changes nothing; then the stages of the mapping are sent one after the other. Doing it again
- * sends the same command ids, so that nothing is taken twice and what was broken off is finished.
+ * taken changes nothing; then the stages of the mapping are sent one after the other. Doing it
+ * again sends the same command ids, so that nothing is taken twice and what was broken off is
+ * finished.
  *
  * @throws {SourceError} where the file as a whole cannot be taken
  * @throws {SinkUnavailable} where the server stays away

@@ -17,7 +17,7 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 
 type Options = { readonly data: string; readonly json?: true };
 
-/** Runs the proof that is named, or lists them; never fails. Exit code 3: the proof does not hold. */
+/** Runs the proof that is named, or lists them; never fails. Exit code 3: it does not hold. */
 export async function runProve(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT_CODES.done;
   const program = commandLine(terminal, (code) => {

@@ -26,8 +26,8 @@ export type ReadRow = Row & { readonly fields: number; readonly fieldsExpected: 
 type ParsedRecord = { record: string[]; raw: string; info: InfoDataSet };
 
 /**
- * Reads the rows of a CSV file, plain or gzipped, one after the other; memory does not grow with the
- * file. Throws a SourceError where the file as a whole cannot be what the format says.
+ * Reads the rows of a CSV file, plain or gzipped, one after the other; memory does not grow with
+ * the file. Throws a SourceError where the file as a whole cannot be what the format says.
  */
 export async function* readRows(
   path: string,

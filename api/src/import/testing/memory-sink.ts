@@ -15,7 +15,7 @@ import type { CommandSink } from '../command-sink.ts';
 export type MemorySink = CommandSink & {
   /** Every event so far, in order. */
   events(): Promise<readonly LumbungEvent[]>;
-  /** Lets the connection break at each of these requests (from 1), after so many of its commands. */
+  /** Lets the connection break at a request (from 1), after so many of its commands. */
   breakAt(request: number, afterCommands: number): void;
 };
 

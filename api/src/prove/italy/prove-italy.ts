@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { grouped } from '../../cli/terminal/table.ts';
 import { check, checkHolds } from '../proof.ts';
 import type { Check, ProofRequest, Proof, Proven } from '../proof.ts';
 import { caughtUp } from '../program/caught-up.ts';
@@ -77,7 +78,10 @@ function provenBy(
   return {
     holds: checks.every(checkHolds),
     checks,
-    table: italyTable(areas),
+    table:
+      italyTable(areas) +
+      `\nImported at ${grouped(importedRowsPerSecond.deliveries)} deliveries/s ` +
+      `and ${grouped(importedRowsPerSecond.uses)} uses/s.\n`,
     figures: { regions: areas, importedRowsPerSecond },
   };
 }
