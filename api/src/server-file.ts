@@ -13,7 +13,9 @@ export function writeServerFile(dataFolder: string, server: ServerFile): void {
   writePrivateFile(fileIn(dataFolder), `${JSON.stringify(server)}\n`);
 }
 
-/** Where the server of a data folder listens; undefined when none says so. It may have ended since. */
+/**
+ * Where the server of a data folder listens; undefined when none says so. It may have ended since.
+ */
 export function readServerFile(dataFolder: string): ServerFile | undefined {
   try {
     return ServerFile.parse(JSON.parse(readFileSync(fileIn(dataFolder), 'utf8')));

@@ -45,6 +45,8 @@ export type Outcome =
 
 /** Takes commands to their verdicts. */
 export interface CommandHandler {
-  /** Decides a command and appends its events; never throws for a refusal or a fault of the store. */
+  /**
+   * Decides a command and appends its events; never throws for a refusal or a fault of the store.
+   */
   handle(request: CommandRequest): Promise<Outcome>;
 }

@@ -36,7 +36,10 @@ const COLUMNS = 'user, username, scrypt_n AS N, scrypt_r AS r, scrypt_p AS p, sa
 
 type Row = { user: string; username: string } & PasswordHash;
 
-/** Opens the credentials in a SQLite file that only its owner may read; makes it when it is not there. */
+/**
+ * Opens the credentials in a SQLite file that only its owner may read; makes it when it is not
+ * there.
+ */
 export function openCredentialStore(file: string): CredentialStore {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   closeSync(openSync(file, 'a', 0o600));

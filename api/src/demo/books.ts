@@ -34,7 +34,9 @@ const OPENING: Readonly<Record<ItemName, number>> = {
   rehydration: 400,
 };
 
-/** The stock books of the demo country, in the order of their entries; the days follow the seeding. */
+/**
+ * The stock books of the demo country, in the order of their entries; the days follow the seeding.
+ */
 export function bookCommands(seededOn: string): DemoCommand[] {
   return FACILITY_NAMES.flatMap((facility) => bookOf(facility, new Calendar(seededOn)));
 }
@@ -71,7 +73,9 @@ function bookOf(facility: FacilityName, calendar: Calendar): DemoCommand[] {
   return size === 1 ? [...book, ...useOf(facility, calendar)] : book;
 }
 
-/** Five weeks of a health centre: sessions at its posts and in the house, a breakage and a count. */
+/**
+ * Five weeks of a health centre: sessions at its posts and in the house, a breakage and a count.
+ */
 function useOf(centre: FacilityName, calendar: Calendar): DemoCommand[] {
   const target = facilityId(centre);
   const sessions = [28, 21, 14, 7].flatMap((days, week): DemoCommand[] => [

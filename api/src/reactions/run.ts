@@ -70,7 +70,9 @@ async function followWith(reaction: Reaction, parts: ReactionParts): Promise<voi
   if (ordinal > saved.ordinal) checkpoint.save(ordinal);
 }
 
-/** Issues the commands that some events ask for; false when it had to stop before all were taken. */
+/**
+ * Issues the commands that some events ask for; false when it had to stop before all were taken.
+ */
 async function dealWith(
   events: readonly StoredEvent[],
   { reads, react }: Reaction,

@@ -96,7 +96,9 @@ export class States {
     return { revision, state };
   }
 
-  /** Keeps a state in memory as the most recently used, unless a newer one of the stream is there. */
+  /**
+   * Keeps a state in memory as the most recently used, unless a newer one of the stream is there.
+   */
   #keep(stream: string, state: StreamState): StreamState {
     const hot = this.#hot.get(stream);
     const kept = hot !== undefined && hot.revision > state.revision ? hot : state;

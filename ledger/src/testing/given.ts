@@ -12,7 +12,9 @@ import { deciderOf } from '../domain/registry.ts';
 import { draftsOf } from '../handler/drafts.ts';
 import { Then } from './then.ts';
 
-/** A command as a test writes it: what kind, for what, what it says, and by whom it is sent when. */
+/**
+ * A command as a test writes it: what kind, for what, what it says, and by whom it is sent when.
+ */
 export type TestCommand = {
   [Kind in CommandKind]: {
     readonly kind: Kind;

@@ -18,7 +18,9 @@ export type DecodedEvent = {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Takes an event of the feed apart; throws when it is no JSON, for then the log itself is damaged. */
+/**
+ * Takes an event of the feed apart; throws when it is no JSON, for then the log itself is damaged.
+ */
 export function decodeEvent({ ordinal, bytes }: FeedEvent): DecodedEvent {
   const event = JSON.parse(utf8.decode(bytes)) as LumbungEvent;
   return {

@@ -1,4 +1,6 @@
-/** A place in the feed: the store's own cursor, opaque, and the ordinal of the last event before it. */
+/**
+ * A place in the feed: the store's own cursor, opaque, and the ordinal of the last event before it.
+ */
 export type FeedPosition = { readonly cursor: string; readonly ordinal: number };
 
 /** The place before the first event. */

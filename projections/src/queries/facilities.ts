@@ -35,7 +35,9 @@ function regionRow(row: Database['region']): RegionRow {
   return withoutNulls({ id, code, name, level, parent }) as RegionRow;
 }
 
-/** Lists the visible facilities by name; within a region and all regions in it when one is named. */
+/**
+ * Lists the visible facilities by name; within a region and all regions in it when one is named.
+ */
 export async function listFacilities(
   view: View,
   request: SearchRequest & { readonly visible: Visible; readonly region?: string | undefined },

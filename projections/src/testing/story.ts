@@ -33,7 +33,9 @@ export function idOf(thing: string): string {
 
 const START = '2026-03-01T00:00:00.000000Z';
 
-/** Begins a story: an event a second from the first of March 2026 on, unless it is told otherwise. */
+/**
+ * Begins a story: an event a second from the first of March 2026 on, unless it is told otherwise.
+ */
 export function beginStory(): Story {
   const events: LumbungEvent[] = [];
   const revisions = new Map<string, number>();

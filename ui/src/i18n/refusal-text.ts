@@ -2,7 +2,9 @@ import type { Refused } from '@lumbung/schemas/problem';
 import type { TextKey } from './keys.ts';
 import type { Texts } from './text.ts';
 
-/** Writes the value of a refusal's parameter as a person reads it: names for ids, dates as dates. */
+/**
+ * Writes the value of a refusal's parameter as a person reads it: names for ids, dates as dates.
+ */
 export type Describe = (name: string, value: string | number) => string;
 
 /** What happened and what to do, in the language of the page, with the real values. */

@@ -5,7 +5,9 @@ import { referred } from '../references.ts';
 import { momentOf, momentRefusals } from './moment.ts';
 import type { StockState } from './state.ts';
 
-/** A book that takes an entry of one moment: its facility is open, and the moment may be entered. */
+/**
+ * A book that takes an entry of one moment: its facility is open, and the moment may be entered.
+ */
 export type OpenBook = {
   readonly state: StockState;
   readonly facility: NonNullable<FacilityState>;

@@ -65,7 +65,9 @@ export function pickInOrder(
   return { picks, rest };
 }
 
-/** Whether stock of an expiry is past it on a civil date: it is usable through the end of that day. */
+/**
+ * Whether stock of an expiry is past it on a civil date: it is usable through the end of that day.
+ */
 export function isExpiredOn(expiry: string | undefined, date: string): boolean {
   return expiry !== undefined && expiry < date;
 }

@@ -21,7 +21,9 @@ export type ReasonRule = {
   readonly isOptional?: true;
 };
 
-/** A reason by its reference: one that every installation knows, or the country's own if not hidden. */
+/**
+ * A reason by its reference: one that every installation knows, or the country's own if not hidden.
+ */
 export function reasonOf(reason: ReasonRef, references: References): Reason | undefined {
   if (isBuiltIn(reason)) return REASONS[reason];
   const defined = referred(references, 'reason', reason);

@@ -27,7 +27,9 @@ export function namedByLines({ lines }: Lines, target: string, state: StockState
   return [...streams];
 }
 
-/** What the lines of a document that takes stock out refer to: also every lot that may be picked. */
+/**
+ * What the lines of a document that takes stock out refer to: also every lot that may be picked.
+ */
 export function pickedByLines(body: Lines, target: string, state: StockState): string[] {
   const items = new Set(body.lines.map(({ item }) => item));
   const lots = [...items].flatMap((item) => lotsOnHand(item, state));

@@ -23,7 +23,9 @@ export function timelineOf(entries: readonly TimelineEntry[]): Timeline {
   return { entries, balances: runningBalances(entries, 0), length: entries.length };
 }
 
-/** The timeline with one more entry in its place. The timeline that it was made of stays as it is. */
+/**
+ * The timeline with one more entry in its place. The timeline that it was made of stays as it is.
+ */
 export function withEntry(timeline: Timeline, entry: TimelineEntry): Timeline {
   const { entries, balances, length } = timeline;
   const index = countBefore(timeline, entry);
@@ -70,7 +72,9 @@ export function balanceNow(timeline: Timeline): number {
 /** What a balance amounts to at least and at most over a stretch of time. */
 export type Extremes = { readonly lowest: number; readonly highest: number };
 
-/** The extremes from a moment on, after its entries; until a place, not with it, where one is given. */
+/**
+ * The extremes from a moment on, after its entries; until a place, not with it, where one is given.
+ */
 export function extremesFrom(timeline: Timeline, at: string, until?: Place): Extremes {
   const [start, end] = stretch(timeline, at, until);
   let lowest = timeline.balances[start - 1] ?? 0;

@@ -14,7 +14,9 @@ export type WholeStock = {
   readonly readAt: string;
 };
 
-/** Reads the whole stock of a facility, page by page, so that search and filters need no network. */
+/**
+ * Reads the whole stock of a facility, page by page, so that search and filters need no network.
+ */
 export function stockOf(facilityId: string) {
   return queryOptions<WholeStock>({
     queryKey: ['listStock', { params: { facilityId } }],

@@ -7,7 +7,9 @@ import type { ReasonClass } from '@lumbung/schemas/stock/reasons';
 /** Which way stock goes on a line of a document, as the person sees the shelf. */
 export type Flow = 'out' | 'in' | 'count';
 
-/** What decides the flow of a line: the kind itself, a choice on the document, or one on the item. */
+/**
+ * What decides the flow of a line: the kind itself, a choice on the document, or one on the item.
+ */
 type FlowRule = Flow | 'byDocument' | 'byItem';
 
 /** A row of the table of what a person can record. */
@@ -29,14 +31,16 @@ export type RecordKindRow = {
   readonly suggested: boolean;
   /** Lots may be typed as their label says. */
   readonly typedLots: boolean;
+  /** What was recorded can be taken back; a count is counted again. */
+  readonly reversible: boolean;
   /** The classes of the reason that each line needs. */
   readonly reasons: readonly ReasonClass[];
 };
 
 const out = { flow: 'out', typedLots: false, reasons: [] } as const;
 const onSite = ['usable', 'quarantined', 'awaitingDisposal'] as const;
-const record = { right: 'stock.record' } as const;
-const count = { right: 'stock.count' } as const;
+const record = { right: 'stock.record', reversible: true } as const;
+const count = { right: 'stock.count', reversible: false } as const;
 
 /** Everything that can be recorded in a facility's book, in the order in which it is offered. */
 export const RECORD_KINDS = {

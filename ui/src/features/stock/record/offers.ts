@@ -43,7 +43,9 @@ export type OpenBlock = {
   readonly offers: readonly Offer[];
 };
 
-/** Every block of a draft with the balances that are offered for it, in the order of their turns. */
+/**
+ * Every block of a draft with the balances that are offered for it, in the order of their turns.
+ */
 export function openBlocks(draft: Draft, around: Surroundings): OpenBlock[] {
   return draft.blocks.map((block) => {
     const flow = flowOf(around.kind, draft, block);
