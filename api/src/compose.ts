@@ -132,7 +132,17 @@ async function composeOn(
     pageFolder: PAGE_FOLDER,
     openApiFile: OPENAPI_FILE,
   });
-  opened.defer(() => app.close());
+  opened.defer(() => closeApp(app));
   opened.defer(() => closing.abort());
   return { app, services, installation, close: () => opened.disposeAsync() };
+}
+
+/** Lets requests end and closes their connections then; ends those that do not end in time. */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const { drainMilliseconds, sweepMilliseconds } = API_LIMITS;
+  const sweep = setInterval(() => app.server.closeIdleConnections(), sweepMilliseconds);
+  const force = setTimeout(() => app.server.closeAllConnections(), drainMilliseconds);
+  await app.close();
+  clearInterval(sweep);
+  clearTimeout(force);
 }

@@ -9,6 +9,10 @@ export const API_LIMITS = {
   requestMilliseconds: 300_000,
   /** Milliseconds that an idle connection waits for its next request. */
   keepAliveMilliseconds: 72_000,
+  /** Milliseconds that connections may still talk when the server closes. */
+  drainMilliseconds: 10_000,
+  /** Milliseconds after which a closing server looks again for connections that became idle. */
+  sweepMilliseconds: 100,
   /** Milliseconds that closing may take before the process ends anyway. */
   closeMilliseconds: 20_000,
   /** Characters of one parameter of a path. */

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { LIMITS } from '@lumbung/schemas/limits';
 import { refusal } from '@lumbung/schemas/refusal';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../access/caller.ts';
 import { refused } from '../http/problems.ts';
 import { API_LIMITS } from '../limits.ts';
+import { untilSignal } from '../flow/until-signal.ts';
 import type { Services } from '../services.ts';
 import { inOrder } from '../flow/in-order.ts';
 import { linesOf } from './lines.ts';
@@ -24,7 +25,11 @@ const LINE_LIMITS = {
  * still being sent. A line that is no command, or not allowed, harms no other. A client that reads
  * nothing is read no further once `bulkVerdictBytesWaiting` wait for it.
  */
-export function bulkVerdicts(request: FastifyRequest, services: Services): Readable {
+export function bulkVerdicts(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: Services,
+): Readable {
   if (Number(request.headers['content-length']) > LIMITS.bulkBytesMax) {
     throw refused('body-too-large', { max: LIMITS.bulkBytesMax });
   }
@@ -37,6 +42,10 @@ export function bulkVerdicts(request: FastifyRequest, services: Services): Reada
       return refusal('internal', '', { requestId: request.id });
     },
   };
+  // A server that closes answers what came, and does not wait for the rest.
+  reply.raw.once('finish', () => {
+    if (services.closing.aborted) request.raw.socket.destroySoon();
+  });
   return Readable.from(verdictLines(request, services.closing, context), {
     objectMode: false,
     highWaterMark: API_LIMITS.bulkVerdictBytesWaiting,
@@ -48,20 +57,10 @@ async function* verdictLines(
   closing: AbortSignal,
   context: BulkContext,
 ): AsyncGenerator<string> {
-  const lines = linesUntil(closing, request.body as AsyncIterable<Buffer>);
+  const sent = untilSignal(request.body as AsyncIterable<Buffer>, closing);
+  const lines = linesOf(sent, LINE_LIMITS);
   const work = (line: Line) => verdictOn(line, context);
   for await (const verdicts of inOrder(lines, work, API_LIMITS.bulkCommandsAtOnce)) {
     yield verdicts.map((verdict) => `${JSON.stringify(verdict)}\n`).join('');
-  }
-}
-
-/** Who closes answers what was taken, and leaves the rest to be sent again. */
-async function* linesUntil(
-  closing: AbortSignal,
-  source: AsyncIterable<Buffer>,
-): AsyncGenerator<Line> {
-  for await (const line of linesOf(source, LINE_LIMITS)) {
-    if (closing.aborted) return;
-    yield line;
   }
 }

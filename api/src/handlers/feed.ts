@@ -19,7 +19,7 @@ const NEWLINE = Buffer.from('\n');
 export const feedHandlers: Handlers<'sendCommands' | 'readEvents'> = {
   async sendCommands({ request, reply }, services) {
     void reply.type(NDJSON_TYPE);
-    return bulkVerdicts(request, services);
+    return bulkVerdicts(request, reply, services);
   },
 
   async readEvents(call, services) {

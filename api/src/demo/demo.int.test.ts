@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
+import type { StockRow } from '@lumbung/schemas/endpoints/stock-rows';
+import { compose } from '../compose.ts';
+import type { Lumbung } from '../compose.ts';
+import { readConfig } from '../config.ts';
+import { headOrdinal } from '../services.ts';
+import { demoAccounts } from './demo.ts';
+import type { DemoAccount } from './demo.ts';
+import { FACILITY_NAMES, facilityId } from './places.ts';
+
+describe('the demo country', () => {
+  let folder: string;
+  let lumbung: Lumbung;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'lumbung-demo-'));
+    await open();
+  });
+
+  afterEach(async () => {
+    await lumbung.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function open(): Promise<void> {
+    lumbung = await compose(readConfig({ LUMBUNG_DATA_DIR: folder }), {
+      logger: pino({ level: 'silent' }),
+      passwordCost: { N: 2, r: 1, p: 1 },
+    });
+  }
+
+  function seed(): Promise<readonly DemoAccount[] | undefined> {
+    return demoAccounts(lumbung.services, lumbung.installation, folder);
+  }
+
+  async function tokenOf({ username, password }: DemoAccount): Promise<string> {
+    const payload = { username, password };
+    const response = await lumbung.app.inject({ method: 'POST', url: '/v1/auth/token', payload });
+    expect(response.statusCode).toBe(200);
+    return response.json<{ token: string }>().token;
+  }
+
+  it('lets every one of its people sign in and see their stock', async () => {
+    const accounts = (await seed()) ?? [];
+    const ordinal = await headOrdinal(lumbung.services.log);
+    for (const account of accounts.filter(({ username }) => username !== 'data')) {
+      const response = await lumbung.app.inject({
+        url: `/v1/facilities/${facilityId('melati')}/stock?minOrdinal=${ordinal}`,
+        headers: { authorization: `Bearer ${await tokenOf(account)}` },
+      });
+      const { rows } = response.json<{ rows: StockRow[] }>();
+      expect(rows.map(({ code }) => code)).toEqual([
+        'BCG',
+        'MR',
+        'ORS',
+        'DTP-HB-Hib',
+        'bOPV',
+        'ADS-0.5',
+      ]);
+    }
+
+    expect(accounts.map(({ username }) => username)).toContain('data');
+    expect(statSync(join(folder, 'demo-accounts.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('shows something of everything: low stock, stock that expires, all facilities in use', async () => {
+    const [staff] = (await seed()) ?? [];
+    expect(staff).toBeDefined();
+    const { queries, waitFor } = lumbung.services.readModels;
+    await waitFor(await headOrdinal(lumbung.services.log), 10_000);
+    const today = lumbung.services.clock().slice(0, 10);
+    for (const name of FACILITY_NAMES) {
+      const facility = facilityId(name);
+      const { rows } = await queries.listStock({ facility, today, limit: 100 });
+      expect(rows).toHaveLength(6);
+    }
+    const facility = facilityId('melati');
+    const low = await queries.listStock({ facility, today, limit: 100, status: 'low' });
+    const expiring = { facility, today, limit: 100, expiringWithinDays: 30 };
+
+    expect(low.rows.length).toBeGreaterThan(0);
+    expect((await queries.listStock(expiring)).rows.length).toBeGreaterThan(0);
+  });
+
+  it('is seeded once, and shows the same accounts again', async () => {
+    const first = await seed();
+    const reached = await settledHead();
+    await lumbung.close();
+    await open();
+    const second = await seed();
+
+    expect(second).toEqual(first);
+    expect(await settledHead()).toBe(reached);
+  });
+
+  it('leaves a ledger with other data alone', async () => {
+    const { commands } = lumbung.services;
+    const id = '0f3a2f0e-6a5c-5c1c-9f39-5e1f6a1d9b54';
+    await commands.handle({
+      commandId: id,
+      kind: 'program.register',
+      target: id,
+      body: { code: 'X', name: 'Mine' },
+      actor: { user: id, backdatingDaysMax: 0 },
+    });
+
+    expect(await seed()).toBeUndefined();
+  });
+
+  /** The head once the reaction to lots has come to its end. */
+  async function settledHead(): Promise<number> {
+    let [before, head] = [-1, await headOrdinal(lumbung.services.log)];
+    while (head > before) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      [before, head] = [head, await headOrdinal(lumbung.services.log)];
+    }
+    return head;
+  }
+});
