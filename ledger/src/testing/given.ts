@@ -31,7 +31,7 @@ export const TEST_NOW = '2026-03-10T05:00:00.000000Z';
 /** The user who sends a test's commands. */
 export const TEST_USER = deriveIdentifier('user', 'test');
 
-type Stream = { readonly state: unknown; readonly events: readonly LumbungEvent[] };
+type Stream = { readonly state: unknown; readonly events: LumbungEvent[] };
 
 /**
  * A ledger in memory for given/when/then tests of deciders. `given` lays down the events of
@@ -83,7 +83,7 @@ export class TestLedger {
 
   /** The events of a stream. */
   eventsOf(stream: string): readonly LumbungEvent[] {
-    return this.#read(stream).events;
+    return this.#read(stream).events.slice();
   }
 
   #read(stream: string): Stream {
@@ -101,11 +101,7 @@ export class TestLedger {
       now: this.#now,
       actor: { user: TEST_USER, backdatingDaysMax: sent.backdatingDaysMax ?? 30 },
       references: new Map(streams.map((other) => [other, this.#reference(other)])),
-      events: new Map(
-        events
-          .filter((_, at) => revisions.includes(at))
-          .map((event) => [Number(event.sequence), event]),
-      ),
+      events: new Map(revisions.map((revision) => [revision, events[revision] ?? assert.fail()])),
       ...(sent.deviceTime === undefined ? {} : { deviceTime: sent.deviceTime }),
     });
     assert(decision !== undefined, `nobody decides ${kind}`);
@@ -125,7 +121,8 @@ export class TestLedger {
     const decider = deciderOf(stream);
     assert(decider !== undefined);
     const next = appended.reduce(decider.evolve, state);
-    this.#streams.set(stream, { state: next, events: [...events, ...appended] });
+    events.push(...appended);
+    this.#streams.set(stream, { state: next, events });
     return appended;
   }
 
