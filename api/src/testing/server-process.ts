@@ -71,7 +71,10 @@ export class ServerProcess {
   }
 
   /** Calls the API as the local operator. */
-  fetch(path: string, init: RequestInit & { readonly duplex?: 'half' } = {}): Promise<Response> {
+  fetch(
+    path: string,
+    init: Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> } = {},
+  ): Promise<Response> {
     const headers = { authorization: `Bearer ${this.#token}`, ...init.headers };
     return fetch(`${this.url}${path}`, { ...init, headers });
   }
