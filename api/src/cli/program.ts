@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { exportCommand } from './commands/export-command.ts';
@@ -49,6 +50,7 @@ function programOf(context: CommandContext): Command {
   const { stdout, stderr } = context.terminal;
   const program = new Command('lumbung')
     .description('An event-sourced stock ledger for vaccines and other health commodities.')
+    .version(manifest.version)
     .option('--data <folder>', 'the data folder, in place of LUMBUNG_DATA_DIR')
     .addHelpText('after', EXIT_CODE_HELP)
     .configureOutput({

@@ -12,6 +12,11 @@ test('--help names every command and exits with 0', async () => {
   for (const command of commands) expect(stdout).toContain(`\n  ${command} `);
 });
 
+test('--version says which one it is', async () => {
+  const { exitCode, stdout } = await runLumbung(temporaryFolder(), '--version');
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '0.1.0\n' });
+});
+
 test.each(commands)('%s --help shows examples', async (command) => {
   const { exitCode, stdout, stderr } = await runLumbung(temporaryFolder(), command, '--help');
   expect(exitCode).toBe(0);

@@ -17,7 +17,7 @@ async function importing(
   changes: Partial<ImportRequest> = {},
 ) {
   const rejects: Reject[] = [];
-  const parts: string[] = [];
+  const stages: [string, number][] = [];
   const result = await runImport(
     {
       path: temporaryFile(content),
@@ -30,13 +30,13 @@ async function importing(
     },
     (work) => work(sink),
     {
-      onPart: (name) => parts.push(name),
+      onStage: (name, commands) => stages.push([name, commands]),
       onRead: () => undefined,
       onReject: async (reject) => void rejects.push(reject),
       onSent: () => undefined,
     },
   );
-  return { ...result, rejects, parts };
+  return { ...result, rejects, stages };
 }
 
 const manyRows = Array.from({ length: 1_200 }, (_, index) => {
@@ -47,11 +47,15 @@ const manyRows = Array.from({ length: 1_200 }, (_, index) => {
 
 test('rows become commands, stage after stage', async () => {
   const sink = openMemorySink();
-  const { rows, commands, parts, rejects, headOrdinal } = await importing(
+  const { rows, commands, stages, rejects, headOrdinal } = await importing(
     `${header}north,2026-01-05,100\nsouth,2026-01-05,0\nnorth,2026-01-06,-30\n`,
     sink,
   );
-  expect(parts).toEqual(['checking', 'catalogue', 'stores', 'movements']);
+  expect(stages).toEqual([
+    ['catalogue', 3],
+    ['stores', 2],
+    ['movements', 2],
+  ]);
   expect(rows).toEqual({ read: 3, mapped: 2, leftOut: 1, unusable: 0 });
   expect(commands).toMatchObject({
     prepared: 7,

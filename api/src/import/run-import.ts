@@ -22,12 +22,13 @@ export type ImportRequest = {
 
 /** What an import tells while it works. */
 export type ImportListener = {
-  /** A part of the work begins: checking the file, then each stage of the mapping. */
-  readonly onPart: (name: string) => void;
-  /** So many more bytes of the file were read. */
+  /** So many more bytes of the file were checked. */
   readonly onRead: (bytes: number) => void;
+  /** A stage of the mapping begins to be sent, of so many commands. */
+  readonly onStage: (name: string, commands: number) => void;
+  /** So many more commands have their verdict. */
+  readonly onSent: (commands: number) => void;
   readonly onReject: (reject: Reject) => Promise<void>;
-  readonly onSent: (counts: Readonly<CommandCounts>) => void;
 };
 
 /** How an import ended. */
@@ -59,7 +60,6 @@ export async function runImport(
   withSink: <Result>(work: (sink: CommandSink) => Promise<Result>) => Promise<Result>,
   listener: ImportListener,
 ): Promise<ImportResult> {
-  listener.onPart('checking');
   const checked = await checkFile(request.path, request.plan, listener);
   const counts: CommandCounts = { sent: 0, accepted: 0, alreadyThere: 0, refused: 0 };
   if (request.dryRun) return resultOf('dry-run', checked, counts);
@@ -68,9 +68,9 @@ export async function runImport(
   }
   const headOrdinal = await withSink(async (sink) => {
     const sending = { ...request, ...listener, sink, headBefore: await sink.headOrdinal() };
-    const reading = { ...request, ...listener, unusableLines: checked.unusableLines };
-    for (const stage of request.plan.stages) {
-      listener.onPart(stage.name);
+    const reading = { ...request, unusableLines: checked.unusableLines };
+    for (const [place, stage] of request.plan.stages.entries()) {
+      listener.onStage(stage.name, checked.commandsByStage[place] ?? 0);
       await sendStage(stageCommands(stage, reading), counts, sending);
     }
     return sink.headOrdinal();
@@ -83,6 +83,7 @@ function resultOf(
   checked: CheckedFile,
   counts: CommandCounts,
 ): ImportResult {
+  const prepared = checked.commandsByStage.reduce((sum, commands) => sum + commands, 0);
   return {
     outcome,
     rows: {
@@ -91,6 +92,6 @@ function resultOf(
       leftOut: checked.rowsLeftOut,
       unusable: checked.unusableLines.size,
     },
-    commands: { prepared: checked.commands, ...counts },
+    commands: { prepared, ...counts },
   };
 }

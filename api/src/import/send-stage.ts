@@ -26,7 +26,8 @@ export type Sending = {
   readonly timesAgain: number;
   readonly signal: AbortSignal;
   readonly onReject: (reject: Reject) => Promise<void>;
-  readonly onSent: (counts: CommandCounts) => void;
+  /** So many more commands have their verdict. */
+  readonly onSent: (commands: number) => void;
 };
 
 /**
@@ -59,7 +60,7 @@ async function sendBatch(
     const verdict = verdicts[index];
     if (verdict !== undefined) await settle(prepared, verdict, counts, sending);
   }
-  sending.onSent(counts);
+  sending.onSent(batch.length);
 }
 
 async function settle(

@@ -9,20 +9,19 @@ export type StageReading = {
   readonly plan: Plan;
   /** The lines that were found unusable when the file was checked. */
   readonly unusableLines: ReadonlySet<number>;
-  readonly onRead: (bytes: number) => void;
 };
 
 /** The commands of one stage, in the order of the file. */
 export async function* stageCommands(
   stage: PlannedStage,
-  { path, plan, unusableLines, onRead }: StageReading,
+  { path, plan, unusableLines }: StageReading,
 ): AsyncGenerator<PreparedCommand> {
   if (stage.per === 'import') {
     yield* stage.commands;
     return;
   }
   using counter = openKeyCounter();
-  for await (const row of readRows(path, plan.format, onRead)) {
+  for await (const row of readRows(path, plan.format)) {
     if (unusableLines.has(row.line)) continue;
     const mapped = mapRow(stage, row, counter);
     if (mapped.kind !== 'command') continue;

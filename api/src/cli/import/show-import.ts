@@ -3,17 +3,26 @@ import { createProgress } from '../terminal/progress.ts';
 import { grouped } from '../terminal/table.ts';
 import type { Screen } from '../terminal/terminal.ts';
 
-/** Shows an import on a terminal while it works. */
+/** Shows an import on a terminal while it works: how much of the file, then of each stage. */
 export function showImport(
   screen: Screen,
   fileBytes: number,
 ): Disposable & { readonly listener: Omit<ImportListener, 'onReject'> } {
   const progress = createProgress(screen);
+  let stage = { commands: 0, sent: 0 };
+  progress.start('checking', fileBytes);
   return {
     listener: {
-      onPart: (name) => progress.start(name, fileBytes),
       onRead: (bytes) => progress.advance(bytes),
-      onSent: ({ sent }) => progress.note(`${grouped(sent)} commands`),
+      onStage: (name, commands) => {
+        stage = { commands, sent: 0 };
+        progress.start(name, commands);
+      },
+      onSent: (commands) => {
+        stage.sent += commands;
+        progress.note(`${grouped(stage.sent)} of ${grouped(stage.commands)}`);
+        progress.advance(commands);
+      },
     },
     [Symbol.dispose]: () => progress.stop(),
   };
