@@ -23,8 +23,9 @@ export const feedEndpoints = {
     method: 'GET',
     path: '/v1/events',
     summary:
-      'The event feed in its one order, as CloudEvents a line; ' +
-      'with Accept: text/event-stream it stays live',
+      'The event feed in its one order, as CloudEvents a line: the stored bytes. The header ' +
+      'Lumbung-Ordinal says the last ordinal that was looked at, and Lumbung-Next, where there is ' +
+      'more, the `after` of the next page. With Accept: text/event-stream it stays live',
     access: { kind: 'subtree', right: 'events.read' },
     query: z.strictObject({
       /** Only events after this ordinal; the header Last-Event-ID says the same. */
