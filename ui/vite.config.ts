@@ -5,5 +5,9 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   base: '/',
   plugins: [react()],
-  build: { target: 'chrome109', cssTarget: 'chrome109', manifest: true },
+  build: {
+    target: 'chrome109',
+    cssTarget: 'chrome109',
+    manifest: true,
+  },
 });

@@ -5,14 +5,10 @@ import { RouterProvider } from '@tanstack/react-router';
 import { TolgeeProvider } from '@tolgee/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { router } from './app/router.tsx';
-import { cssVariables, theme } from './app/theme.ts';
+import { cssVariables, theme } from './app/theme.tsx';
 import { queryClient, session } from './client/api.ts';
 import { tolgee } from './i18n/text.ts';
-
-// A page that may not evaluate text as code: the schemas check values without compiling anything.
-z.config({ jitless: true });
 
 document.documentElement.lang = tolgee.getLanguage() ?? 'en';
 

@@ -29,7 +29,7 @@ export function Frame() {
     <AppShell
       header={{ height: HEADER_HEIGHT }}
       navbar={{
-        width: 232,
+        width: 256,
         breakpoint: 'md',
         collapsed: { mobile: true, desktop: facilityId === undefined },
       }}

@@ -54,6 +54,7 @@ function Account({ onKeys }: { readonly onKeys: () => void }) {
     <>
       <LanguageSwitch />
       <Button
+        visibleFrom="md"
         variant="subtle"
         px="xs"
         leftSection={<IconKeyboard size={20} aria-hidden />}

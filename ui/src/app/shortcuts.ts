@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useAllowedKinds } from './allowed-kinds.ts';
 import { useHere } from './here.ts';
+import { focusFirstEntry } from '../features/stock/record/entry-flow.ts';
 import { areSingleKeysOn, shortcutOf } from './shortcut.ts';
 import { SEARCH_ID } from '../features/stock/shelf/search.ts';
 
@@ -12,7 +13,7 @@ export function useShortcuts(showKeys: () => void): void {
   const kinds = useAllowedKinds();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping() || !areSingleKeysOn(window.localStorage)) return;
+      if (event.defaultPrevented || isBusy() || !areSingleKeysOn(window.localStorage)) return;
       const shortcut = shortcutOf(event);
       if (shortcut === undefined) return;
       if (shortcut.does === 'keys') return showKeys();
@@ -22,7 +23,11 @@ export function useShortcuts(showKeys: () => void): void {
       if (shortcut.does === 'record') {
         const { kind } = shortcut;
         if (!kinds.includes(kind)) return;
-        void navigate({ to: '/facilities/$facilityId/record/$kind', params: { ...params, kind } });
+        const shown = navigate({
+          to: '/facilities/$facilityId/record/$kind',
+          params: { ...params, kind },
+        });
+        void shown.then(() => focusFirstEntry(document.querySelector('main form')));
         return;
       }
       if (shortcut.does === 'search' && focusSearch()) return;
@@ -36,9 +41,12 @@ export function useShortcuts(showKeys: () => void): void {
 
 const TYPED_INTO = 'input, select, textarea, [contenteditable]';
 
-function isTyping(): boolean {
+/** What keys are not meant for: a dialog, and a page that is still being read. */
+const IN_THE_WAY = '[role=dialog], [data-loading]';
+
+function isBusy(): boolean {
   const focused = document.activeElement;
-  return focused?.matches(TYPED_INTO) === true || document.querySelector('[role=dialog]') !== null;
+  return focused?.matches(TYPED_INTO) === true || document.querySelector(IN_THE_WAY) !== null;
 }
 
 function focusSearch(): boolean {

@@ -34,6 +34,7 @@ export function SideBar({ facilityId }: { readonly facilityId: string }) {
                 to="/facilities/$facilityId/record/$kind"
                 params={{ facilityId, kind }}
                 className={classes['way'] ?? ''}
+                preload="render"
                 activeOptions={{ includeSearch: false }}
               >
                 <Icon size={20} aria-hidden />

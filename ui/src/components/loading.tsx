@@ -8,7 +8,7 @@ const ROWS = [1, 2, 3, 4, 5];
 export function Loading() {
   const { text } = useText();
   return (
-    <output className={classes['loading']}>
+    <output className={classes['loading']} data-loading>
       <VisuallyHidden>{text('loading')}</VisuallyHidden>
       {ROWS.map((row) => (
         <Skeleton key={row} height={56} radius="md" />

@@ -1,49 +1,67 @@
-import { Select } from '@mantine/core';
-import { choicesFor } from './choices.ts';
-import classes from './picker.module.css';
+import { Input } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import type { ComponentProps } from 'react';
 import type { Choice, PickerProps } from './picker.tsx';
+import classes from './picker.module.css';
+import { useChoiceList } from './use-choice-list.ts';
 import { useText } from '../i18n/text.ts';
 
-/** Choices that are drawn at once; more letters find the others. */
-const CHOICES_MAX = 50;
-
-/** The picker of a desk: letters narrow the list, Enter takes the first. */
-export function PickerSelect(props: PickerProps) {
+/** The picker of a desk: letters narrow the list, arrows move in it, Enter takes what is marked. */
+export function PickerSelect({ id, label, choices, value, error, onPick }: PickerProps) {
   const { text } = useText();
-  const byValue = new Map(props.choices.map((choice) => [choice.value, choice]));
+  const list = useChoiceList(id, choices, onPick);
+  const chosen = choices.find((choice) => choice.value === value);
   return (
-    <Select
-      id={props.id}
-      data-entry
-      label={props.label}
-      description={props.description}
-      placeholder={text('picker.type')}
-      error={props.error}
-      data={props.choices.map(({ value, label }) => ({ value, label }))}
-      value={props.value === '' ? null : props.value}
-      onChange={(value) => {
-        if (value !== null) props.onPick(value);
-      }}
-      searchable
-      selectFirstOptionOnChange
-      allowDeselect={false}
-      limit={CHOICES_MAX}
-      filter={({ search }) => {
-        const found = choicesFor(props.choices, search);
-        return found.map(({ value, label }) => ({ value, label }));
-      }}
-      nothingFoundMessage={text('picker.nothing')}
-      renderOption={({ option }) => <Option choice={byValue.get(option.value)} />}
-      maxDropdownHeight={320}
-    />
+    <Input.Wrapper id={id} label={label} error={error}>
+      <div className={classes['box']}>
+        <Input
+          id={id}
+          {...list.inputProps}
+          data-entry
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={text('picker.type')}
+          error={error !== undefined}
+          value={list.typed ?? chosen?.label ?? ''}
+          rightSection={<IconChevronDown size={18} aria-hidden />}
+          rightSectionPointerEvents="none"
+          onChange={(event) => list.type(event.currentTarget.value)}
+        />
+        {list.isOpen && list.found.length > 0 ? (
+          <ul {...list.listProps} aria-label={label} className={classes['options']}>
+            {list.found.map((choice, index) => (
+              <Option
+                key={choice.value}
+                choice={choice}
+                isActive={index === list.active}
+                {...list.optionProps(index, choice.value)}
+              />
+            ))}
+          </ul>
+        ) : null}
+        {list.isOpen && list.found.length === 0 ? (
+          <output className={classes['options']}>{text('picker.nothing')}</output>
+        ) : null}
+      </div>
+    </Input.Wrapper>
   );
 }
 
-function Option({ choice }: { readonly choice: Choice | undefined }) {
+type OptionProps = ComponentProps<'li'> & {
+  readonly choice: Choice;
+  readonly isActive: boolean;
+};
+
+function Option({ choice, isActive, ...props }: OptionProps) {
+  const option = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isActive) option.current?.scrollIntoView({ block: 'nearest' });
+  }, [isActive]);
   return (
-    <span className={classes['option']}>
-      <span>{choice?.label}</span>
-      {choice?.note === undefined ? null : <span className="small muted">{choice.note}</span>}
-    </span>
+    <li ref={option} {...props} className={classes['option']}>
+      <span>{choice.label}</span>
+      {choice.note === undefined ? null : <span className={classes['note']}>{choice.note}</span>}
+    </li>
   );
 }

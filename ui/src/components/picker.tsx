@@ -25,12 +25,17 @@ export type PickerProps = {
 /** A narrow screen, or a finger instead of a pointer. */
 const HANDHELD = '(max-width: 47.99em), (pointer: coarse)';
 
+/** Whether the page is on a phone: there a field that takes the focus unasked is in the way. */
+export function isHandheld(): boolean {
+  return window.matchMedia(HANDHELD).matches;
+}
+
 /**
  * Chooses one of many by typing a few letters. On a desk it is a combobox that the keyboard works;
  * on a phone it is a page with a search box and a plain list of buttons, which every screen reader
  * there can operate.
  */
 export function Picker(props: PickerProps) {
-  const isHandheld = useMediaQuery(HANDHELD, false, { getInitialValueInEffect: false });
-  return isHandheld ? <PickerList {...props} /> : <PickerSelect {...props} />;
+  const isPhone = useMediaQuery(HANDHELD, false, { getInitialValueInEffect: false });
+  return isPhone ? <PickerList {...props} /> : <PickerSelect {...props} />;
 }

@@ -39,9 +39,9 @@ export function CardEntry({ row, rows, zone }: Props) {
       <td className={classes['lot']}>
         {row.lot === undefined ? null : <BalanceName balance={row} />}
         {row.expiry === undefined ? null : (
-          <span className={classes['note']}>
+          <div className={classes['note']}>
             {text('expiry.label')} {formatDate(row.expiry, language)}
-          </span>
+          </div>
         )}
       </td>
       <td className={`number ${classes['change']}`}>

@@ -27,7 +27,7 @@ export function CardHead({ item, balance }: Props) {
         <span className="small muted">{text('card.usable')}</span>
         <span>
           <strong className={classes['balanceNumber']}>{formatNumber(balance, language)}</strong>{' '}
-          {unitName(text, item.unit)}
+          {unitName(text, item.unit, balance)}
         </span>
       </div>
     </Group>

@@ -33,7 +33,7 @@ export function DocumentLines({ id, document, chosen, onChoose }: Props) {
       )}
       {lines.map(({ line, item, lotNumber, quantity }) => {
         const known = items?.rows.find((row) => row.id === item);
-        const amount = `${formatNumber(quantity, language)} ${unitName(text, known?.unit ?? '')}`;
+        const amount = `${formatNumber(quantity, language)} ${unitName(text, known?.unit ?? '', quantity)}`;
         const parts = [known?.name ?? text('loading'), lotNumber, amount];
         return (
           <Checkbox

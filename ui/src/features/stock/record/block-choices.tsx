@@ -7,9 +7,10 @@ import type { Block } from './draft.ts';
 import { useFieldError } from './field-errors.tsx';
 import { blockFieldId } from './fields.ts';
 import { kindRow } from './kinds.ts';
+import { takesTotal } from './offers.ts';
 import type { OpenBlock, Surroundings } from './offers.ts';
 import classes from './record.module.css';
-import { Units } from './units.tsx';
+import { Units, unitsWidth } from './units.tsx';
 
 type Props = {
   readonly open: OpenBlock;
@@ -19,9 +20,9 @@ type Props = {
 
 /** What is chosen once for an item: which way, why, in which pack, and one total for all lots. */
 export function BlockChoices({ open, around, put }: Props) {
-  const { block, item, flow, offers } = open;
+  const { block, item } = open;
   const row = kindRow(around.kind);
-  const hasTotal = flow === 'out' && offers.length > 1;
+  const hasTotal = takesTotal(open, around.kind);
   const packs = (item?.presentations ?? []).filter(({ unitsPerPack }) => unitsPerPack > 1);
   if (!hasTotal && packs.length === 0 && row.reasons.length === 0 && row.flow !== 'byItem') {
     return null;
@@ -31,16 +32,15 @@ export function BlockChoices({ open, around, put }: Props) {
       {row.flow === 'byItem' ? <DirectionSelect block={block} put={put} /> : null}
       {row.reasons.length > 0 ? <ReasonSelect open={open} around={around} put={put} /> : null}
       {packs.length > 0 ? <LensSelect open={open} put={put} /> : null}
-      {hasTotal ? <TotalField open={open} around={around} put={put} /> : null}
+      {hasTotal ? <TotalField open={open} put={put} /> : null}
     </div>
   );
 }
 
-function TotalField({ open, around, put }: Props) {
+function TotalField({ open, put }: Pick<Props, 'open' | 'put'>) {
   const { text } = useText();
   const errorOf = useFieldError();
   const { block, item, offers } = open;
-  const { suggested } = kindRow(around.kind);
   const id = blockFieldId(block.id, 'total');
   return (
     <TextInput
@@ -51,11 +51,11 @@ function TotalField({ open, around, put }: Props) {
       inputMode="numeric"
       autoComplete="off"
       label={text('record.total')}
-      description={text(suggested ? 'record.total.suggested' : 'record.total.help')}
+      description={text('record.total.suggested')}
       value={block.total}
       error={errorOf(id)}
       rightSection={<Units block={block} unit={item?.unit} typed={block.total} />}
-      rightSectionWidth={112}
+      rightSectionWidth={unitsWidth(block)}
       onChange={({ currentTarget: { value } }) => put((old) => changeTotal(old, offers, value))}
     />
   );

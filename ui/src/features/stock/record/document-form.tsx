@@ -1,14 +1,16 @@
-import { Button, Group, Stack } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { Stack } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import type { ItemRow } from '@lumbung/schemas/endpoints/catalogue';
 import type { FacilityRow } from '@lumbung/schemas/endpoints/facilities';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
-import { useText } from '../../../i18n/text.ts';
+import { isHandheld } from '../../../components/picker.tsx';
 import { BlockFields } from './block-fields.tsx';
 import { compose } from './compose.ts';
 import type { Composed } from './compose.ts';
 import { DocumentFields } from './document-fields.tsx';
+import { focusFirstEntry } from './entry-flow.ts';
 import { FieldErrors } from './field-errors.tsx';
+import { FormActions } from './form-actions.tsx';
 import { ItemPicker } from './item-picker.tsx';
 import type { OpenBlock, Surroundings } from './offers.ts';
 import { Review } from './review.tsx';
@@ -26,7 +28,6 @@ type Props = {
 
 /** The fields of a document and its items; it is reviewed before it is sent. */
 export function DocumentForm({ document, blocks, around, items, facility }: Props) {
-  const { text } = useText();
   const { draft, answer, change, send, startOver } = document;
   const { kind } = around;
   const form = useRef<HTMLFormElement>(null);
@@ -36,6 +37,9 @@ export function DocumentForm({ document, blocks, around, items, facility }: Prop
     if (issues.attempt()) setReviewed(compose(kind, draft, blocks, facility.zone));
   };
   useEntryKeys(form, review);
+  useEffect(() => {
+    if (!isHandheld()) focusFirstEntry(form.current);
+  }, []);
   return (
     <>
       <ErrorSummary issues={issues.list} attempt={issues.attempts} />
@@ -61,16 +65,11 @@ export function DocumentForm({ document, blocks, around, items, facility }: Prop
               />
             ))}
             <ItemPicker draft={draft} around={around} items={items} change={change} />
-            <Group justify="space-between">
-              <Button type="submit" data-entry loading={answer.kind === 'sending'}>
-                {text('record.review')}
-              </Button>
-              {draft.blocks.length === 0 ? null : (
-                <Button variant="subtle" onClick={startOver}>
-                  {text('record.startOver')}
-                </Button>
-              )}
-            </Group>
+            <FormActions
+              isSending={answer.kind === 'sending'}
+              isBegun={draft.blocks.length > 0}
+              onStartOver={startOver}
+            />
           </Stack>
         </form>
       </FieldErrors>

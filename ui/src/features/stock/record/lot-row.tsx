@@ -11,7 +11,7 @@ import { LotLabelFields } from './lot-label-fields.tsx';
 import { LotPlace } from './lot-place.tsx';
 import type { OpenBlock } from './offers.ts';
 import classes from './record.module.css';
-import { Units } from './units.tsx';
+import { Units, unitsWidth } from './units.tsx';
 
 const STAGES = ['1', '2', '3', '4'] as const satisfies `${VvmStage}`[];
 
@@ -48,7 +48,7 @@ export function LotRow({ open, lot, facility, put }: Props) {
         value={lot.quantity}
         error={errorOf(id)}
         rightSection={<Units block={block} unit={item?.unit} typed={lot.quantity} />}
-        rightSectionWidth={112}
+        rightSectionWidth={unitsWidth(block)}
         onChange={({ currentTarget }) => change({ quantity: currentTarget.value })}
       />
       {item?.vvmType === undefined ? null : <StageSelect block={block} lot={lot} change={change} />}

@@ -15,7 +15,7 @@ import { entryFor } from './offers.ts';
 import type { Offer, OpenBlock, Surroundings } from './offers.ts';
 import { readUnits } from './quantity.ts';
 import classes from './record.module.css';
-import { Units } from './units.tsx';
+import { Units, unitsWidth } from './units.tsx';
 
 type Props = {
   readonly open: OpenBlock;
@@ -64,7 +64,7 @@ export function OfferRow({ open, offer, around, facility, put }: Props) {
         value={typed}
         error={errorOf(id)}
         rightSection={<Units block={block} unit={item?.unit} typed={typed} />}
-        rightSectionWidth={112}
+        rightSectionWidth={unitsWidth(block)}
         onChange={({ currentTarget: { value } }) =>
           put((old) => changeEntry(old, offer, { quantity: value }))
         }

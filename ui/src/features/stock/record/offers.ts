@@ -54,6 +54,11 @@ export function openBlocks(draft: Draft, around: Surroundings): OpenBlock[] {
   });
 }
 
+/** Whether one number for all lots is offered: where there are several, taken in turn. */
+export function takesTotal({ offers }: OpenBlock, kind: RecordKind): boolean {
+  return kindRow(kind).suggested && offers.length > 1;
+}
+
 /** What was typed for an offer; undefined when nothing was. */
 export function entryFor(block: Block, id: string): BalanceEntry | undefined {
   return block.entries.find((entry) => balanceId(entry.key) === id);

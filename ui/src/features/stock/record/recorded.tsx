@@ -7,8 +7,11 @@ import type { Accepted } from '@lumbung/schemas/endpoints/shapes';
 import { TextLink } from '../../../components/text-link.tsx';
 import { formatMoment } from '../../../format/moments.ts';
 import { useText } from '../../../i18n/text.ts';
+import { useMe } from '../../../reads/me.ts';
 import type { Draft } from './draft.ts';
+import { kindRow } from './kinds.ts';
 import type { RecordKind } from './kinds.ts';
+import classes from './record.module.css';
 
 type Props = {
   readonly kind: RecordKind;
@@ -23,13 +26,17 @@ export function Recorded({ kind, facility, reply, draft, items }: Props) {
   const { text, language } = useText();
   const alert = useRef<HTMLDivElement>(null);
   useEffect(() => alert.current?.focus(), [reply.commandId]);
+  const { data: me } = useMe();
   const params = { facilityId: facility.id };
+  const [first] = draft.blocks;
+  const mayUndo = kindRow(kind).reversible && me?.rights.includes('stock.reverse') === true;
   return (
     <Alert
       ref={alert}
       tabIndex={-1}
       color="padi"
       variant="outline"
+      classNames={{ root: classes['recorded'] ?? '', title: classes['recordedTitle'] ?? '' }}
       icon={<IconCircleCheck aria-hidden />}
       title={text('recorded.title', { kind: text(`kind.${kind}`) })}
       data-recorded={reply.ordinal}
@@ -53,6 +60,15 @@ export function Recorded({ kind, facility, reply, draft, items }: Props) {
         <TextLink to="/facilities/$facilityId/stock" params={params}>
           {text('shelf.title')}
         </TextLink>
+        {mayUndo && first !== undefined ? (
+          <TextLink
+            to="/facilities/$facilityId/stock/$itemId"
+            params={{ ...params, itemId: first.item }}
+            search={{ reverse: reply.eventIds[0] }}
+          >
+            {text('recorded.takeBack')}
+          </TextLink>
+        ) : null}
       </Group>
     </Alert>
   );

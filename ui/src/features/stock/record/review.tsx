@@ -1,7 +1,9 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import type { FacilityRow } from '@lumbung/schemas/endpoints/facilities';
-import { formatDate } from '../../../format/moments.ts';
+import { momentWithOffset } from '../../../format/local-time.ts';
+import { formatMoment } from '../../../format/moments.ts';
+import type { Language } from '../../../i18n/language.ts';
 import { useText } from '../../../i18n/text.ts';
 import type { Composed } from './compose.ts';
 import type { Draft } from './draft.ts';
@@ -41,9 +43,7 @@ export function Review({ composed, kind, draft, blocks, facility, onBack, onConf
                 {' · '}
               </>
             )}
-            {draft.when === 'now'
-              ? text('record.when.now')
-              : `${formatDate(draft.date, language)} ${draft.time}`}
+            {writtenMoment(draft, facility.zone, language) ?? text('record.when.now')}
             {draft.document === '' ? '' : ` · ${draft.document}`}
           </Text>
           <ReviewLines composed={composed} blocks={blocks} />
@@ -59,6 +59,13 @@ export function Review({ composed, kind, draft, blocks, facility, onBack, onConf
       )}
     </Modal>
   );
+}
+
+function writtenMoment(draft: Draft, zone: string, language: Language): string | undefined {
+  if (draft.when === 'now') return undefined;
+  const time = draft.time === '' ? '12:00' : draft.time;
+  const precision = draft.time === '' ? 'day' : 'instant';
+  return formatMoment(momentWithOffset(draft.date, time, zone), zone, language, precision);
 }
 
 /** The press that opened the review must not confirm it, however long the keys are held. */

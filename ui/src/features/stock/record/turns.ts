@@ -1,4 +1,5 @@
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
+import type { Condition } from '@lumbung/schemas/stock/conditions';
 import { MAIN_PLACE, UNKNOWN_LOT } from '@lumbung/schemas/stock/balance-key';
 
 /** What decides the turn of a balance. */
@@ -15,7 +16,8 @@ const NEVER = '9999-12-31';
 /**
  * The order of turns, as the ledger picks: worst VVM stage first, then earliest expiry (FEFO).
  * Stock of a program or a funder, and stock elsewhere than in the main place, comes after the
- * common one; an unknown lot comes last. Equal turns keep the order of the book, the oldest first.
+ * common one; then an unknown lot, then what is not usable. Equal turns keep the order of the
+ * book.
  */
 export function byTurn(one: Turned, other: Turned): number {
   return (
@@ -25,10 +27,17 @@ export function byTurn(one: Turned, other: Turned): number {
   );
 }
 
+const CONDITION_TURNS = {
+  usable: 0,
+  quarantined: 10,
+  awaitingDisposal: 20,
+} as const satisfies Record<Condition, number>;
+
 function poolOf(key: BalanceKey): number {
-  if (key.lot === UNKNOWN_LOT) return 2;
+  const turn = CONDITION_TURNS[key.condition];
+  if (key.lot === UNKNOWN_LOT) return turn + 2;
   const isCommon = key.program === undefined && key.funding === undefined;
-  return isCommon && key.place === MAIN_PLACE ? 0 : 1;
+  return isCommon && key.place === MAIN_PLACE ? turn : turn + 1;
 }
 
 function compare(one: string, other: string): number {

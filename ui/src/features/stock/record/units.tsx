@@ -24,3 +24,11 @@ export function Units({ block, unit = 'piece', typed }: Props) {
     </span>
   );
 }
+
+const UNIT_PIXELS = 84;
+const LENS_PIXELS = 136;
+
+/** The width that the unit takes beside a number, in pixels. */
+export function unitsWidth(block: Block): number {
+  return block.unitsPerPack === 1 ? UNIT_PIXELS : LENS_PIXELS;
+}

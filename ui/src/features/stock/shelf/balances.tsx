@@ -28,7 +28,7 @@ export function Balances({ row, balances, today }: Props) {
           </span>
           <span className="number">
             <strong>{formatNumber(balance.quantity, language)}</strong>{' '}
-            <span className="small muted">{unitName(text, row.unit)}</span>
+            <span className="small muted">{unitName(text, row.unit, balance.quantity)}</span>
           </span>
         </li>
       ))}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The filters of the stock list, in their order. */
-export const SHELF_FILTERS = ['all', 'out', 'low', 'expiring', 'negative', 'notUsable'] as const;
+export const SHELF_FILTERS = ['all', 'out', 'low', 'negative', 'notUsable', 'expiring'] as const;
 
 /** A filter of the stock list. */
 export type ShelfFilter = (typeof SHELF_FILTERS)[number];

@@ -70,7 +70,7 @@ function Usable({ row }: Pick<Props, 'row'>) {
   return (
     <>
       <strong>{formatNumber(row.usable, language)}</strong>{' '}
-      <span className="small muted">{unitName(text, row.unit)}</span>
+      <span className="small muted">{unitName(text, row.unit, row.usable)}</span>
       {row.notUsable > 0 ? (
         <div className={classes['notUsable']}>
           {text('shelf.notUsable', { quantity: formatNumber(row.notUsable, language) })}

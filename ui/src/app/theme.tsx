@@ -1,4 +1,5 @@
 import { createTheme } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 
 /** The calm green of the page; shade 8 on white has a contrast of 7.8. */
@@ -46,8 +47,17 @@ export const theme = createTheme({
     CloseButton: { defaultProps: { size: TARGET } },
     Checkbox: { defaultProps: { size: 'md' } },
     Switch: { defaultProps: { size: 'md' } },
+    NativeSelect: {
+      defaultProps: {
+        rightSection: <IconChevronDown size={18} aria-hidden />,
+        rightSectionPointerEvents: 'none',
+      },
+    },
     Anchor: { defaultProps: { underline: 'always' } },
-    Modal: { defaultProps: { padding: 'lg', radius: 'md', transitionProps: { duration: 0 } } },
+    Modal: {
+      defaultProps: { padding: 'lg', radius: 'md', transitionProps: { duration: 0 } },
+      styles: { title: { fontSize: '1.125rem', fontWeight: 650 } },
+    },
   },
 });
 
