@@ -5,11 +5,11 @@ import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import { postingsOf } from '@lumbung/schemas/stock/postings';
 import type { Posting, PostingEnd } from '@lumbung/schemas/stock/postings';
-import { civilDateOf } from '@lumbung/schemas/time';
 import { projection } from '../projection.ts';
 import { add, put } from '../row-op.ts';
 import type { RowOp } from '../row-op.ts';
 import { balanceTable, documentTable, postingTable, reversalTable } from '../tables/stock.ts';
+import { civilDayOf } from './civil-day.ts';
 import { everyStockEvent } from './stock-event.ts';
 import type { StockEvent, StockLine } from './stock-event.ts';
 import { subjectIdentifier } from './subject.ts';
@@ -20,9 +20,10 @@ function documentColumns(event: StockEvent, ordinal: number) {
   return {
     ordinal,
     event: event.id,
+    name: eventNameOf(event.type) ?? '',
     facility: subjectIdentifier(event),
     occurred_at: event.time,
-    occurred_on: civilDateOf(event.time, event.zone),
+    occurred_on: civilDayOf(event.time, event.zone),
     sequence: Number(event.sequence),
     booked_at: bookedtime > event.time ? bookedtime : event.time,
     recorded_at: event.recordedtime,
@@ -34,10 +35,17 @@ function documentColumns(event: StockEvent, ordinal: number) {
   };
 }
 
+type DocumentColumns = ReturnType<typeof documentColumns>;
+
 function partyOf({ data }: StockEvent): string | null {
   if ('supplier' in data) return data.supplier;
   if ('recipient' in data) return data.recipient;
   return 'party' in data ? data.party : null;
+}
+
+function reasonOf({ data }: StockEvent, line: StockLine): string | null {
+  const reason = 'reason' in line ? line.reason : undefined;
+  return reason ?? ('reason' in data ? data.reason : null);
 }
 
 function lineOf(event: StockEvent, number: number): StockLine {
@@ -46,20 +54,21 @@ function lineOf(event: StockEvent, number: number): StockLine {
   return line;
 }
 
-function lineColumns(event: StockEvent, line: StockLine) {
-  const reversed = 'reverses' in line ? line.reverses : undefined;
-  const reason = 'reason' in line ? line.reason : undefined;
-  return {
-    ...balanceColumns(line),
-    uncovered: ('uncovered' in line ? line.uncovered : undefined) ?? null,
-    reason: reason ?? ('reason' in event.data ? event.data.reason : null),
-    reverses_event: reversed?.event ?? null,
-    reverses_line: reversed?.line ?? null,
-  };
+function usable({ balance }: PostingEnd): number {
+  return balance !== undefined && CONDITIONS[balance.condition].mayBeUsed ? 1 : 0;
 }
 
-function balanceColumns(line: StockLine) {
-  return {
+function postingOp(event: StockEvent, common: DocumentColumns, posting: Posting): RowOp {
+  const { from, to, quantity } = posting;
+  const line = lineOf(event, posting.line);
+  const reverses = 'reverses' in line ? line.reverses : undefined;
+  return put(postingTable, {
+    ...common,
+    line: posting.line,
+    account_from: from.account,
+    account_to: to.account,
+    condition_from: from.balance?.condition ?? null,
+    condition_to: to.balance?.condition ?? null,
     item: line.item,
     lot: line.lot ?? null,
     program: line.program ?? null,
@@ -68,35 +77,19 @@ function balanceColumns(line: StockLine) {
     vvm_stage: line.vvmStage ?? null,
     lot_number: line.lotNumber ?? null,
     expiry: line.expiry ?? null,
-  };
-}
-
-function usable({ balance }: PostingEnd): number {
-  return balance !== undefined && CONDITIONS[balance.condition].mayBeUsed ? 1 : 0;
-}
-
-function postingColumns({ line, quantity, from, to }: Posting) {
-  return {
-    line,
     quantity,
-    account_from: from.account,
-    account_to: to.account,
-    condition_from: from.balance?.condition ?? null,
-    condition_to: to.balance?.condition ?? null,
+    uncovered: ('uncovered' in line ? line.uncovered : undefined) ?? null,
+    reason: reasonOf(event, line),
+    reverses_event: reverses?.event ?? null,
+    reverses_line: reverses?.line ?? null,
     usable_change: quantity * (usable(to) - usable(from)),
-  };
+  });
 }
 
 function documentOps(event: StockEvent, ordinal: number): RowOp[] {
-  const common = { ...documentColumns(event, ordinal), name: eventNameOf(event.type) ?? '' };
+  const common = documentColumns(event, ordinal);
   const { event: id, facility } = common;
-  const postings = postingsOf(event).map((posting) =>
-    put(postingTable, {
-      ...common,
-      ...lineColumns(event, lineOf(event, posting.line)),
-      ...postingColumns(posting),
-    }),
-  );
+  const postings = postingsOf(event).map((posting) => postingOp(event, common, posting));
   return [put(documentTable, { facility, event: id, ordinal }), ...postings, ...reversals(event)];
 }
 
@@ -115,29 +108,35 @@ export const postingProjection = projection({
   on: everyStockEvent((event, { ordinal }) => documentOps(event, ordinal)),
 });
 
-function addTo(event: StockEvent, line: StockLine, balance: BalanceKey, quantity: number): RowOp {
-  const facility = subjectIdentifier(event);
-  return add(
-    balanceTable,
-    {
-      facility,
-      balance: balanceId(balance),
-      ...balanceColumns(line),
-      condition: balance.condition,
-      quantity,
-    },
-    ['quantity'],
-  );
+const SUMS = ['quantity'] as const;
+
+function addTo(facility: string, line: StockLine, key: BalanceKey, quantity: number): RowOp {
+  const row = {
+    facility,
+    balance: balanceId(key),
+    item: key.item,
+    lot: key.lot ?? null,
+    program: key.program ?? null,
+    funding: key.funding ?? null,
+    place: key.place,
+    vvm_stage: key.vvmStage ?? null,
+    condition: key.condition,
+    lot_number: line.lotNumber ?? null,
+    expiry: line.expiry ?? null,
+    quantity,
+  };
+  return add(balanceTable, row, SUMS);
 }
 
 function balanceOps(event: StockEvent): RowOp[] {
-  return postingsOf(event).flatMap(({ line: number, quantity, from, to }) => {
+  const facility = subjectIdentifier(event);
+  const operations: RowOp[] = [];
+  for (const { line: number, quantity, from, to } of postingsOf(event)) {
     const line = lineOf(event, number);
-    return [
-      ...(from.balance === undefined ? [] : [addTo(event, line, from.balance, -quantity)]),
-      ...(to.balance === undefined ? [] : [addTo(event, line, to.balance, quantity)]),
-    ];
-  });
+    if (from.balance !== undefined) operations.push(addTo(facility, line, from.balance, -quantity));
+    if (to.balance !== undefined) operations.push(addTo(facility, line, to.balance, quantity));
+  }
+  return operations;
 }
 
 /** The stock on hand. */

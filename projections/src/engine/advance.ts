@@ -4,7 +4,7 @@ import { put } from '../row-op.ts';
 import { parkedTable } from '../tables/parked.ts';
 import { changeOf } from './change.ts';
 import { decodeEvent } from './decode.ts';
-import { foldBatch } from './fold.ts';
+import { beginFold } from './fold.ts';
 import type { Folded, ParkedStreams } from './fold.ts';
 import { lowestOrdinal } from './member.ts';
 import type { Member } from './member.ts';
@@ -41,18 +41,22 @@ export async function advance(
   if (first === undefined) return { members, events: 0, parked: [] };
   const page = await feed.readAll(first.position, Math.min(eventsMax, gap(members, lowest)));
   if (page.events.length === 0) return { members, events: 0, parked: [] };
-  const events = page.events.map(decodeEvent);
-  const folded = group.map((member) => ({
+  const folds = group.map((member) => ({
     member,
-    folded: foldBatch(member.projection, { events, after: member.position }, member.parked),
+    fold: beginFold(member.projection, member.position, member.parked),
   }));
+  for (const event of page.events) {
+    const decoded = decodeEvent(event);
+    for (const { fold } of folds) fold.take(decoded);
+  }
+  const folded = folds.map(({ member, fold }) => ({ member, folded: fold.folded() }));
   await applySteps(
     store,
     folded.map((each) => stepOf(each.member, each.folded, page.next)),
   );
   return {
     members: members.map((member) => moved(member, folded, page.next)),
-    events: events.length,
+    events: page.events.length,
     parked: folded.map((each) => ({ member: each.member, streams: newlyParked(each) })),
   };
 }
@@ -76,9 +80,7 @@ function stepOf(member: Member, { changes, parked }: Folded, to: FeedPosition): 
 
 function parkedChanges(member: Member, parked: ParkedStreams): TableChanges {
   const table = parkedTable(member.projection.name);
-  const changes = [...parked].map(
-    ([stream, row]) => [stream, { key: row, change: changeOf(put(table, row)) }] as const,
-  );
+  const changes = [...parked].map(([stream, row]) => [stream, changeOf(put(table, row))] as const);
   return { table, changes: new Map(changes) };
 }
 

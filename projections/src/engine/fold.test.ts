@@ -3,8 +3,9 @@ import { counterTable, countersProjection, programEvents } from '../testing/coun
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { beginStory, idOf } from '../testing/story.ts';
 import { FEED_START } from '../ports/feed.ts';
+import { applyChange } from './change.ts';
 import { decodeEvent } from './decode.ts';
-import { foldBatch } from './fold.ts';
+import { beginFold } from './fold.ts';
 import type { Folded, ParkedStreams } from './fold.ts';
 
 async function foldAll(
@@ -12,13 +13,14 @@ async function foldAll(
   waiting: ParkedStreams = new Map(),
 ): Promise<Folded> {
   const page = await createMemoryLog(events).readAll(FEED_START, 1_000);
-  const batch = { events: page.events.map(decodeEvent), after: FEED_START };
-  return foldBatch(countersProjection(), batch, waiting);
+  const fold = beginFold(countersProjection(), FEED_START, waiting);
+  for (const event of page.events) fold.take(decodeEvent(event));
+  return fold.folded();
 }
 
 function countsOf(folded: Folded): Record<string, unknown> {
   const changes = folded.changes.find(({ table }) => table === counterTable)?.changes;
-  const rows = [...(changes?.values() ?? [])].map(({ change }) => change.whenMissing);
+  const rows = [...(changes?.values() ?? [])].map((change) => applyChange(change, undefined));
   return Object.fromEntries(rows.map((row) => [row?.['id'], row?.['events']]));
 }
 

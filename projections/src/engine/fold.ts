@@ -1,11 +1,12 @@
 import type { Fold, Projection } from '../projection.ts';
 import type { FeedPosition } from '../ports/feed.ts';
-import type { KeyedChange, TableChanges } from '../ports/read-model-store.ts';
+import type { TableChanges } from '../ports/read-model-store.ts';
 import type { RowOp } from '../row-op.ts';
 import type { ParkedRow } from '../tables/parked.ts';
 import { keyOf } from '../tables/table.ts';
 import type { Table } from '../tables/table.ts';
-import { changeOf, combine } from './change.ts';
+import { changeOf, combine, keyOfChange } from './change.ts';
+import type { Change } from './change.ts';
 import { checkOp } from './check-op.ts';
 import type { DecodedEvent } from './decode.ts';
 import { PROJECTOR_LIMITS } from './limits.ts';
@@ -23,34 +24,48 @@ export type Folded = {
   readonly events: number;
 };
 
-type Batch = {
-  readonly events: readonly DecodedEvent[];
-  /** The place in the feed before the batch. */
-  readonly after: FeedPosition;
+/** Takes the events of a batch, one after the other, for one projection. */
+export type BatchFold = {
+  /** Folds an event. One that cannot be folded parks its stream. */
+  readonly take: (event: DecodedEvent) => void;
+  /** What the events so far do. */
+  readonly folded: () => Folded;
 };
 
-/** Folds a batch of events in their order. An event that cannot be folded parks its stream. */
-export function foldBatch(projection: Projection, batch: Batch, waiting: ParkedStreams): Folded {
-  const tables = new Map<Table, Map<string, KeyedChange>>();
+/**
+ * Begins to fold a batch that lies after a place in the feed. The caller hands each event to all
+ * projections before the next is decoded, so that no batch of events is held in memory.
+ */
+export function beginFold(
+  projection: Projection,
+  after: FeedPosition,
+  waiting: ParkedStreams,
+): BatchFold {
+  const tables = new Map<Table, Map<string, Change>>();
   const parked = new Map<string, ParkedRow>();
   let events = 0;
-  for (const decoded of batch.events) {
-    const fold = foldOf(projection, decoded);
-    if (fold === 'ignored') continue;
-    const before = parked.get(decoded.stream) ?? waiting.get(decoded.stream);
-    if (before !== undefined) {
-      parked.set(decoded.stream, { ...before, events: before.events + 1 });
-      continue;
-    }
-    try {
-      merge(tables, operationsOf(fold, decoded));
-      events += 1;
-    } catch (error) {
-      parked.set(decoded.stream, parkedBy(decoded, batch.after, error));
-    }
-  }
-  const changes = [...tables].map(([table, rows]) => ({ table, changes: rows }));
-  return { changes, parked, events };
+  return {
+    take(decoded) {
+      const fold = foldOf(projection, decoded);
+      if (fold === 'ignored') return;
+      const before = parked.get(decoded.stream) ?? waiting.get(decoded.stream);
+      if (before !== undefined) {
+        parked.set(decoded.stream, { ...before, events: before.events + 1 });
+        return;
+      }
+      try {
+        merge(tables, operationsOf(fold, decoded));
+        events += 1;
+      } catch (error) {
+        parked.set(decoded.stream, parkedBy(decoded, after, error));
+      }
+    },
+    folded: () => ({
+      changes: [...tables].map(([table, changes]) => ({ table, changes })),
+      parked,
+      events,
+    }),
+  };
 }
 
 type FoldOfEvent = Fold<never> | 'ignored' | 'unknown';
@@ -68,20 +83,21 @@ function operationsOf(fold: Fold<never> | 'unknown', decoded: DecodedEvent): rea
   return operations;
 }
 
-function merge(tables: Map<Table, Map<string, KeyedChange>>, operations: readonly RowOp[]): void {
+function merge(tables: Map<Table, Map<string, Change>>, operations: readonly RowOp[]): void {
   for (const operation of operations) {
     const { table } = operation;
-    const row = 'row' in operation ? operation.row : operation.key;
-    const key = keyOf(table, row);
-    const changes = tables.get(table) ?? new Map<string, KeyedChange>();
-    tables.set(table, changes);
-    const earlier = changes.get(key);
     const change = changeOf(operation);
-    changes.set(key, {
-      key: earlier?.key ?? row,
-      change: earlier === undefined ? change : combine(earlier.change, change),
-    });
+    const key = keyOf(table, keyOfChange(change));
+    const changes = tables.get(table) ?? begin(tables, table);
+    const earlier = changes.get(key);
+    changes.set(key, earlier === undefined ? change : combine(earlier, change));
   }
+}
+
+function begin(tables: Map<Table, Map<string, Change>>, table: Table): Map<string, Change> {
+  const changes = new Map<string, Change>();
+  tables.set(table, changes);
+  return changes;
 }
 
 function parkedBy(decoded: DecodedEvent, after: FeedPosition, error: unknown): ParkedRow {

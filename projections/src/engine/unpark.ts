@@ -7,7 +7,7 @@ import { LostLeadership } from './advance.ts';
 import type { Machinery } from './advance.ts';
 import { changeOf } from './change.ts';
 import { decodeEvent } from './decode.ts';
-import { foldBatch } from './fold.ts';
+import { beginFold } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { PROJECTOR_LIMITS } from './limits.ts';
 import { readParked } from './member.ts';
@@ -57,10 +57,11 @@ async function replayPage(
     const after = { cursor: row.from_cursor, ordinal: row.from_ordinal };
     const left = member.position.ordinal - after.ordinal;
     const page = await feed.readAll(after, Math.min(left, PROJECTOR_LIMITS.batchEventsMax));
-    const events = page.events
-      .map(decodeEvent)
-      .filter((event) => event.stream === stream && event.ordinal >= row.first_ordinal);
-    const folded = foldBatch(member.projection, { events, after }, new Map());
+    const fold = beginFold(member.projection, after, new Map());
+    for (const event of page.events.map(decodeEvent)) {
+      if (event.stream === stream && event.ordinal >= row.first_ordinal) fold.take(event);
+    }
+    const folded = fold.folded();
     const next = nextRow(waiting, folded, page.next);
     await write(store, waiting, folded, next);
     if (folded.parked.size > 0) outcome = 'poison';
@@ -97,7 +98,7 @@ async function write(
 ): Promise<void> {
   const table = parkedTable(member.projection.name);
   const change = changeOf(next === undefined ? remove(table, row) : put(table, next));
-  const parked = { table, changes: new Map([[row.stream, { key: row, change }]]) };
+  const parked = { table, changes: new Map([[row.stream, change]]) };
   const step: Step = {
     generation: member.generation,
     from: member.position.ordinal,

@@ -23,17 +23,10 @@ export type Generation = GenerationName & {
   readonly position: FeedPosition;
 };
 
-/** What happens to one row. */
-export type KeyedChange = {
-  /** The row's primary key; it may hold further columns. */
-  readonly key: Row;
-  readonly change: Change;
-};
-
 /** What happens to the rows of one table, by key. */
 export type TableChanges = {
   readonly table: Table;
-  readonly changes: ReadonlyMap<string, KeyedChange>;
+  readonly changes: ReadonlyMap<string, Change>;
 };
 
 /** What a batch of events does to one generation. */

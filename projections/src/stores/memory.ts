@@ -1,4 +1,5 @@
-import { applyChange } from '../engine/change.ts';
+import { applyChange, keyOfChange } from '../engine/change.ts';
+import type { Change } from '../engine/change.ts';
 import { FEED_START } from '../ports/feed.ts';
 import type {
   Generation,
@@ -79,19 +80,14 @@ function afterSteps(kept: Kept, steps: readonly Step[]): Kept {
   const tables = new Map(kept.tables);
   for (const { table, changes } of step.changes) {
     const rows = new Map(tables.get(table.name));
-    for (const { key, change } of changes.values()) changeRow(rows, table, key, change);
+    for (const change of changes.values()) changeRow(rows, table, change);
     tables.set(table.name, rows);
   }
   return { generation: { ...kept.generation, position: step.to }, tables };
 }
 
-function changeRow(
-  rows: Map<string, Row>,
-  table: Table,
-  named: Row,
-  change: Parameters<typeof applyChange>[0],
-): void {
-  const key = keyOf(table, named);
+function changeRow(rows: Map<string, Row>, table: Table, change: Change): void {
+  const key = keyOf(table, keyOfChange(change));
   const row = applyChange(change, rows.get(key));
   if (row === undefined) rows.delete(key);
   else rows.set(key, row);

@@ -1,8 +1,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
-import type { KeyedChange } from '../../ports/read-model-store.ts';
 import type { Row, Table, Value } from '../../tables/table.ts';
 import type { SqlCapabilities } from './capabilities.ts';
-import type { Upsert } from './write-plan.ts';
+import type { OwnChange, Upsert } from './write-plan.ts';
 
 /** A query builder over tables whose columns are known at run time only. */
 export type Untyped = Kysely<Record<string, Record<string, Value>>>;
@@ -48,23 +47,24 @@ export function presentStatement(
   db: Untyped,
   table: Table,
   physical: string,
-  { key, change: { whenPresent } }: KeyedChange,
+  change: OwnChange,
 ): CompiledQuery {
-  const named = table.primaryKey.map((column) => [column, key[column] ?? null] as const);
-  if (whenPresent.kind === 'remove') {
+  const named = table.primaryKey.map((column) => [column, change.key[column] ?? null] as const);
+  if (change.kind === 'remove') {
     return db
       .deleteFrom(physical)
       .where((is) => is.and(Object.fromEntries(named)))
       .compile();
   }
-  const set = whenPresent.kind === 'replace' ? whenPresent.row : whenPresent.set;
-  const sums = whenPresent.kind === 'replace' ? {} : whenPresent.sums;
   return db
     .updateTable(physical)
     .set((is) => ({
-      ...set,
+      ...change.set,
       ...Object.fromEntries(
-        Object.entries(sums).map(([column, delta]) => [column, is(is.ref(column), '+', delta)]),
+        Object.entries(change.sums).map(([column, delta]) => [
+          column,
+          is(is.ref(column), '+', delta),
+        ]),
       ),
     }))
     .where((is) => is.and(Object.fromEntries(named)))

@@ -1,9 +1,9 @@
-import type { KeyedChange, TableChanges } from '../../ports/read-model-store.ts';
+import type { TableChanges } from '../../ports/read-model-store.ts';
 import type { Row, Table, Value } from '../../tables/table.ts';
 import { SQLITE } from '../sql/capabilities.ts';
 import { missingStatement, presentStatement, upsertStatement } from '../sql/statements.ts';
 import { planOf } from '../sql/write-plan.ts';
-import type { Upsert } from '../sql/write-plan.ts';
+import type { OwnChange, Upsert } from '../sql/write-plan.ts';
 import type { Connection } from './connection.ts';
 import { SQLITE_LIMITS } from './limits.ts';
 
@@ -21,7 +21,7 @@ export function writeChanges(
   for (const upsert of upserts) {
     writeUpsert(connection, texts, changes.table, physical, upsert);
   }
-  for (const keyed of others) writeOne(connection, changes.table, physical, keyed);
+  for (const change of others) writeOne(connection, changes.table, physical, change);
 }
 
 function writeUpsert(
@@ -32,46 +32,45 @@ function writeUpsert(
   { sums, rows }: Upsert,
 ): void {
   const columns = Object.keys(table.columns);
-  const statement = (rowCount: number) => {
+  const write = (from: number, to: number, rowCount: number): void => {
     const name = `${physical} ${String(sums)} ${rowCount}`;
     const text =
       texts.get(name) ?? upsertStatement(connection.db, table, physical, sums, rowCount, SQLITE);
     texts.set(name, text);
-    return connection.prepare(text);
+    const statement = connection.prepare(text);
+    const values = new Array<Value>(rowCount * columns.length);
+    for (let first = from; first < to; first += rowCount) {
+      fill(values, rows, first, rowCount, columns);
+      statement.run(...values);
+    }
   };
   const whole = rows.length - (rows.length % SQLITE_LIMITS.upsertRows);
-  for (let index = 0; index < whole; index += SQLITE_LIMITS.upsertRows) {
-    const values = valuesOf(rows, index, SQLITE_LIMITS.upsertRows, columns);
-    statement(SQLITE_LIMITS.upsertRows).run(...values);
-  }
-  for (let index = whole; index < rows.length; index += 1) {
-    statement(1).run(...valuesOf(rows, index, 1, columns));
-  }
+  if (whole > 0) write(0, whole, SQLITE_LIMITS.upsertRows);
+  if (whole < rows.length) write(whole, rows.length, 1);
 }
 
-function valuesOf(
+/** Lays the values of some rows end to end. */
+function fill(
+  values: Value[],
   rows: readonly Row[],
-  from: number,
+  first: number,
   count: number,
   columns: readonly string[],
-): Value[] {
-  const values: Value[] = [];
-  for (let index = from; index < from + count; index += 1) {
-    for (const column of columns) values.push(rows[index]?.[column] ?? null);
+): void {
+  let at = 0;
+  for (let index = first; index < first + count; index += 1) {
+    const row = rows[index];
+    for (const column of columns) {
+      values[at] = row?.[column] ?? null;
+      at += 1;
+    }
   }
-  return values;
 }
 
-function writeOne(
-  connection: Connection,
-  table: Table,
-  physical: string,
-  keyed: KeyedChange,
-): void {
-  const present = presentStatement(connection.db, table, physical, keyed);
+function writeOne(connection: Connection, table: Table, physical: string, change: OwnChange): void {
+  const present = presentStatement(connection.db, table, physical, change);
   const { changes } = connection.prepare(present.sql).run(...(present.parameters as Value[]));
-  const { whenMissing } = keyed.change;
-  if (changes !== 0 || whenMissing === undefined) return;
-  const missing = missingStatement(connection.db, physical, whenMissing);
+  if (changes !== 0 || change.kind === 'remove' || change.missing === undefined) return;
+  const missing = missingStatement(connection.db, physical, change.missing);
   connection.prepare(missing.sql).run(...(missing.parameters as Value[]));
 }

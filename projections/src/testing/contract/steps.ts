@@ -1,4 +1,5 @@
-import { changeOf, combine } from '../../engine/change.ts';
+import { changeOf, combine, keyOfChange } from '../../engine/change.ts';
+import type { Change } from '../../engine/change.ts';
 import { layoutOf } from '../../layout.ts';
 import { FEED_START } from '../../ports/feed.ts';
 import type { GenerationName, ReadModelStore, Step } from '../../ports/read-model-store.ts';
@@ -24,15 +25,11 @@ export function row(
 
 /** A step that does operations, several of the same key too. */
 export function step(generation: GenerationName, from: number, to: number, ...ops: RowOp[]): Step {
-  const changes = new Map<string, { key: Row; change: ReturnType<typeof changeOf> }>();
-  for (const op of ops) {
-    const key = 'row' in op ? op.row : op.key;
-    const before = changes.get(keyOf(counterTable, key));
-    const change = changeOf(op);
-    changes.set(keyOf(counterTable, key), {
-      key,
-      change: before === undefined ? change : combine(before.change, change),
-    });
+  const changes = new Map<string, Change>();
+  for (const change of ops.map(changeOf)) {
+    const key = keyOf(counterTable, keyOfChange(change));
+    const before = changes.get(key);
+    changes.set(key, before === undefined ? change : combine(before, change));
   }
   return {
     generation,
