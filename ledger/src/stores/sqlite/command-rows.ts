@@ -30,10 +30,9 @@ export class CommandRows {
     );
   }
 
-  /** What the index holds of a command; undefined while it has no verdict. */
-  find(command: CommandIdentity): CommandEntry | undefined {
-    const id = bytesOfIdentifier(command.commandId);
-    const row = this.#find.get(command.stream, id) as unknown as CommandRow | undefined;
+  /** What the index holds of the command of an id; undefined while it has no verdict. */
+  find(stream: string, id: Uint8Array): CommandEntry | undefined {
+    const row = this.#find.get(stream, id) as unknown as CommandRow | undefined;
     if (row === undefined) return undefined;
     const [digest, first, last, refusals] = row;
     return {
@@ -45,9 +44,9 @@ export class CommandRows {
 
   /** A command with its verdict; undefined while it has none. */
   settled(command: CommandIdentity): SettledCommand | undefined {
-    const entry = this.find(command);
-    if (entry === undefined) return undefined;
     const { stream, commandId } = command;
+    const entry = this.find(stream, bytesOfIdentifier(commandId));
+    if (entry === undefined) return undefined;
     return { stream, commandId, digest: entry.digest, verdict: this.#verdict(stream, entry) };
   }
 

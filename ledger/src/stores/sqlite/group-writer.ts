@@ -54,7 +54,7 @@ export class GroupWriter {
 
   #writeIn(session: WriteSession, group: readonly GroupEntry[]): void {
     try {
-      session.connection.exec('BEGIN IMMEDIATE');
+      session.begin();
       for (const entry of group) entry.take(session);
     } catch (error) {
       this.#failBeforeCommit(session, group, error);

@@ -35,6 +35,7 @@ export class WriteSession {
   readonly #insertEvent: StatementSync;
   readonly #insertCommand: StatementSync;
   #headOrdinal: number;
+  #now = '';
 
   /** Reads the head, and asserts that the ordinals of the newest events are dense. */
   constructor(connection: DatabaseSync, clock: Clock) {
@@ -57,9 +58,16 @@ export class WriteSession {
     return this.#headOrdinal;
   }
 
+  /** Begins a transaction; the time of its commit is asked for once. */
+  begin(): void {
+    this.connection.exec('BEGIN IMMEDIATE');
+    this.#now = this.#clock();
+  }
+
   /** Judges an append by what stands; throws what the port promises. */
   judgeAppend(append: Append): Judged<Appended> {
-    const known = this.#commands.find(append);
+    const id = bytesOfIdentifier(append.commandId);
+    const known = this.#commands.find(append.stream, id);
     const head = this.#heads.of(append.stream);
     if (known !== undefined) {
       assertRetry(append, known, head.revision);
@@ -70,10 +78,10 @@ export class WriteSession {
     if (head.revision !== append.expectedRevision) {
       throw conflict(append.stream, append.expectedRevision, head.revision);
     }
-    const stamped = stamp(append, head.recordedTime, this.#clock());
+    const stamped = stamp(append, head.recordedTime, this.#now);
     assertBytes(stamped);
     const result = this.#answerOf(append, stamped);
-    const key = keyOf(append.commandId, append.commandDigest);
+    const key = { id, digest: bytesOfDigest(append.commandDigest) };
     return { result, write: () => this.#writeAppend(append.stream, key, stamped, result) };
   }
 
@@ -83,7 +91,7 @@ export class WriteSession {
     if (settled !== undefined) return { result: settled };
     const { stream, commandId, digest, refusals } = refused;
     const result = { stream, commandId, digest, verdict: { kind: 'refused', refusals } } as const;
-    const key = keyOf(commandId, digest);
+    const key = { id: bytesOfIdentifier(commandId), digest: bytesOfDigest(digest) };
     return { result, write: () => this.#writeRefusal(stream, key, JSON.stringify(refusals)) };
   }
 
@@ -124,7 +132,3 @@ export class WriteSession {
 
 /** What names a command within its stream, and its digest, as the index holds them. */
 type CommandKey = { readonly id: Uint8Array; readonly digest: Uint8Array };
-
-function keyOf(commandId: string, digest: string): CommandKey {
-  return { id: bytesOfIdentifier(commandId), digest: bytesOfDigest(digest) };
-}
