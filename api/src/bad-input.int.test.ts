@@ -208,6 +208,15 @@ describe('bad input gets a clear answer and changes nothing', () => {
     await expectRefusal(answer, 'unsupported-media-type', '');
   });
 
+  it('lines where a document belongs, and a document where lines belong', async () => {
+    const body = JSON.stringify(receipt(10));
+    const asLines = await sendDocument({ body, headers: { 'content-type': NDJSON_TYPE } });
+    const asDocument = await lumbung.post('/v1/commands', { as: 'staff', body: receipt(10) });
+
+    await expectRefusal(asLines, 'unsupported-media-type', '');
+    await expectRefusal(asDocument, 'unsupported-media-type', '');
+  });
+
   it.for([
     ['missing', ''],
     ['no UUID', 'key-1'],

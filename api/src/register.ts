@@ -8,6 +8,7 @@ import { authoriseEndpoint } from './access/authorise.ts';
 import { callerOf } from './access/caller.ts';
 import type { Call, Handler } from './handlers/handler.ts';
 import { HANDLERS } from './handlers/table.ts';
+import { checkMediaType } from './http/body-parsers.ts';
 import { refused } from './http/problems.ts';
 import { rateLimitsOf } from './http/rate-limits.ts';
 import { validateWithZod } from './http/validation.ts';
@@ -24,7 +25,10 @@ function routeOf(app: FastifyInstance, name: EndpointName, services: Services): 
   return {
     method: endpoint.method,
     url: endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    // A HEAD of the live feed would follow it for nobody.
+    exposeHeadRoute: false,
     ...schemaOf(endpoint),
+    preParsing: async (request) => checkMediaType(request, endpoint.bodyType),
     ...accessHooks(endpoint, services),
     ...rateLimitsOf(app, name),
     handler: (request, reply) => answer(name, request, reply, services),

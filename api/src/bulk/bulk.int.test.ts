@@ -74,6 +74,11 @@ describe('commands in bulk', () => {
     expect(await lumbung.head()).toBe(head);
   });
 
+  it('may be none', async () => {
+    expect(await send('staff', '')).toEqual([]);
+    expect(await send('staff', '\n \n')).toEqual([]);
+  });
+
   it('may use in a line what the line before registered', async () => {
     const item = newIdentifier();
     const commands = [

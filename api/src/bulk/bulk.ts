@@ -57,7 +57,8 @@ async function* verdictLines(
   closing: AbortSignal,
   context: BulkContext,
 ): AsyncGenerator<string> {
-  const sent = untilSignal(request.body as AsyncIterable<Buffer>, closing);
+  const body = (request.body ?? Readable.from([])) as AsyncIterable<Buffer>;
+  const sent = untilSignal(body, closing);
   const lines = linesOf(sent, LINE_LIMITS);
   const work = (line: Line) => verdictOn(line, context);
   for await (const verdicts of inOrder(lines, work, API_LIMITS.bulkCommandsAtOnce)) {

@@ -1,9 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance } from 'fastify';
+import type { Endpoint } from '@lumbung/schemas/endpoints/endpoint';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refused } from './problems.ts';
 
 /** The media type of one JSON value a line. */
 export const NDJSON_TYPE = 'application/x-ndjson';
+
+const JSON_TYPE = 'application/json';
 
 /**
  * Takes JSON bodies whole, within the limit of the route, and NDJSON bodies as the stream that they
@@ -11,7 +14,7 @@ export const NDJSON_TYPE = 'application/x-ndjson';
  */
 export function registerBodyParsers(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  app.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer' }, (_request, body, done) => {
     try {
       done(null, parseJson(body as Buffer));
     } catch (error) {
@@ -19,6 +22,19 @@ export function registerBodyParsers(app: FastifyInstance): void {
     }
   });
   app.addContentTypeParser(NDJSON_TYPE, (_request, body, done) => done(null, body));
+}
+
+/**
+ * Checks that a body is of the one type that its endpoint takes. A request without a body has none.
+ *
+ * @throws {RequestRefused} with `unsupported-media-type`
+ */
+export function checkMediaType(
+  { headers }: FastifyRequest,
+  expected: Endpoint['bodyType'] = JSON_TYPE,
+): void {
+  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+  if (type !== undefined && type !== expected) throw refused('unsupported-media-type');
 }
 
 /**
