@@ -139,12 +139,12 @@ describe('commands in bulk', () => {
   });
 
   it('may be sent whole before a verdict is read', async () => {
-    const commands = Array.from({ length: 2_000 }, (_, index) =>
+    const commands = Array.from({ length: 500 }, (_, index) =>
       receive(index % 2 === 0 ? IDS.clinic : IDS.store, 1),
     );
     const verdicts = await send('national', textOf(commands));
 
-    expect(verdicts).toHaveLength(2_000);
+    expect(verdicts).toHaveLength(500);
     expect(verdicts.every(({ verdict }) => verdict === 'accepted')).toBe(true);
   });
 
