@@ -53,7 +53,7 @@ function mostly<Value>(usual: Value, ...others: readonly Value[]): fc.Arbitrary<
   );
 }
 
-const label = fc.constantFrom(LABELS.early, LABELS.late, LABELS.expired, 'unknown' as const);
+const label = fc.constantFrom(...Object.values(LABELS), 'unknown' as const);
 const stage = mostly<VvmStage | undefined>(undefined, 1, 2, 3);
 
 const where = fc.record({

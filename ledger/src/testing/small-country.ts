@@ -23,6 +23,7 @@ export const LABELS = {
   expired: { number: 'B-0226', expiry: '2026-02-28' },
   early: { number: 'B-0626', expiry: '2026-06-30' },
   late: { number: 'B-1226', expiry: '2026-12-31' },
+  twin: { number: 'B-1226/2', expiry: '2026-12-31' },
 } as const;
 
 /** A vaccine that is managed by lot, in vials of 20 doses. */

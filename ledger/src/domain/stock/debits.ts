@@ -68,7 +68,6 @@ function debit<Line extends MovementLine>(
     return { lines: [], refusals: [shortage(line, rest, candidates, book, availability)] };
   }
   const shares = rest === 0 ? picks : withRest(picks, restKeyOf(line, candidates), rest);
-  if (rest > 0) availability.change(restKeyOf(line, candidates), -rest);
   return { lines: shares.map((share) => debitLine(line, share, purpose, book)), refusals: [] };
 }
 

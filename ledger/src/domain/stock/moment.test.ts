@@ -110,4 +110,15 @@ describe('a moment is refused', () => {
     ledger.when({ ...receive(lines, long), backdatingDaysMax: 59 }).accepted('StockReceived');
     ledger.when(receive(lines, { occurredAt: '2026-01-09' })).accepted('StockReceived');
   });
+
+  test('to the microsecond: the first that is live, and the last that is too old', () => {
+    const ledger = smallCountry();
+    ledger.given({ kind: 'goLive.set', target: centre, body: { goLiveAt: '2026-01-10' } });
+    const sent = (occurredAt: string, backdatingDaysMax: number) =>
+      ledger.when({ ...receive(lines, { occurredAt }), backdatingDaysMax });
+    sent('2026-01-09T23:59:59.999999+08:00', 5).accepted('StockReceived');
+    sent('2026-01-10T00:00:00+08:00', 5).refused('backdated-too-far /occurredAt');
+    sent('2026-03-05T13:00:00+08:00', 5).accepted('StockReceived');
+    sent('2026-03-05T12:59:59.999999+08:00', 5).refused('backdated-too-far /occurredAt');
+  });
 });

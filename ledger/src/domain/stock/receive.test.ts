@@ -3,6 +3,7 @@ import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 import { LIMITS } from '@lumbung/schemas/limits';
 import { streamOf } from '@lumbung/schemas/streams';
 import { describe, expect, test } from 'vitest';
+import { bookOf } from '../../testing/book.ts';
 import { BCG, IDS, LABELS, smallCountry } from '../../testing/small-country.ts';
 import { count, receive } from '../../testing/stock-commands.ts';
 
@@ -83,6 +84,17 @@ describe('a receipt', () => {
         .accepted('StockReceived');
       expect(lines[0]).toMatchObject({ lot, expiry: '2026-06-30' });
     }
+  });
+
+  test('of a lot under another spelling keeps both as they were read, and knows the first', () => {
+    const ledger = smallCountry();
+    const again = { item: bcg, lot: { ...LABELS.early, number: 'b 0626' }, quantity: 1 };
+    ledger.given(receive([{ item: bcg, lot: LABELS.early, quantity: 100 }]), receive([again]));
+    const stream = streamOf('stock', IDS.centre);
+    const [, second] = ledger.eventsOf(stream);
+    expect(second?.data).toMatchObject({ lines: [{ lotNumber: 'b 0626' }] });
+    const known = bookOf(ledger).lots.get(lotIdentifierOf(bcg, 'B-0626', '2026-06-30'));
+    expect(known).toEqual({ item: bcg, number: 'B-0626', expiry: '2026-06-30' });
   });
 
   test('takes a lot that only the catalogue knows, with its expiry', () => {

@@ -62,6 +62,30 @@ describe('use where the facility enforces', () => {
     ]);
   });
 
+  test('gives a line that names its stage before one that names its lot alone', () => {
+    const ledger = smallCountry();
+    const lot = LABELS.early;
+    const stage2 = { item: bcg, lot, vvmStage: 2 as const };
+    ledger.given(
+      receive([
+        { ...stage2, quantity: 8 },
+        { item: bcg, lot, vvmStage: 1, quantity: 5 },
+      ]),
+    );
+    const { lines } = ledger
+      .when(
+        consume([
+          { item: bcg, lot, quantity: 5 },
+          { ...stage2, quantity: 8 },
+        ]),
+      )
+      .accepted('StockConsumed');
+    expect(lines.map(({ vvmStage, quantity }) => [vvmStage, quantity])).toEqual([
+      [1, 5],
+      [2, 8],
+    ]);
+  });
+
   test('keeps what was entered in packs on a line that was not split', () => {
     const entered = { packs: 1, unitsPerPack: 20 };
     const split = { packs: 2, unitsPerPack: 20 };
@@ -296,6 +320,17 @@ describe('use where the facility records and flags', () => {
     ledger.given(syringes(50, '2026-03-03'));
     const next = ledger.when(syringes(7, '2026-03-09')).accepted('StockConsumed');
     expect(next.lines[0]?.uncovered).toBe(7);
+  });
+
+  test('takes a named lot that has expired from where it is', () => {
+    const ledger = smallCountry();
+    const line = { item: bcg, lot: LABELS.expired };
+    ledger.given(receive([{ ...line, vvmStage: 2, quantity: 10 }], { facility: post }));
+    const { lines } = ledger
+      .when(consume([{ ...line, quantity: 10 }], { facility: post }))
+      .accepted('StockConsumed');
+    expect(lines).toEqual([expect.objectContaining({ vvmStage: 2, quantity: 10, expired: true })]);
+    expect(lines[0]?.uncovered).toBeUndefined();
   });
 
   test('takes a named lot that has expired, and says so', () => {
