@@ -60,9 +60,9 @@ export function createRunner(
   const ordinal = (): number => lowestOrdinal(state.members);
   const batch = (): Promise<boolean> =>
     exclusive(async () => {
-      const full = await takeBatch(state, machinery, listeners);
+      const more = await takeBatch(state, machinery, listeners);
       waiters.reached(ordinal());
-      return full;
+      return more;
     });
   let unsubscribe = (): void => {};
   let running: Promise<void> = Promise.resolve();
@@ -86,6 +86,7 @@ export function createRunner(
       exclusive(async () => {
         state.members = replaced(state.members, await work());
         waiters.reached(ordinal());
+        signal.raise();
       }),
   };
 }
@@ -99,9 +100,9 @@ async function follow(
   let pause: number = PROJECTOR_LIMITS.retryMillisecondsMin;
   while (!state.stopping) {
     try {
-      const full = await batch();
+      const more = await batch();
       pause = PROJECTOR_LIMITS.retryMillisecondsMin;
-      await (full ? setImmediate() : sleep(PROJECTOR_LIMITS.pollMilliseconds));
+      await (more ? setImmediate() : sleep(PROJECTOR_LIMITS.pollMilliseconds));
     } catch (error) {
       if (error instanceof LostLeadership) {
         listeners.onStopped?.(error);
@@ -114,7 +115,7 @@ async function follow(
   }
 }
 
-/** Takes one batch; true when there may be more at once. */
+/** Takes one batch; true when there may be more at once: a page may be short for any reason. */
 async function takeBatch(
   state: State,
   machinery: Machinery,
@@ -130,7 +131,7 @@ async function takeBatch(
       listeners.onParked?.({ projection: member.projection.name, stream, error });
     }
   }
-  return events === batchEventsMax || apart(members);
+  return events > 0 || apart(members);
 }
 
 /** Whether members stand at different ordinals: then those behind go on at once. */

@@ -38,7 +38,7 @@ function writeUpsert(
       texts.get(name) ?? upsertStatement(connection.db, table, physical, sums, rowCount, SQLITE);
     texts.set(name, text);
     const statement = connection.prepare(text);
-    const values = new Array<Value>(rowCount * columns.length);
+    const values: Value[] = [];
     for (let first = from; first < to; first += rowCount) {
       fill(values, rows, first, rowCount, columns);
       statement.run(...values);
@@ -49,7 +49,7 @@ function writeUpsert(
   if (whole < rows.length) write(whole, rows.length, 1);
 }
 
-/** Lays the values of some rows end to end. */
+/** Lays the values of some rows end to end, over those of the rows before. */
 function fill(
   values: Value[],
   rows: readonly Row[],
