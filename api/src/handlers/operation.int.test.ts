@@ -1,5 +1,7 @@
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProjectionState } from '@lumbung/schemas/endpoints/operation';
+import { buildApp } from '../app.ts';
 import { IDS } from '../testing/country.ts';
 import { TestLumbung, receipt } from '../testing/lumbung.ts';
 
@@ -27,6 +29,22 @@ describe('an installation', () => {
 
     expect(body).toMatchObject({ status: 'ok' });
     expect(body.ordinal).toBe(await lumbung.head());
+  });
+
+  it('says when its read models stopped', async () => {
+    const stopped = { ...lumbung.lumbung.services, readModelsStopped: () => true };
+    const app = await buildApp(stopped, {
+      logger: pino({ level: 'silent' }),
+      tokens: { key: Buffer.alloc(32, 1), installation: lumbung.lumbung.installation },
+      requestsPerMinute: 100,
+      pageFolder: '',
+      openApiFile: '',
+    });
+    const response = await app.inject('/health/ready');
+    await app.close();
+
+    expect(response.statusCode).toBe(503);
+    expect(response.json()).toMatchObject({ status: 'stopped' });
   });
 
   it('rebuilds its read models to the same digests', async () => {

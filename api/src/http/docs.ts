@@ -13,6 +13,9 @@ const DOCS_POLICY = {
   'frame-ancestors': "'none'",
 };
 
+/** There is one description to show, so the bar that asks for another has nothing to do. */
+const WITHOUT_BAR = '.swagger-ui .topbar { display: none }';
+
 /**
  * Shows the committed description of the API: as it is at `/openapi.json`, to be read and tried at
  * `/docs`. All of it comes from this server.
@@ -27,5 +30,6 @@ export async function registerDocs(app: FastifyInstance, openApiFile: string): P
     routePrefix: '/docs',
     staticCSP: DOCS_POLICY,
     uiConfig: { deepLinking: true, validatorUrl: null },
+    theme: { title: 'Lumbung API', css: [{ filename: 'theme.css', content: WITHOUT_BAR }] },
   });
 }
