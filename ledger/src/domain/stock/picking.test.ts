@@ -1,3 +1,4 @@
+import { lotIdentifierOf } from '@lumbung/schemas/catalogue/lot-identifier';
 import { balanceId, balanceKeyOf } from '@lumbung/schemas/stock/balance-key';
 import { streamOf } from '@lumbung/schemas/streams';
 import fc from 'fast-check';
@@ -133,8 +134,7 @@ describe('the order of turns', () => {
   test("goes by the expiry that the catalogue knows, and each day by the facility's clock", () => {
     const ledger = smallCountry();
     ledger.given(receive([{ ...lotOf('expired'), quantity: 5 }], { occurredAt: '2026-02-01' }));
-    const lot = ledger.eventsOf(streamOf('stock', centre))[0];
-    const target = (lot?.data as { lines: { lot: string }[] }).lines[0]?.lot ?? '';
+    const target = lotIdentifierOf(bcg, 'B-0226', '2026-02-28');
     const body = { item: bcg, number: 'B-0226', expiry: '2026-03-10' };
     ledger.given({ kind: 'lot.register', target, body });
     const use = (occurredAt: string) =>
