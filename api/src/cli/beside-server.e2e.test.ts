@@ -14,7 +14,8 @@ const map = () => temporaryFile(JSON.stringify(smallMapping), 'small.json');
 test('commands go through the running server, and a second server is refused', async () => {
   await using ledger = await startTemporaryLedger(signal);
   const file = temporaryFile(SMALL_CSV);
-  const report = JSON.parse(await ledger.lumbung('import', file, '--map', map(), '--json'));
+  const options = ['--map', map(), '--rejects', `${file}.rejects`, '--json'];
+  const report = JSON.parse(await ledger.lumbung('import', file, ...options));
   expect(report).toMatchObject({ commands: { accepted: 11, refused: 0 } });
   const { ordinal } = await ledger.api.call('getReadiness');
   expect(ordinal).toBe(report.headOrdinal);

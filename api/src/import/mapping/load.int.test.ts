@@ -9,7 +9,7 @@ import { MappingError } from './mapping-error.ts';
 const mappings = join(import.meta.dirname, '../../../mappings');
 
 test('every mapping of the repository can be used', async () => {
-  const names = readdirSync(mappings).filter((name) => !name.endsWith('-places.json'));
+  const names = readdirSync(mappings).filter((name) => /(?<!-places)\.json$/.test(name));
   const plans = await Promise.all(names.map((name) => loadMapping(join(mappings, name))));
   expect(plans.map((plan) => `${plan.name}.json`)).toEqual(names);
 });
