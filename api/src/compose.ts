@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '@lumbung/ledger/clock';
 import { systemClock } from '@lumbung/ledger/clock';
+import type { EventStore } from '@lumbung/ledger/ports/event-store';
 import { createCommandHandler } from '@lumbung/ledger/handler/handler';
 import { startLedger } from '@lumbung/ledger/start-ledger';
 import { openSqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
 import { openSqliteSnapshots } from '@lumbung/ledger/stores/sqlite/snapshot-store';
 import { openReadModels } from '@lumbung/projections/projector';
+import type { ReadModels } from '@lumbung/projections/projector';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { LOCAL_OPERATOR, grantAdministration } from './access/local-operator.ts';
@@ -80,18 +82,8 @@ async function composeOn(
   const snapshots = opened.adopt(openSqliteSnapshots(dataFolder), (open) => open.close());
   await startLedger({ store, clock, installation });
 
-  let stopped = false;
-  const readModels = await openReadModels({
-    file: join(dataFolder, 'read-models.sqlite'),
-    feed: store,
-    onParked: (parked) => logger.error({ parked }, 'an event could not be projected'),
-    onStopped: (reason) => {
-      stopped = true;
-      logger.fatal({ err: reason }, 'the read models stopped');
-    },
-  });
+  const { readModels, readModelsStopped } = await followingReadModels(dataFolder, store, logger);
   opened.defer(() => readModels.close());
-  readModels.start();
 
   const credentials = openCredentialStore(join(dataFolder, 'credentials.sqlite'));
   const accounts = await createAccounts(credentials, passwordCost);
@@ -112,16 +104,19 @@ async function composeOn(
       onTrouble: (what, details) => logger.warn(details, what),
     },
   );
-  opened.defer(() => reacting);
+  opened.defer(async () => {
+    closing.abort();
+    await reacting;
+  });
 
   const services: Services = {
     commands,
     log: store,
     readModels,
-    readModelsStopped: () => stopped,
+    readModelsStopped,
     rights,
     accounts,
-    liveSeats: new Seats(API_LIMITS.liveClients),
+    liveSeats: new Seats(API_LIMITS.liveClients, API_LIMITS.liveClientsPerUser),
     closing: closing.signal,
     clock,
   };
@@ -135,6 +130,26 @@ async function composeOn(
   opened.defer(() => closeApp(app));
   opened.defer(() => closing.abort());
   return { app, services, installation, close: () => opened.disposeAsync() };
+}
+
+/** Opens the read models and lets them follow the log. */
+async function followingReadModels(
+  dataFolder: string,
+  feed: EventStore,
+  logger: Logger,
+): Promise<Pick<Services, 'readModelsStopped'> & { readonly readModels: ReadModels }> {
+  let stopped = false;
+  const readModels = await openReadModels({
+    file: join(dataFolder, 'read-models.sqlite'),
+    feed,
+    onParked: (parked) => logger.error({ parked }, 'an event could not be projected'),
+    onStopped: (reason) => {
+      stopped = true;
+      logger.fatal({ err: reason }, 'the read models stopped');
+    },
+  });
+  readModels.start();
+  return { readModels, readModelsStopped: () => stopped };
 }
 
 /** Lets requests end and closes their connections then; ends those that do not end in time. */

@@ -49,6 +49,8 @@ export const API_LIMITS = {
   feedReadEvents: 1_000,
   /** Clients that follow the live feed at the same time. */
   liveClients: 500,
+  /** Clients of one user among them. */
+  liveClientsPerUser: 20,
   /** Events that a live client is sent at a time. */
   liveBatchEvents: 50,
   /** Milliseconds after which a quiet live feed shows that it lives. */

@@ -5,6 +5,7 @@ import { Identifier } from '@lumbung/schemas/identifiers';
 import { LIMITS } from '@lumbung/schemas/limits';
 import { refusal } from '@lumbung/schemas/refusal';
 import type { Refusal } from '@lumbung/schemas/refusal';
+import { REJECTIONS } from '@lumbung/schemas/rejections';
 import { refusalsOf } from '@lumbung/schemas/validation';
 import { authoriseCommand } from '../access/authorise.ts';
 import type { Caller } from '../access/caller.ts';
@@ -41,8 +42,11 @@ export async function verdictOn(line: Line, context: BulkContext): Promise<BulkV
     if (!command.success) throw new RequestRefused(refusalsOf(command.error, sent));
     return await decide(line, command.data, context);
   } catch (error) {
-    if (error instanceof RequestRefused) return without('refused', line, commandId, error.refusals);
-    return without('failed', line, commandId, [context.onFault(error)]);
+    if (!(error instanceof RequestRefused)) {
+      return without('failed', line, commandId, [context.onFault(error)]);
+    }
+    const verdict = error.refusals.some(isFault) ? 'failed' : 'refused';
+    return without(verdict, line, commandId, error.refusals);
   }
 }
 
@@ -77,6 +81,11 @@ function without(
 ): BulkVerdict {
   const id = commandId === undefined ? {} : { commandId };
   return { verdict, line: line.number, ...id, refusals: toRefused(refusals) };
+}
+
+/** Whether the sender is to send the same again. */
+function isFault({ code }: Refusal): boolean {
+  return REJECTIONS[code].status >= 500;
 }
 
 /** The command id of a line that may be wrong in every other way, so that its sender finds it. */

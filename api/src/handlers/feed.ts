@@ -34,9 +34,9 @@ export const feedHandlers: Handlers<'sendCommands' | 'readEvents'> = {
 };
 
 function live({ request, reply, query }: Call<'readEvents'>, services: Services): Readable {
-  const leave = services.liveSeats.take();
-  reply.raw.once('close', leave);
   const caller = callerOf(request);
+  const leave = services.liveSeats.take(caller.user);
+  reply.raw.once('close', leave);
   const asked = both(ofSubject(query.subject), ofType(query.type));
   const filter = async (): Promise<EventFilter | undefined> => {
     const visible = await stillVisible(caller, services);

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inOrder } from '../flow/in-order.ts';
 import { followLog } from '../feed/follow.ts';
 import { API_LIMITS } from '../limits.ts';
+import { headOrdinal } from '../services.ts';
 import type { EventLog } from '../services.ts';
 import type { FileCheckpoint } from './checkpoint.ts';
 import { SeenStreams } from './seen-streams.ts';
@@ -50,7 +51,8 @@ export async function runReaction(reaction: Reaction, parts: ReactionParts): Pro
 
 async function followWith(reaction: Reaction, parts: ReactionParts): Promise<void> {
   const { log, checkpoint, signal } = parts;
-  let ordinal = checkpoint.load();
+  // A log that was put back to an earlier state ends before its old checkpoint.
+  let ordinal = Math.min(checkpoint.load(), await headOrdinal(log));
   let saved = { ordinal, at: 0 };
   const batches = followLog(log, {
     after: ordinal,
