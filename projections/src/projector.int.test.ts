@@ -103,4 +103,27 @@ describe('the read models', () => {
     await next.close();
     await close();
   });
+
+  it('are written by one process: of two, one stops, and every event is folded once', async () => {
+    const { models, file, feed, close } = await openWith(programEvents('a'), [
+      countersProjection(),
+    ]);
+    const stopped: string[] = [];
+    const other = await openReadModels({
+      file,
+      feed,
+      projections: [countersProjection()],
+      onStopped: ({ code }) => stopped.push(code),
+    });
+    feed.append(...programEvents('a', 'b'));
+    await models.waitFor(2, PATIENCE);
+    other.start();
+    feed.append(...programEvents('a'));
+    await models.waitFor(3, PATIENCE);
+    await other.close();
+    expect(stopped).toEqual(['lost-leadership']);
+    const states = await models.states({ digest: true });
+    expect(await models.rebuild()).toEqual(states);
+    await close();
+  });
 });

@@ -9,7 +9,7 @@ import type {
   Step,
 } from '../../ports/read-model-store.ts';
 import { checkpointTable } from '../../tables/checkpoint.ts';
-import type { Row, Table } from '../../tables/table.ts';
+import type { Row, Table, Value } from '../../tables/table.ts';
 import { SQLITE } from '../sql/capabilities.ts';
 import { createStatements, dropStatement } from '../sql/definition.ts';
 import { physicalName } from '../sql/physical-tables.ts';
@@ -87,19 +87,21 @@ async function* rowsOf(
   statement.setReadBigInts(true);
   let count = 0;
   for (const row of statement.iterate()) {
-    yield narrowed(row as Row);
+    yield narrowed(row as Record<string, Value>);
     count += 1;
     if (count % SQLITE_LIMITS.rowsPerTurn === 0) await setImmediate();
   }
 }
 
-function narrowed(row: Row): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => {
-      const isSmall = typeof value === 'bigint' && Number.isSafeInteger(Number(value));
-      return [column, isSmall ? Number(value) : value];
-    }),
-  );
+/** Makes numbers of the integers that one can hold, in place: the row was made for this. */
+function narrowed(row: Record<string, Value>): Row {
+  for (const column in row) {
+    const value = row[column];
+    if (typeof value !== 'bigint') continue;
+    const number = Number(value);
+    if (Number.isSafeInteger(number)) row[column] = number;
+  }
+  return row;
 }
 
 function createTable({ database, db }: Connection, table: Table, physical: string): void {
