@@ -27,7 +27,7 @@ const DECISIONS_MAX = 10;
 const WAITING_MAX = 2_000;
 
 /** Events folded in the states that stay in memory, of all streams together. */
-const HOT_EVENTS_MAX = 500_000;
+const HOT_EVENTS_MAX = 400_000;
 
 /** What a command handler stands on. */
 export type HandlerParts = {

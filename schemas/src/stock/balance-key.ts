@@ -49,14 +49,6 @@ export function balanceKeyOf(line: BalanceKey): BalanceKey {
 
 /** The balance key as text: equal keys, equal text. Its form is stable; read models store it. */
 export function balanceId(key: BalanceKey): string {
-  const stage = key.vvmStage === undefined ? '' : String(key.vvmStage);
-  return [
-    key.item,
-    key.lot ?? '',
-    key.program ?? '',
-    key.funding ?? '',
-    key.place,
-    stage,
-    key.condition,
-  ].join('|');
+  const { item, lot = '', program = '', funding = '', place, vvmStage = '', condition } = key;
+  return `${item}|${lot}|${program}|${funding}|${place}|${vvmStage}|${condition}`;
 }

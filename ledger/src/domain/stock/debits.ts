@@ -7,7 +7,6 @@ import { balanceKeyOfLine, leavesLotOpen } from './line.ts';
 import type { CheckedLine } from './line.ts';
 import { expiryOf, knownLot, lotNameOf } from './lot-of-line.ts';
 import type { LineLot } from './lot-of-line.ts';
-import { dateOf } from './moment.ts';
 import { moved } from './moved-lines.ts';
 import type { Moved, MovementLine } from './moved-lines.ts';
 import type { OpenBook } from './open-book.ts';
@@ -78,13 +77,13 @@ function useRefusals({ key, lot, pointer }: CheckedLine, book: OpenBook): Refusa
   }
   const expiry = expiryOf(lot ?? {});
   if (lot === undefined || expiry === undefined || book.facility.stockControl === 'flag') return [];
-  if (!isExpiredOn(expiry, dateOf(book.moment))) return [];
+  if (!isExpiredOn(expiry, book.date)) return [];
   return [refusal('lot-expired', `${pointer}/lot`, { lot: lotNameOf(lot), expiry })];
 }
 
 function turnsOf(line: CheckedLine, purpose: DebitPurpose, book: OpenBook): Candidate[] {
   const isUse = purpose === 'use';
-  const usableOn = isUse && line.lot === undefined ? { usableOn: dateOf(book.moment) } : {};
+  const usableOn = isUse && line.lot === undefined ? { usableOn: book.date } : {};
   const rule = { usableStagesOnly: isUse, ...usableOn };
   return candidatesOf(line, rule, book.state, book.context.references);
 }
@@ -125,10 +124,10 @@ function debitLine<Line extends MovementLine>(
   line: CheckedLine<Line>,
   { key, quantity }: Share,
   purpose: DebitPurpose,
-  { state, context, moment }: OpenBook,
+  { state, context, date }: OpenBook,
 ): Moved<Line> {
   const lot = line.lot ?? lotOfBalance(key, knownLot(state, context.references, key.lot));
-  const isExpired = purpose === 'use' && isExpiredOn(expiryOf(lot), dateOf(moment));
+  const isExpired = purpose === 'use' && isExpiredOn(expiryOf(lot), date);
   const result = moved(line, key, quantity, lot);
   return isExpired ? { ...result, line: { ...result.line, expired: true } } : result;
 }

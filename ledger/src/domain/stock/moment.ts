@@ -15,16 +15,12 @@ const SECONDS_PER_DAY = 86_400;
 export function momentOf(occurredAt: string | undefined, zone: string, context: Context): Moment {
   if (occurredAt === undefined) return { time: context.now, precision: 'instant', zone };
   if (occurredAt.includes('T')) return { time: toInstant(occurredAt), precision: 'instant', zone };
+  const end = endOfDay(occurredAt, zone);
   const time = [context.now, context.deviceTime]
     .filter((moment) => moment !== undefined)
-    .filter((moment) => civilDateOf(moment, zone) === occurredAt)
-    .reduce(earlier, endOfDay(occurredAt, zone));
+    .filter((moment) => moment < end && civilDateOf(moment, zone) === occurredAt)
+    .reduce(earlier, end);
   return { time, precision: 'day', zone };
-}
-
-/** The civil date at the facility on which something happened. */
-export function dateOf(moment: Moment): string {
-  return civilDateOf(moment.time, moment.zone);
 }
 
 /**
@@ -39,14 +35,15 @@ export function momentRefusals(
   pointer: string,
   context: Context,
 ): Refusal[] {
-  const parameters = { occurredAt: moment.time };
-  const latest = shift(context.now, LIMITS.futureToleranceSeconds);
-  if (moment.time > latest) return [refusal('occurred-in-future', pointer, parameters)];
-  const days = context.actor.backdatingDaysMax;
-  const earliest = shift(context.now, -days * SECONDS_PER_DAY);
-  const isHistory = goLiveAt === undefined || moment.time < goLiveAt;
-  if (isHistory || moment.time >= earliest) return [];
-  return [refusal('backdated-too-far', pointer, { ...parameters, days })];
+  const { time } = moment;
+  const { now, actor } = context;
+  if (time > now && time > shift(now, LIMITS.futureToleranceSeconds)) {
+    return [refusal('occurred-in-future', pointer, { occurredAt: time })];
+  }
+  const isHistory = goLiveAt === undefined || time < goLiveAt;
+  const days = actor.backdatingDaysMax;
+  if (isHistory || time >= shift(now, -days * SECONDS_PER_DAY)) return [];
+  return [refusal('backdated-too-far', pointer, { occurredAt: time, days })];
 }
 
 function earlier(one: string, other: string): string {

@@ -1,3 +1,4 @@
+import { civilDateOf } from '@lumbung/schemas/time';
 import type { Context, Decision, Moment } from '../decider.ts';
 import { refuse, refuseAll } from '../decision.ts';
 import type { FacilityState } from '../facilities/facility.ts';
@@ -13,6 +14,8 @@ export type OpenBook = {
   readonly facility: NonNullable<FacilityState>;
   readonly context: Context;
   readonly moment: Moment;
+  /** The civil date of the moment at the facility. */
+  readonly date: string;
 };
 
 /** When a document happened, and the field of the body that says so. */
@@ -37,5 +40,6 @@ export function withOpenBook(
   const moment = momentIn(facility.zone);
   const refusals = momentRefusals(moment, facility.goLiveAt, pointer, context);
   if (refusals.length > 0) return refuseAll(refusals);
-  return decide({ state, facility, context, moment });
+  const date = civilDateOf(moment.time, moment.zone);
+  return decide({ state, facility, context, moment, date });
 }

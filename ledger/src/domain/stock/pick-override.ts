@@ -4,7 +4,6 @@ import type { ReasonRef } from '@lumbung/schemas/stock/reasons';
 import type { Availability } from './availability.ts';
 import type { CheckedLine } from './line.ts';
 import { expiryOf, lotNameOf } from './lot-of-line.ts';
-import { dateOf } from './moment.ts';
 import type { MovementLine } from './moved-lines.ts';
 import type { OpenBook } from './open-book.ts';
 import { candidatesOf } from './picking.ts';
@@ -31,7 +30,7 @@ export function overrideRefusals(
   const expiry = expiryOf(lot ?? {});
   if (lot === undefined || expiry === undefined) return [];
   if (book.facility.stockControl === 'flag') return [];
-  const rule = { usableOn: dateOf(book.moment), usableStagesOnly: true };
+  const rule = { usableOn: book.date, usableStagesOnly: true };
   const earlier = candidatesOf({ key }, rule, book.state, references).find(
     (other) =>
       other.known?.expiry !== undefined &&
