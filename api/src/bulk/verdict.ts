@@ -1,4 +1,4 @@
-import type { CommandRequest } from '@lumbung/ledger/command';
+import type { CommandRequest, Outcome } from '@lumbung/ledger/command';
 import { CommandEnvelope } from '@lumbung/schemas/commands';
 import type { BulkVerdict } from '@lumbung/schemas/endpoints/shapes';
 import { Identifier } from '@lumbung/schemas/identifiers';
@@ -14,6 +14,7 @@ import { parseJson } from '../http/body-parsers.ts';
 import { RequestRefused, toRefused } from '../http/problems.ts';
 import type { Services } from '../services.ts';
 import type { Line } from './lines.ts';
+import { NOT_TRIED } from './naming-order.ts';
 import type { NamingOrder } from './naming-order.ts';
 
 /** What the lines of one bulk request share. */
@@ -52,25 +53,42 @@ export async function verdictOn(line: Line, context: BulkContext): Promise<BulkV
 
 async function decide(
   line: Line & { readonly kind: 'text' },
-  { device, onBehalfOf, correlationId, ...command }: CommandEnvelope,
-  { caller, order, services }: BulkContext,
+  command: CommandEnvelope,
+  context: BulkContext,
 ): Promise<BulkVerdict> {
-  const outcome = await order.run(command.target, line.bytes.toString('utf8'), async () => {
-    const actor = await authoriseCommand(caller, command, services.rights);
-    const request: CommandRequest = {
-      ...command,
-      actor,
-      ...(device === undefined ? {} : { device }),
-      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-      ...(correlationId === undefined ? {} : { correlationId }),
-    };
-    return services.commands.handle(request);
-  });
+  const { commandId, target } = command;
+  const outcome = await context.order.run(
+    { target, text: line.bytes.toString('utf8') },
+    () => handle(command, context),
+    ({ kind }) => kind === 'fault',
+  );
+  if (outcome === NOT_TRIED)
+    return without('failed', line, commandId, [refusal('unavailable', '')]);
   const answer = answerTo(command, outcome);
-  if (answer.kind !== 'accepted') {
-    return without(answer.kind, line, command.commandId, answer.refusals);
-  }
+  if (answer.kind !== 'accepted') return without(answer.kind, line, commandId, answer.refusals);
   return { verdict: 'accepted', line: line.number, ...answer.accepted };
+}
+
+/** What is not allowed is refused like what is not valid: others of the request go on. */
+async function handle(
+  { device, onBehalfOf, correlationId, ...command }: CommandEnvelope,
+  { caller, services }: BulkContext,
+): Promise<Outcome> {
+  const actor = await authoriseCommand(caller, command, services.rights).catch(refusalsIn);
+  if (Array.isArray(actor)) return { kind: 'invalid', refusals: actor };
+  const request: CommandRequest = {
+    ...command,
+    actor,
+    ...(device === undefined ? {} : { device }),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(correlationId === undefined ? {} : { correlationId }),
+  };
+  return services.commands.handle(request);
+}
+
+function refusalsIn(error: unknown): Refusal[] {
+  if (error instanceof RequestRefused && !error.refusals.some(isFault)) return [...error.refusals];
+  throw error;
 }
 
 function without(
