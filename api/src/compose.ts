@@ -9,6 +9,7 @@ import { startLedger } from '@lumbung/ledger/start-ledger';
 import { openSqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
 import { openSqliteSnapshots } from '@lumbung/ledger/stores/sqlite/snapshot-store';
 import { openReadModels } from '@lumbung/projections/projector';
+import { openSqliteReadModels } from '@lumbung/projections/stores/sqlite/database';
 import type { ReadModels } from '@lumbung/projections/projector';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -140,8 +141,9 @@ async function followingReadModels(
 ): Promise<Pick<Services, 'readModelsStopped'> & { readonly readModels: ReadModels }> {
   let stopped = false;
   const readModels = await openReadModels({
-    file: join(dataFolder, 'read-models.sqlite'),
+    database: openSqliteReadModels(join(dataFolder, 'read-models.sqlite')),
     feed,
+    onRetry: (error) => logger.warn({ err: error }, 'the read models try again'),
     onParked: (parked) => logger.error({ parked }, 'an event could not be projected'),
     onStopped: (reason) => {
       stopped = true;

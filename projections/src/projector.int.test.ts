@@ -5,6 +5,7 @@ import { openWith, PATIENCE } from './testing/read-models.ts';
 import { beginStockStory } from './testing/stock-story.ts';
 import { idOf } from './testing/story.ts';
 import { openReadModels } from './projector.ts';
+import { openSqliteReadModels } from './stores/sqlite/database.ts';
 
 function receipts(from: number, count: number): object[] {
   const story = beginStockStory(['opv', 'bcg']);
@@ -65,7 +66,11 @@ describe('the read models', () => {
         ? { ...each, version: 2, tables: each.tables.map((t) => ({ ...t, indexes: {} })) }
         : each,
     );
-    const next = await openReadModels({ file, feed, projections: changed });
+    const next = await openReadModels({
+      database: openSqliteReadModels(file),
+      feed,
+      projections: changed,
+    });
     await expect(next.queries.listItems({ limit: 1 })).rejects.toMatchObject({
       code: 'unavailable',
     });
@@ -95,7 +100,11 @@ describe('the read models', () => {
     expect(await models.states()).toMatchObject([{ name: 'counter', ordinal: 2, parkedKeys: 1 }]);
     await models.close();
     const mended = countersProjection({ mended: true });
-    const next = await openReadModels({ file, feed, projections: [mended] });
+    const next = await openReadModels({
+      database: openSqliteReadModels(file),
+      feed,
+      projections: [mended],
+    });
     expect(await next.unpark('counter', `program-${idOf('b')}`)).toBe(true);
     const unparked = await next.states({ digest: true });
     expect(unparked).toMatchObject([{ parkedKeys: 0 }]);
@@ -110,7 +119,7 @@ describe('the read models', () => {
     ]);
     const stopped: string[] = [];
     const other = await openReadModels({
-      file,
+      database: openSqliteReadModels(file),
       feed,
       projections: [countersProjection()],
       onStopped: ({ code }) => stopped.push(code),

@@ -9,12 +9,11 @@ import type { Runner, RunnerListeners } from './engine/runner.ts';
 import { unpark } from './engine/unpark.ts';
 import { layoutOf } from './layout.ts';
 import type { Feed } from './ports/feed.ts';
+import type { ReadModelDatabase } from './ports/read-model-database.ts';
 import type { ReadModelStore } from './ports/read-model-store.ts';
 import type { Projection } from './projection.ts';
 import { queriesThrough } from './queries/table.ts';
 import type { Queries } from './queries/table.ts';
-import { openSqliteStore } from './stores/sqlite/store.ts';
-import { sqliteViews } from './stores/sqlite/views.ts';
 import { ReadModelsUnavailable } from './unavailable.ts';
 
 /** A stream that a poison event parked: its later events wait too, while all others move on. */
@@ -30,8 +29,8 @@ export type ParkedStream = {
 
 /** How the read models are opened. */
 export type ReadModelOptions = RunnerListeners & {
-  /** The file of the read models; readers have connections of their own, so it is on disk. */
-  readonly file: string;
+  /** Where the rows are kept; it is closed with the read models. */
+  readonly database: ReadModelDatabase;
   readonly feed: Feed;
   /** The read models that are kept; all of them when nothing else is said. */
   readonly projections?: readonly Projection[];
@@ -65,12 +64,12 @@ export type ReadModels = {
   close(): Promise<void>;
 };
 
-/** Opens the read models of a data folder, and makes them when they are not there. */
+/** Opens the read models that a database keeps, and makes them when they are not there. */
 export async function openReadModels(options: ReadModelOptions): Promise<ReadModels> {
-  const { file, feed, projections = PROJECTIONS, onRetry } = options;
-  const store = openSqliteStore(file);
+  const { database, feed, projections = PROJECTIONS, onRetry } = options;
+  const { store } = database;
   const runner = createRunner(await openMembers(store, projections), { feed, store }, options);
-  const views = sqliteViews(store.readers, projections.map(layoutOf));
+  const views = database.views(projections.map(layoutOf));
   const states = (digest: boolean): Promise<ProjectionState[]> => statesOf(store, runner, digest);
   const closing = new AbortController();
   let rebuilding: Promise<void> = Promise.resolve();
@@ -84,7 +83,7 @@ export async function openReadModels(options: ReadModelOptions): Promise<ReadMod
     closing.abort(new ReadModelsUnavailable('the read models are closed'));
     await rebuilding;
     await runner.stop();
-    await store.close();
+    await database.close();
   };
   return {
     queries: queriesThrough(views),

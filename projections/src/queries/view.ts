@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { SqlCapabilities } from '../stores/sql/capabilities.ts';
+import type { SqlCapabilities } from '../ports/sql-capabilities.ts';
 import type { Database } from '../tables/database.ts';
 
 /** The read models as they stood at one ordinal: all that a query sees is of that moment. */

@@ -1,4 +1,5 @@
 import { openReadModels } from '../projector.ts';
+import { openSqliteReadModels } from '../stores/sqlite/database.ts';
 import { inShortPages, longLog } from './long-log.ts';
 
 /**
@@ -7,7 +8,10 @@ import { inShortPages, longLog } from './long-log.ts';
  */
 const [, , file = '', documents = '0'] = process.argv;
 const feed = longLog(Number(documents));
-const models = await openReadModels({ file, feed: inShortPages(feed, 25) });
+const models = await openReadModels({
+  database: openSqliteReadModels(file),
+  feed: inShortPages(feed, 25),
+});
 models.start();
 let reported = models.ordinal();
 for (;;) {

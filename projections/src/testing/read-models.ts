@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Projection } from '../projection.ts';
 import { openReadModels } from '../projector.ts';
+import { openSqliteReadModels } from '../stores/sqlite/database.ts';
 import type { ReadModels } from '../projector.ts';
 import { createMemoryLog } from './memory-log.ts';
 import type { MemoryLog } from './memory-log.ts';
@@ -27,7 +28,7 @@ export async function openWith(
   const file = join(folder, 'read-models.sqlite');
   const feed = createMemoryLog(events);
   const chosen = projections === undefined ? {} : { projections };
-  const models = await openReadModels({ file, feed, ...chosen });
+  const models = await openReadModels({ database: openSqliteReadModels(file), feed, ...chosen });
   models.start();
   await models.waitFor(feed.head(), PATIENCE);
   return {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Compilable } from 'kysely';
 import type { Table } from '../../tables/table.ts';
-import type { SqlCapabilities } from './capabilities.ts';
+import type { SqlCapabilities } from '../../ports/sql-capabilities.ts';
 import type { Untyped } from './statements.ts';
 
 /** The statements that make a table and its indexes where they are not there. */

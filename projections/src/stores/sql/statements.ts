@@ -1,6 +1,6 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { Row, Table, Value } from '../../tables/table.ts';
-import type { SqlCapabilities } from './capabilities.ts';
+import type { SqlCapabilities } from '../../ports/sql-capabilities.ts';
 import type { OwnChange, Upsert } from './write-plan.ts';
 
 /** A query builder over tables whose columns are known at run time only. */

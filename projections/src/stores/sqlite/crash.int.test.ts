@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { openReadModels } from '../../projector.ts';
+import { openSqliteReadModels } from './database.ts';
 import type { ReadModels } from '../../projector.ts';
 import { longLog } from '../../testing/long-log.ts';
 import { PATIENCE } from '../../testing/read-models.ts';
@@ -42,7 +43,7 @@ it('read models whose process is killed while they catch up equal those of a cle
     seen.push(await killAt(file, Math.floor(somewhere)));
   }
   const feed = longLog(DOCUMENTS);
-  const models = await openReadModels({ file, feed });
+  const models = await openReadModels({ database: openSqliteReadModels(file), feed });
   const found = models.ordinal();
   expect(found).toBeGreaterThanOrEqual(Math.max(...seen));
   expect(found).toBeLessThan(DOCUMENTS - 1);

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Generation, Layout } from '../../ports/read-model-store.ts';
-import type { View } from '../../queries/view.ts';
+import type { ReadViews } from '../../ports/read-model-database.ts';
 import type { Database } from '../../tables/database.ts';
 import { ReadModelsUnavailable } from '../../unavailable.ts';
 import { SQLITE } from '../sql/capabilities.ts';
@@ -8,9 +8,6 @@ import { PhysicalTables, physicalName } from '../sql/physical-tables.ts';
 import { readGenerations } from './checkpoints.ts';
 import type { Connection } from './connection.ts';
 import type { ReaderPool } from './pool.ts';
-
-/** Opens a view of one moment, hands it to the work, and closes it. */
-export type ReadViews = <Answer>(work: (view: View) => Promise<Answer>) => Promise<Answer>;
 
 type Builder = { readonly of: string; readonly db: Kysely<Database> };
 
