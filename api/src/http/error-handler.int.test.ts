@@ -1,4 +1,5 @@
 import { unavailable } from '@lumbung/ledger/faults';
+import { ReadModelsUnavailable } from '@lumbung/projections/unavailable';
 import { Problem } from '@lumbung/schemas/problem';
 import { fastify } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
@@ -8,7 +9,7 @@ import { handleError } from './error-handler.ts';
 import { refused } from './problems.ts';
 import { registerRateLimits } from './rate-limits.ts';
 
-const REQUESTS_PER_MINUTE = 5;
+const REQUESTS_PER_MINUTE = 6;
 
 describe('what goes wrong', () => {
   let app: FastifyInstance;
@@ -28,6 +29,9 @@ describe('what goes wrong', () => {
     });
     app.get('/unavailable', () => {
       throw unavailable('the disk is full');
+    });
+    app.get('/rebuilding', () => {
+      throw new ReadModelsUnavailable('the read model stock is being rebuilt');
     });
     app.get('/refused', () => {
       throw refused('unknown-facility', { facility: 'F' }, { headers: { 'x-why': 'because' } });
@@ -54,8 +58,8 @@ describe('what goes wrong', () => {
     expect(logged.join('')).toContain(problem.requestId);
   });
 
-  it('says when to come again after a fault of the store', async () => {
-    const { problem, headers } = await problemAt('/unavailable');
+  it.each(['/unavailable', '/rebuilding'])('says when to come again after %s', async (url) => {
+    const { problem, headers } = await problemAt(url);
 
     expect(problem).toMatchObject({ code: 'unavailable', status: 503 });
     expect(headers['retry-after']).toBe('1');

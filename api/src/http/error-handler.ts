@@ -1,4 +1,5 @@
 import { InvalidCursor } from '@lumbung/projections/queries/page';
+import { ReadModelsUnavailable } from '@lumbung/projections/unavailable';
 import { faultCodeOf } from '@lumbung/ledger/faults';
 import { LIMITS } from '@lumbung/schemas/limits';
 import { refusal } from '@lumbung/schemas/refusal';
@@ -34,6 +35,7 @@ function refusalsOf(error: FastifyError | Error, requestId: string): readonly Re
   if (error instanceof InvalidCursor) {
     return [refusal('invalid-input', '/cursor', { issue: error.message, found: 'another' })];
   }
+  if (error instanceof ReadModelsUnavailable) return [refusal('unavailable', '')];
   const fault = faultCodeOf(error);
   if (fault === 'conflict' || fault === 'unavailable' || fault === 'indeterminate') {
     return [refusal(fault, '')];

@@ -55,29 +55,8 @@ export type StreamRead = {
   readonly limit: number;
 };
 
-/**
- * The append-only log, the only truth. Every adapter passes `testing/event-store-contract.ts`.
- * Faults are thrown as LedgerFault (faults.ts).
- */
-export interface EventStore {
-  /**
-   * Appends a command's events, all or none, and answers after they are durable. The store stamps
-   * `sequence` and `recordedtime` (strictly increasing within a stream, by microseconds).
-   * A retry of the same command with the same drafts answers as the first time did, whatever
-   * revision it expects; the same command with another digest, other drafts of the same number, or
-   * fewer drafts is an `idempotency-conflict`; with more drafts, or when others appended first,
-   * a `conflict`. What is beyond `eventBytesMax`, `appendEventsMax` or `appendBytesMax` is a
-   * RangeError that names the limit, and drafts that are not the whole of one command on the
-   * stream are an AssertionError; then nothing was written either.
-   */
-  append(append: Append): Promise<Appended>;
-
-  /**
-   * Reads a page of one stream, oldest first; empty when there is none. At most 1,000 events; more
-   * is a RangeError.
-   */
-  readStream(stream: string, read: StreamRead): Promise<readonly StoredEvent[]>;
-
+/** The log as those who follow it see it: one order, from any place, for ever the same. */
+export interface EventFeed {
   /**
    * Reads a page of the whole log in its one order. At most `feedEventsMax` events; more is a
    * RangeError, and so is a place that is not in this log. A page may be shorter than asked for,
@@ -96,6 +75,30 @@ export interface EventStore {
    * but a hint: readers read from their own position.
    */
   onAppended(wake: () => void): () => void;
+}
+
+/**
+ * The append-only log, the only truth. Every adapter passes `testing/event-store-contract.ts`.
+ * Faults are thrown as LedgerFault (faults.ts).
+ */
+export interface EventStore extends EventFeed {
+  /**
+   * Appends a command's events, all or none, and answers after they are durable. The store stamps
+   * `sequence` and `recordedtime` (strictly increasing within a stream, by microseconds).
+   * A retry of the same command with the same drafts answers as the first time did, whatever
+   * revision it expects; the same command with another digest, other drafts of the same number, or
+   * fewer drafts is an `idempotency-conflict`; with more drafts, or when others appended first,
+   * a `conflict`. What is beyond `eventBytesMax`, `appendEventsMax` or `appendBytesMax` is a
+   * RangeError that names the limit, and drafts that are not the whole of one command on the
+   * stream are an AssertionError; then nothing was written either.
+   */
+  append(append: Append): Promise<Appended>;
+
+  /**
+   * Reads a page of one stream, oldest first; empty when there is none. At most 1,000 events; more
+   * is a RangeError.
+   */
+  readStream(stream: string, read: StreamRead): Promise<readonly StoredEvent[]>;
 
   /** Finishes what was taken, refuses what comes after (`unavailable`), and closes. */
   close(): Promise<void>;
