@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useAllowedKinds } from './allowed-kinds.ts';
 import { useHere } from './here.ts';
@@ -9,11 +9,13 @@ import { SEARCH_ID } from '../features/stock/shelf/search.ts';
 /** Makes the single keys work wherever nothing is being typed and no dialog is open. */
 export function useShortcuts(showKeys: () => void): void {
   const navigate = useNavigate();
+  const router = useRouter();
   const { facilityId } = useHere();
   const kinds = useAllowedKinds();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isBusy() || !areSingleKeysOn(window.localStorage)) return;
+      if (event.defaultPrevented || isBusy() || router.state.status === 'pending') return;
+      if (!areSingleKeysOn(window.localStorage)) return;
       const shortcut = shortcutOf(event);
       if (shortcut === undefined) return;
       if (shortcut.does === 'keys') return showKeys();
@@ -36,13 +38,13 @@ export function useShortcuts(showKeys: () => void): void {
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [facilityId, kinds, navigate, showKeys]);
+  }, [facilityId, kinds, navigate, router, showKeys]);
 }
 
 const TYPED_INTO = 'input, select, textarea, [contenteditable]';
 
-/** What keys are not meant for: a dialog, and a page that is still being read. */
-const IN_THE_WAY = '[role=dialog], [data-loading]';
+/** What keys are not meant for: a dialog, and a form that is still being read. */
+const IN_THE_WAY = '[role=dialog], [data-holds-keys=true]';
 
 function isBusy(): boolean {
   const focused = document.activeElement;

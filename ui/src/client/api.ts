@@ -10,7 +10,7 @@ export const session = createSession(window.sessionStorage, Date.now);
 
 /** The client of this page. */
 export const client = createClient({
-  fetch: (...args) => window.fetch(...args),
+  fetch: (url, init) => window.fetch(url, init),
   token: session.token,
   minOrdinal: session.minOrdinal,
 });

@@ -11,7 +11,7 @@ export const CALL_MILLISECONDS_MAX = 30_000;
 
 /** What the client needs from the page around it. */
 export type ClientPorts = {
-  readonly fetch: typeof fetch;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** The bearer token, when someone is signed in. */
   readonly token: () => string | undefined;
   /** The ordinal of the last write of this session: reads wait until it is visible. */

@@ -23,6 +23,7 @@ export const PARAMETER_STYLES: Readonly<Record<string, ParameterStyle>> = {
   maximum: 'number',
   lines: 'number',
   max: 'number',
+  bytes: 'number',
   days: 'number',
   seconds: 'number',
   at: 'moment',
@@ -57,6 +58,7 @@ export const PARAMETER_STYLES: Readonly<Record<string, ParameterStyle>> = {
   parentLevel: 'plain',
   ordinal: 'plain',
   issue: 'plain',
+  found: 'plain',
   commandId: 'plain',
   requestId: 'plain',
 };

@@ -13,10 +13,15 @@ export function useItems() {
   return useQuery(reading('listItems', { query: all }));
 }
 
-/** The parties of a role: the country's, and for service points those of the facility. */
-export function useParties(role: PartyRow['roles'][number], facilityId: string, enabled = true) {
+/** Reads the parties of a role: of service points those of the facility. */
+export function partiesOf(role: PartyRow['roles'][number], facilityId: string) {
   const facility = role === 'servicePoint' ? facilityId : undefined;
-  return useQuery({ ...reading('listParties', { query: { ...all, role, facility } }), enabled });
+  return reading('listParties', { query: { ...all, role, facility } });
+}
+
+/** Reads the reasons, built in and the country's own. */
+export function reasonsQuery() {
+  return reading('listReasons', { query: all });
 }
 
 /** The lots of an item, as the catalogue knows them. */
@@ -26,14 +31,14 @@ export function useLots(itemId: string) {
 
 /** The reasons of some classes that may be chosen now. */
 export function useReasons(classes: readonly ReasonClass[]): readonly ReasonRow[] {
-  const { data } = useQuery(reading('listReasons', { query: all }));
+  const { data } = useQuery(reasonsQuery());
   return (data?.rows ?? []).filter((row) => !row.hidden && classes.includes(row.class));
 }
 
 /** The name of a reason: of one that every installation knows in the language of the page. */
 export function useReasonName(): (id: string) => string {
   const { text } = useText();
-  const { data } = useQuery(reading('listReasons', { query: all }));
+  const { data } = useQuery(reasonsQuery());
   return (id) => {
     if (isReasonCode(id)) return text(`reason.${id}`);
     return data?.rows.find((row) => row.id === id)?.name ?? id;

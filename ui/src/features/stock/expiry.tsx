@@ -2,6 +2,7 @@ import { IconClockExclamation, IconCalendarX } from '@tabler/icons-react';
 import { daysBetween } from '../../format/local-time.ts';
 import { formatDate } from '../../format/moments.ts';
 import { formatNumber } from '../../format/numbers.ts';
+import type { TextKey } from '../../i18n/keys.ts';
 import { useText } from '../../i18n/text.ts';
 import classes from './expiry.module.css';
 import { isExpiringSoon } from './shelf/filter.ts';
@@ -33,9 +34,14 @@ export function Expiry({ expiry, today, label = false }: Props) {
       {days >= 0 && isExpiringSoon(expiry, today) ? (
         <span className={classes['soon']}>
           <IconClockExclamation size={16} aria-hidden />
-          {text(days === 1 ? 'expiry.day' : 'expiry.days', { days: formatNumber(days, language) })}
+          {text(wordsFor(days), { days: formatNumber(days, language) })}
         </span>
       ) : null}
     </span>
   );
+}
+
+function wordsFor(days: number): TextKey {
+  if (days === 0) return 'expiry.today';
+  return days === 1 ? 'expiry.day' : 'expiry.days';
 }

@@ -1,10 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { flushSync } from 'react-dom';
 import type { PartyRow } from '@lumbung/schemas/endpoints/catalogue';
-import { Fault } from '../../../components/fault.tsx';
 import { Picker } from '../../../components/picker.tsx';
 import { useText } from '../../../i18n/text.ts';
 import type { TextKey } from '../../../i18n/keys.ts';
-import { useParties } from '../../../reads/catalogue.ts';
+import { partiesOf } from '../../../reads/catalogue.ts';
 import type { Draft } from './draft.ts';
 import { focusNextEntry } from './entry-flow.ts';
 import { useFieldError } from './field-errors.tsx';
@@ -24,9 +24,11 @@ export function PartyPicker({ draft, kind, facilityId, change }: Props) {
   const { text } = useText();
   const errorOf = useFieldError();
   const role = roleOf(kind, draft);
-  const { data, error, refetch } = useParties(role ?? 'supplier', facilityId, role !== undefined);
+  const { data } = useQuery({
+    ...partiesOf(role ?? 'supplier', facilityId),
+    enabled: role !== undefined,
+  });
   if (role === undefined) return null;
-  if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   const id = documentFieldId('party');
   const pick = (party: string) => {
     // The next field takes the focus in the same press of a key, before another one can follow.

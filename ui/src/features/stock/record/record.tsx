@@ -1,39 +1,39 @@
 import { Alert, Stack } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
 import type { ItemRow } from '@lumbung/schemas/endpoints/catalogue';
 import type { StockRow } from '@lumbung/schemas/endpoints/stock-rows';
-import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
 import { Naming } from '../../../components/describer.tsx';
 import { Fault } from '../../../components/fault.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { PageHeading } from '../../../components/page-heading.tsx';
 import type { Names } from '../../../i18n/describe.ts';
 import { useText } from '../../../i18n/text.ts';
-import { useItems } from '../../../reads/catalogue.ts';
-import { useFacility } from '../../../reads/facility.ts';
-import { useMe } from '../../../reads/me.ts';
-import { stockOf } from '../stock-query.ts';
 import { isRecordKind, kindRow } from './kinds.ts';
+import type { RecordKind } from './kinds.ts';
 import { RecordForm } from './record-form.tsx';
+import { useRecordReads } from './use-record-reads.ts';
 
 const route = getRouteApi('/signed-in/facilities/$facilityId/record/$kind');
 
-/** Records a stock document of one kind: what it needs is read first, then it is written. */
+/** Records a stock document of the kind that the address names. */
 export function Record() {
   const { text } = useText();
   const { facilityId, kind } = route.useParams();
-  const { item } = route.useSearch();
-  const facility = useFacility(facilityId);
-  const me = useMe();
-  const items = useItems();
-  const stock = useQuery(stockOf(facilityId));
   if (!isRecordKind(kind)) return <PageHeading title={text('notHere.title')} />;
-  const failed = [me, items, stock].find(({ error, data }) => error !== null && data === undefined);
+  return <RecordOf key={`${facilityId} ${kind}`} facilityId={facilityId} kind={kind} />;
+}
+
+type Props = { readonly facilityId: string; readonly kind: RecordKind };
+
+function RecordOf({ facilityId, kind }: Props) {
+  const { text } = useText();
+  const { item } = route.useSearch();
+  const { failed, reads } = useRecordReads(facilityId, kind);
   if (failed !== undefined) {
     return <Fault error={failed.error} onRetry={() => void failed.refetch()} />;
   }
-  if (!me.data || !items.data || !stock.data || !facility) return <Loading />;
-  if (!me.data.rights.includes(kindRow(kind).right)) {
+  if (reads === undefined) return <Loading holdsKeys />;
+  if (!reads.me.rights.includes(kindRow(kind).right)) {
     return (
       <Stack>
         <PageHeading title={text(`kind.${kind}`)} />
@@ -42,14 +42,13 @@ export function Record() {
     );
   }
   return (
-    <Naming names={namesIn(items.data.rows, stock.data.rows)}>
+    <Naming names={namesIn(reads.items, reads.stock)}>
       <RecordForm
-        key={`${facilityId} ${kind}`}
-        user={me.data.user}
-        facility={facility}
+        user={reads.me.user}
+        facility={reads.facility}
         kind={kind}
-        items={items.data.rows}
-        stock={stock.data.rows}
+        items={reads.items}
+        stock={reads.stock}
         firstItem={item}
       />
     </Naming>

@@ -1,0 +1,59 @@
+import { isCivilDate } from '../../../format/local-time.ts';
+import type { TextKey } from '../../../i18n/keys.ts';
+import type { LotEntry } from './draft.ts';
+import { rowFieldId, rowKeyOfEntry, rowKeyOfLot } from './fields.ts';
+import { finding, nameOf } from './finding.ts';
+import type { Finding } from './finding.ts';
+import type { Flow } from './kinds.ts';
+import { entryFor } from './offers.ts';
+import type { Offer, OpenBlock, Surroundings } from './offers.ts';
+import { readUnits } from './quantity.ts';
+
+/** What stands against what was written for a balance of the book. */
+export function offerFindings(open: OpenBlock, offer: Offer, around: Surroundings): Finding[] {
+  const { block, flow } = open;
+  const entry = entryFor(block, offer.id);
+  const row = rowKeyOfEntry(offer.id);
+  const field = rowFieldId(block.id, row, 'quantity');
+  const of = { what: nameOf(open, offer.lotNumber) };
+  if (entry?.skipped === true) {
+    return entry.reason === ''
+      ? [finding(rowFieldId(block.id, row, 'reason'), 'check.notCountedReason', of)]
+      : [];
+  }
+  const text = entry?.quantity ?? '';
+  if (text === '') return flow === 'count' ? [finding(field, 'check.notCounted', of)] : [];
+  const units = readUnits(text, block.unitsPerPack);
+  if (units === undefined) return [finding(field, wholeKey(flow), { ...of, typed: text })];
+  if (units === 0 && flow !== 'count') return [];
+  const isShort = flow === 'out' && around.control === 'enforce' && units > offer.onHand;
+  if (!isShort) return [];
+  return [finding(field, 'check.tooMuch', { ...of, asked: units, available: offer.onHand })];
+}
+
+/** What stands against a lot typed from its label; an untouched one among others is passed over. */
+export function lotFindings(open: OpenBlock, lot: LotEntry): Finding[] {
+  const { block, item, flow } = open;
+  const of = { what: nameOf(open, lot.number) };
+  const at = (field: 'number' | 'expiry' | 'quantity') =>
+    rowFieldId(block.id, rowKeyOfLot(lot.id), field);
+  const isUntouched = lot.number === '' && lot.expiry === '' && lot.quantity === '';
+  if (isUntouched && (block.lots.length > 1 || block.entries.length > 0)) return [];
+  const found: Finding[] = [];
+  if (item?.lotManaged === true && lot.number.trim() === '') {
+    found.push(finding(at('number'), 'check.lotNumber', of));
+  }
+  if (lot.expiry !== '' && !isCivilDate(lot.expiry)) {
+    found.push(finding(at('expiry'), 'check.date'));
+  }
+  const units = readUnits(lot.quantity, block.unitsPerPack);
+  if (units === undefined || (units === 0 && flow === 'in')) {
+    const key = lot.quantity === '' ? 'check.quantity' : wholeKey(flow);
+    found.push(finding(at('quantity'), key, { ...of, typed: lot.quantity }));
+  }
+  return found;
+}
+
+function wholeKey(flow: Flow): TextKey {
+  return flow === 'count' ? 'check.wholeOrZero' : 'check.whole';
+}

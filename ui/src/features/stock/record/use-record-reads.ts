@@ -1,0 +1,38 @@
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { reading } from '../../../client/api.ts';
+import { partiesOf, reasonsQuery, useItems } from '../../../reads/catalogue.ts';
+import { useMe } from '../../../reads/me.ts';
+import { stockOf } from '../stock-query.ts';
+import { kindRow } from './kinds.ts';
+import type { RecordKind } from './kinds.ts';
+
+const BOTH_SIDES = ['supplier', 'servicePoint'] as const;
+
+/**
+ * Everything that a document of a kind is written with. It is read before the form is there, so
+ * that what is typed always finds its choices.
+ */
+export function useRecordReads(facilityId: string, kind: RecordKind) {
+  const { party } = kindRow(kind);
+  const roles = party === 'byDirection' ? BOTH_SIDES : [party].filter((role) => role !== undefined);
+  const facility = useQuery(reading('getFacility', { params: { facilityId } }));
+  const me = useMe();
+  const items = useItems();
+  const stock = useQuery(stockOf(facilityId));
+  const reasons = useQuery(reasonsQuery());
+  const parties = useQueries({ queries: roles.map((role) => partiesOf(role, facilityId)) });
+  const all = [facility, me, items, stock, reasons, ...parties];
+  const isComplete =
+    facility.data && me.data && items.data && stock.data && all.every(({ data }) => data);
+  return {
+    failed: all.find(({ error, data }) => error !== null && data === undefined),
+    reads: isComplete
+      ? {
+          facility: facility.data.facility,
+          me: me.data,
+          items: items.data.rows,
+          stock: stock.data.rows,
+        }
+      : undefined,
+  };
+}

@@ -1,0 +1,77 @@
+import { newIdentifier } from '@lumbung/schemas/identifiers';
+import type { DemoServer } from './demo-server.ts';
+
+/** An item with lots at the facility of the demo's staff. */
+export type Stocked = {
+  readonly facilityId: string;
+  readonly item: string;
+  readonly name: string;
+};
+
+/** Registers an item and receives lots of it at the facility of the demo's staff. */
+export async function stockLots(
+  server: DemoServer,
+  name: string,
+  lots: readonly { readonly number: string; readonly expiry: string; readonly quantity: number }[],
+): Promise<Stocked> {
+  const national = await server.clientOf('national');
+  const manager = await server.clientOf('manager');
+  const item = newIdentifier();
+  await national.call('registerItem', {
+    commandId: newIdentifier(),
+    body: {
+      id: item,
+      code: name,
+      name,
+      unit: 'dose',
+      lotManaged: true,
+      presentations: [{ name: 'vial', unitsPerPack: 10 }],
+      storageClass: 'refrigerated',
+      freezeSensitive: true,
+    },
+  });
+  const { homeFacility: facilityId = '' } = await manager.call('getMe', {});
+  const { rows } = await manager.call('listParties', { query: { role: 'supplier' } });
+  const { ordinal } = await manager.call('recordTransaction', {
+    params: { facilityId },
+    commandId: newIdentifier(),
+    body: {
+      kind: 'stock.receive',
+      supplier: rows[0]?.id,
+      lines: lots.map(({ number, expiry, quantity }) => ({
+        item,
+        lot: { number, expiry },
+        quantity,
+      })),
+    },
+  });
+  await manager.call('listStock', { params: { facilityId }, query: { minOrdinal: ordinal } });
+  return { facilityId, item, name };
+}
+
+/** The events of the feed after an ordinal, by their type. */
+export async function eventTypesAfter(server: DemoServer, ordinal: number): Promise<string[]> {
+  const token = await tokenOf(server, 'auditor');
+  const response = await fetch(`${server.url}/v1/events?after=${ordinal}&limit=1000`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const lines = (await response.text()).trim().split('\n');
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => (JSON.parse(line) as { readonly type: string }).type);
+}
+
+/** The ordinal of the newest event. */
+export async function headOf(server: DemoServer): Promise<number> {
+  const response = await fetch(`${server.url}/health/ready`);
+  return ((await response.json()) as { readonly ordinal: number }).ordinal;
+}
+
+async function tokenOf(server: DemoServer, username: string): Promise<string> {
+  const response = await fetch(`${server.url}/v1/auth/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: server.passwordOf(username) }),
+  });
+  return ((await response.json()) as { readonly token: string }).token;
+}
