@@ -35,11 +35,25 @@ const TABLES = `
   INSERT INTO meta VALUES ('format', '${FORMAT}');
 `;
 
+/**
+ * What was written stays: the file itself refuses to alter or remove a row, so that a mistake of
+ * this or another program does not get as far as the log. (Who means to can drop the triggers;
+ * that is what signed checkpoints are for.)
+ */
+const APPEND_ONLY = ['event', 'command', 'stream', 'type']
+  .flatMap((table) => ['UPDATE', 'DELETE'].map((change) => ({ table, change })))
+  .map(
+    ({ table, change }) => `
+  CREATE TRIGGER ${table}_no_${change.toLowerCase()} BEFORE ${change} ON ${table}
+  BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;`,
+  )
+  .join('');
+
 /** Makes the tables of a new file; refuses one that a newer program wrote (`unavailable`). */
 export function prepareSchema(connection: DatabaseSync): void {
   connection.exec('BEGIN IMMEDIATE');
   const tables = connection.prepare('SELECT count(*) AS tables FROM sqlite_schema').get();
-  if (tables?.['tables'] === 0) connection.exec(TABLES);
+  if (tables?.['tables'] === 0) connection.exec(TABLES + APPEND_ONLY);
   connection.exec('COMMIT');
   const row = connection.prepare("SELECT value FROM meta WHERE key = 'format'").get();
   const format = Number(row?.['value']);

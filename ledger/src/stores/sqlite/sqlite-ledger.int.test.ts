@@ -40,9 +40,27 @@ describe('opening', () => {
     const { store } = openSqliteLedger({ folder });
     await store.append({ ...draftedCommand({ command: 1, count: 5 }), expectedRevision: -1 });
     await store.close();
-    writeToFile(folder, 'DELETE FROM event WHERE ordinal = 2');
+    writeToFile(folder, 'DROP TRIGGER event_no_delete; DELETE FROM event WHERE ordinal = 2');
     expect(() => openSqliteLedger({ folder })).toThrow(/ordinals are not dense/);
   });
+});
+
+it.each([
+  "UPDATE event SET bytes = x'00'",
+  'DELETE FROM event WHERE ordinal = 4',
+  'UPDATE command SET last_revision = 9',
+  'DELETE FROM command',
+  "UPDATE stream SET name = 'stock-x'",
+])('the file is append-only: %s', async (change) => {
+  const folder = temporaryFolder();
+  const { store } = openSqliteLedger({ folder });
+  await store.append({ ...draftedCommand({ command: 1, count: 5 }), expectedRevision: -1 });
+  const before = await wholeFeed(store);
+  await store.close();
+  expect(() => writeToFile(folder, change)).toThrow(/the log is append-only/);
+  const again = openSqliteLedger({ folder });
+  expect(await wholeFeed(again.store)).toEqual(before);
+  await again.close();
 });
 
 describe('limits', () => {
