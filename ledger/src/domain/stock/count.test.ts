@@ -1,5 +1,6 @@
 import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 import { LIMITS } from '@lumbung/schemas/limits';
+import { streamOf } from '@lumbung/schemas/streams';
 import { describe, expect, test } from 'vitest';
 import { IDS, LABELS, smallCountry } from '../../testing/small-country.ts';
 import { consume, count, issue, openBalances, receive } from '../../testing/stock-commands.ts';
@@ -56,6 +57,14 @@ describe('a count', () => {
       expect(line.variance).toBe(-line.booked);
       expect(line.commandLine).toBeUndefined();
     }
+  });
+
+  test('rests on the streams that its decision saw, not on those of implied lines', () => {
+    const { basis } = stocked()
+      .when(count([{ item: syringe, counted: 100 }]))
+      .accepted('StockCounted');
+    const seen = [streamOf('facility', IDS.centre), streamOf('item', syringe)];
+    expect(basis.map(({ stream }) => stream)).toEqual(seen.toSorted());
   });
 
   test('of nothing in a book with nothing asserts zero for all', () => {

@@ -131,6 +131,20 @@ describe('the order of turns', () => {
     expect(lines.map(({ lotNumber }) => lotNumber)).toEqual([...numbers, 'B']);
   });
 
+  test('is that of the first receipt, and not of what was taken before there was one', () => {
+    const ledger = smallCountry();
+    const on = (day: number) => ({ facility: post, occurredAt: `2026-03-0${day}` });
+    ledger.given(
+      receive([{ ...lotOf('late'), quantity: 1 }], on(2)),
+      receive([{ ...lotOf('twin'), quantity: 9 }], on(5)),
+      consume([{ ...lotOf('twin'), quantity: 2 }], on(1)),
+    );
+    const { lines } = ledger
+      .when(consume([{ item: bcg, quantity: 1 }], { facility: post }))
+      .accepted('StockConsumed');
+    expect(lines[0]?.lotNumber).toBe('B-1226');
+  });
+
   test("goes by the expiry that the catalogue knows, and each day by the facility's clock", () => {
     const ledger = smallCountry();
     ledger.given(receive([{ ...lotOf('expired'), quantity: 5 }], { occurredAt: '2026-02-01' }));

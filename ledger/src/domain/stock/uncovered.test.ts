@@ -1,4 +1,5 @@
 import { lotIdentifierOf } from '@lumbung/schemas/catalogue/lot-identifier';
+import { LIMITS } from '@lumbung/schemas/limits';
 import { describe, expect, test } from 'vitest';
 import { IDS, LABELS, smallCountry } from '../../testing/small-country.ts';
 import { stocked } from '../../testing/stocked.ts';
@@ -87,6 +88,20 @@ describe('use where the facility records and flags', () => {
       .when(consume([{ item: bcg, lot: LABELS.expired, quantity: 10 }], { facility: post }))
       .accepted('StockConsumed');
     expect(lines).toEqual([expect.objectContaining({ quantity: 10, expired: true })]);
+  });
+
+  test('takes no more than what can be counted exactly', () => {
+    const ledger = smallCountry();
+    const most = Math.floor(LIMITS.balanceMax / LIMITS.quantityMax);
+    const used = (quantity: number) =>
+      consume([{ item: syringe, quantity }], { facility: post, occurredAt: '2026-03-05' });
+    for (let times = 0; times < most; times += 1) ledger.given(used(LIMITS.quantityMax));
+    const rest = LIMITS.balanceMax - most * LIMITS.quantityMax;
+    ledger.when(used(rest)).accepted('StockConsumed');
+    ledger
+      .when(used(rest + 1))
+      .refused('quantity-too-large /lines/0')
+      .with({ quantity: rest + 1, max: Number.MAX_SAFE_INTEGER });
   });
 
   test('takes a lot out of turn without a reason', () => {

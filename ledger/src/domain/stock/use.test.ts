@@ -111,6 +111,22 @@ describe('use where the facility enforces', () => {
       });
   });
 
+  test('names the first of the later entries of all the lots that it would take', () => {
+    const ledger = smallCountry();
+    const on = (day: number) => ({ occurredAt: `2026-03-0${day}` });
+    const tenOf = (lot: (typeof LABELS)['early' | 'late']) => ({ item: bcg, lot, quantity: 10 });
+    const late10 = { ...tenOf(LABELS.late), overrideReason: 'orderedByOfficer' as const };
+    ledger.given(
+      receive([tenOf(LABELS.early), tenOf(LABELS.late)], on(1)),
+      consume([tenOf(LABELS.early)], on(6)),
+    );
+    const [first] = ledger.given(consume([late10], on(4)));
+    ledger
+      .when(consume([{ item: bcg, quantity: 1 }], on(2)))
+      .refused('insufficient-stock /lines/0/quantity')
+      .with({ asked: 1, available: 0, at: '2026-03-04T15:59:59.999999Z', event: first?.id ?? '' });
+  });
+
   test('names no entry when the moment itself does not have the quantity', () => {
     const ledger = stocked();
     ledger.given(issue([{ item: syringe, quantity: 30 }], { occurredAt: '2026-03-03' }));
@@ -147,6 +163,17 @@ describe('use where the facility enforces', () => {
       .when(consume([line], { occurredAt: '2026-02-28T16:00:00Z' }))
       .refused('lot-expired /lines/0/lot')
       .with({ lot: 'B-0226', expiry: '2026-02-28' });
+  });
+
+  test('goes by the expiry that the catalogue knows, and says the one that was read', () => {
+    const ledger = stocked();
+    const target = lotIdentifierOf(bcg, LABELS.expired.number, LABELS.expired.expiry);
+    const body = { item: bcg, number: 'B-0226', expiry: '2026-03-31' };
+    ledger.given({ kind: 'lot.register', target, body });
+    const { lines } = ledger
+      .when(consume([{ item: bcg, lot: LABELS.expired, quantity: 1 }]))
+      .accepted('StockConsumed');
+    expect(lines[0]).toMatchObject({ lot: target, expiry: '2026-02-28' });
   });
 
   test('is refused of a lot that was never seen here', () => {
