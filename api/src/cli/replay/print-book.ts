@@ -10,9 +10,10 @@ export type Names = {
   readonly lots: ReadonlyMap<string, string>;
 };
 
-/** The balances of a book as a table. */
-export function balanceTable(balances: readonly Balance[], { items, lots }: Names): string {
-  return tableOf(balances, [
+/** The balances of a book as a table, by what a person reads: the item's name, then the lot. */
+export function balanceTable(balances: readonly Balance[], names: Names): string {
+  const { items, lots } = names;
+  return tableOf(inReadingOrder(balances, names), [
     { heading: 'item', cell: ({ item }) => items.get(item)?.code ?? item },
     { heading: 'name', cell: ({ item }) => items.get(item)?.name },
     { heading: 'lot', cell: ({ lot }) => lotNumber(lot, lots) },
@@ -23,6 +24,13 @@ export function balanceTable(balances: readonly Balance[], { items, lots }: Name
     { heading: 'condition', cell: ({ condition }) => condition },
     { heading: 'quantity', cell: ({ quantity }) => quantity },
   ]);
+}
+
+function inReadingOrder(balances: readonly Balance[], { items, lots }: Names): Balance[] {
+  const textOf = ({ item, lot, condition }: Balance): string =>
+    [items.get(item)?.name ?? item, condition, lotNumber(lot, lots) ?? ''].join('\t');
+  const { compare } = new Intl.Collator('en');
+  return balances.toSorted((one, other) => compare(textOf(one), textOf(other)));
 }
 
 /** A card as a table: each step with the usable stock after it. */
