@@ -13,6 +13,7 @@ export function LanguageSwitch() {
         <Button
           key={code}
           px="xs"
+          miw="2.75rem"
           lang={code}
           variant={code === language ? 'light' : 'subtle'}
           aria-pressed={code === language}

@@ -1,4 +1,4 @@
-import { FormatSimple, Tolgee, useTolgee, useTranslate } from '@tolgee/react';
+import { FormatSimple, TolgeeCore, useTolgee, useTranslate } from '@tolgee/react';
 import en from './en.json' with { type: 'json' };
 import id from './id.json' with { type: 'json' };
 import { isLanguage, rememberLanguage, startLanguage } from './language.ts';
@@ -11,8 +11,11 @@ export type TextValues = Readonly<Record<string, string | number>>;
 /** Writes a text in the language of the page. */
 export type Texts = (key: TextKey, values?: TextValues) => string;
 
-/** The translations: both languages are part of the page, nothing is fetched. */
-export const tolgee = Tolgee()
+/**
+ * The translations: both languages are part of the page, nothing is fetched. It is the bare core,
+ * without the tools that would load more script into the page.
+ */
+export const tolgee = TolgeeCore()
   .use(FormatSimple())
   .init({
     language: startLanguage(window.localStorage, window.navigator.languages),

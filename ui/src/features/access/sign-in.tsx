@@ -49,10 +49,7 @@ export function SignIn() {
   };
   return (
     <Container component="main" size={440} className={classes['page'] ?? ''}>
-      <div className={classes['top']}>
-        <img src="/lumbung.svg" alt="" width={44} height={44} />
-        <LanguageSwitch />
-      </div>
+      <Top />
       <Paper withBorder p="xl" radius="lg">
         <form onSubmit={submit}>
           <Stack>
@@ -81,7 +78,11 @@ export function SignIn() {
               autoComplete="current-password"
               required
               withAsterisk={false}
-              visibilityToggleButtonProps={{ 'aria-label': text('signIn.showPassword') }}
+              rightSectionWidth="2.75rem"
+              visibilityToggleButtonProps={{
+                'aria-label': text('signIn.showPassword'),
+                size: '2.75rem',
+              }}
             />
             <Button type="submit" loading={signIn.isPending}>
               {text('signIn.submit')}
@@ -90,6 +91,15 @@ export function SignIn() {
         </form>
       </Paper>
     </Container>
+  );
+}
+
+function Top() {
+  return (
+    <div className={classes['top']}>
+      <img src="/lumbung.svg" alt="" width={44} height={44} />
+      <LanguageSwitch />
+    </div>
   );
 }
 

@@ -1,0 +1,118 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { LANGUAGE_CODES } from '../i18n/language.ts';
+import { RECORD_KIND_NAMES } from '../features/stock/record/kinds.ts';
+import { lacksBrowser } from '../testing/browser.ts';
+import { withPage } from '../testing/page-tests.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+const TARGET_PIXELS = 44;
+
+const VISITS = (['phone', 'desk'] as const).flatMap((screen) =>
+  LANGUAGE_CODES.map((language) => ({ screen, language })),
+);
+
+/** What is wrong with what is shown: axe's findings, a page that is too wide, small targets. */
+async function flawsOf(page: Page, where: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${where}: ${id} at ${target.join(' ')}`),
+  );
+  const { tooWide, small } = await page.evaluate((least) => {
+    const root = document.documentElement;
+    const targets = document.querySelectorAll<HTMLElement>(
+      'button, select, input:not([type=checkbox]), [role=option], nav a',
+    );
+    const isSmall = (element: HTMLElement) => {
+      const whole = element.closest('.mantine-Input-wrapper') ?? element;
+      const { width, height } = whole.getBoundingClientRect();
+      return width > 0 && (height < least || width < least);
+    };
+    return {
+      tooWide: root.scrollWidth > root.clientWidth,
+      small: [...targets].filter(isSmall).map(({ outerHTML }) => outerHTML.slice(0, 120)),
+    };
+  }, TARGET_PIXELS - 0.5);
+  return [
+    ...found,
+    ...(tooWide ? [`${where}: scrolls sideways`] : []),
+    ...small.map((html) => `${where}: small target ${html}`),
+  ];
+}
+
+describe.skipIf(lacksBrowser())('every screen', () => {
+  const { server, visit } = withPage();
+
+  test.each(VISITS)('given $screen and $language, can be used by everyone', async (as) => {
+    const flaws: string[] = [];
+    const look = async (page: Page, where: string) => {
+      flaws.push(...(await flawsOf(page, where)));
+    };
+
+    const { page: entry } = await visit(as);
+    await entry.locator('form').waitFor();
+    await look(entry, 'sign-in');
+
+    const { page: officer } = await visit({ ...as, user: 'national' });
+    await officer.locator('li a').first().waitFor();
+    await look(officer, 'facilities');
+    await officer.goto(
+      `${server().url}/facilities/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`,
+    );
+    await officer.locator('h1').waitFor();
+    await look(officer, 'no facility');
+    await officer.goto(`${server().url}/nowhere`);
+    await officer.locator('h1').waitFor();
+    await look(officer, 'no page');
+
+    const { page, faults } = await visit({ ...as, user: 'manager' });
+    await page.locator('tbody').first().waitFor();
+    await look(page, 'stock');
+    await page.locator('tbody button').first().click();
+    await look(page, 'stock with lots');
+    const facility = page.url().replace(/\/stock.*/, '');
+
+    if (as.screen === 'phone') {
+      await page.locator('button[aria-controls=menu]').click();
+      await look(page, 'menu');
+      await page.goto(`${facility}/record`);
+      await page.locator('main li a').first().waitFor();
+      await look(page, 'kinds');
+    } else {
+      await page.keyboard.press('?');
+      await page.locator('[role=dialog]').waitFor();
+      await look(page, 'keys');
+    }
+
+    for (const kind of RECORD_KIND_NAMES) {
+      await page.goto(`${facility}/record/${kind}`);
+      await page.locator('#document-item').click();
+      if (kind === 'issue') await look(page, 'choosing an item');
+      await page.locator('[role=option], [role=dialog] li button').nth(3).click();
+      await page.locator('section h2').waitFor();
+      await page.locator('button[type=submit]').click();
+      await page.locator('section[tabindex] h2').first().waitFor();
+      await look(page, `${kind}: with errors`);
+    }
+
+    await page.goto(`${facility}/record/use`);
+    await page.locator('section input[inputmode=numeric]').first().fill('1');
+    await page.locator('button[type=submit]').click();
+    await page.locator('[role=dialog]').waitFor();
+    await look(page, 'review');
+    await page.locator('[role=dialog] button[data-autofocus]').click();
+    await page.locator('[data-recorded]').waitFor();
+    await look(page, 'recorded');
+
+    await page.locator('[data-recorded] a').first().click();
+    await page.locator('tbody tr').first().waitFor();
+    await look(page, 'card');
+    await page.locator('td a[href*=reverse]').first().click();
+    await page.locator('[role=dialog] form').waitFor();
+    await look(page, 'reversal');
+
+    expect(flaws).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+});
