@@ -1,3 +1,4 @@
+import { lotIdentifierOf } from '@lumbung/schemas/catalogue/lot-identifier';
 import { LIMITS } from '@lumbung/schemas/limits';
 import { streamOf } from '@lumbung/schemas/streams';
 import { describe, expect, test } from 'vitest';
@@ -116,6 +117,9 @@ describe('a command', () => {
   test('sees the streams that it refers to, and its event says at which revision', async () => {
     const { desk, store } = await opened();
     await desk.accept(receive([{ item: bcg, lot: LABELS.late, quantity: 5 }]), 'r');
+    const lot = lotIdentifierOf(bcg, LABELS.late.number, LABELS.late.expiry);
+    const body = { item: bcg, ...LABELS.late };
+    await desk.accept({ kind: 'lot.register', target: lot, body }, 'lot');
     await desk.accept({ kind: 'item.retire', target: bcg, body: {} }, 'retire');
     expect(
       endOf(await desk.send(receive([{ item: bcg, lot: LABELS.late, quantity: 5 }]), 'r2')),
@@ -125,6 +129,7 @@ describe('a command', () => {
     expect(issued?.data).toMatchObject({
       basis: expect.arrayContaining([
         { stream: streamOf('item', bcg), revision: 1 },
+        { stream: streamOf('lot', lot), revision: 0 },
         { stream: streamOf('facility', centre), revision: 1 },
         { stream: streamOf('party', IDS.posyandu), revision: 0 },
       ]),

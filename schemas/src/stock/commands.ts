@@ -102,7 +102,11 @@ export const stockCommandBody = {
   'movement.reverse': z.strictObject({
     document: DocumentNumber.optional(),
     event: Identifier,
-    lines: z.array(z.int().min(1).max(LIMITS.documentLinesMax)).min(1).optional(),
+    lines: z
+      .array(z.int().min(1).max(LIMITS.documentLinesMax))
+      .min(1)
+      .max(LIMITS.documentLinesMax)
+      .optional(),
     reason: ReasonRef,
   }),
 };

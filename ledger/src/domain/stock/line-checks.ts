@@ -34,15 +34,15 @@ function checkLine<Line extends CommandLine>(
   const { references } = book.context;
   const item = referred(references, 'item', asked.item);
   if (item === undefined) return [refusal('unknown-item', `${pointer}/item`, { item: asked.item })];
+  const lot = item.lotManaged ? lotOf(asked, pointer, rule, book) : undefined;
   const refusals = [
     ...itemRefusals(asked, pointer, item, rule),
     ...placeRefusals(asked, pointer, book),
     ...enteredRefusals(asked, pointer),
     ...whyRefusals(asked, pointer, rule, book),
+    ...(isRefusal(lot) ? [lot] : []),
   ];
-  const lot = lotOf(asked, pointer, rule, book);
-  if (lot !== undefined && 'code' in lot) refusals.push(lot);
-  if (refusals.length > 0 || (lot !== undefined && 'code' in lot)) return refusals;
+  if (refusals.length > 0 || isRefusal(lot)) return refusals;
   const reason = asked.reason === undefined ? undefined : reasonOf(asked.reason, references);
   return {
     commandLine: index + 1,
@@ -53,6 +53,10 @@ function checkLine<Line extends CommandLine>(
     ...(lot === undefined ? {} : { lot }),
     ...(reason === undefined ? {} : { reason }),
   };
+}
+
+function isRefusal(lot: LineLot | Refusal | undefined): lot is Refusal {
+  return lot !== undefined && 'code' in lot;
 }
 
 function keyOf({ item, program, funding, place, vvmStage, condition }: CommandLine) {

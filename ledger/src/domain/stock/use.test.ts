@@ -188,6 +188,13 @@ describe('use where the facility enforces', () => {
       .with({ lot, item: bcg });
   });
 
+  test('is refused with a lot of an item that has none', () => {
+    stocked()
+      .when(consume([{ item: syringe, lot: LABELS.early, quantity: 1 }]))
+      .refused('lot-not-managed /lines/0/lot')
+      .with({ item: syringe });
+  });
+
   test('is refused of an unusable stage of the vial monitor, and picking passes it over', () => {
     const ledger = smallCountry();
     ledger.given(
