@@ -50,6 +50,3 @@ export const MOVEMENTS = {
     description: 'brought back by a service point',
   },
 } as const satisfies Record<string, Movement>;
-
-/** A kind of movement. */
-export type MovementKind = keyof typeof MOVEMENTS;
