@@ -17,6 +17,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...installedOrBuilt, ...touchesTheMachine],
+          // Pure tests share no state, so each worker loads a module once for all of them.
+          isolate: false,
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
