@@ -96,6 +96,16 @@ describe.skipIf(lacksBrowser())('every screen', () => {
       await look(page, `${kind}: with errors`);
     }
 
+    await page.goto(`${facility}/record/discard`);
+    await page.locator('select[id$=reason]').selectOption('breakage');
+    await page.locator('section input[inputmode=numeric]').first().fill('1');
+    await page.locator('button[type=submit]').click();
+    await page.route('**/transactions', (route) => route.abort('connectionreset'));
+    await page.locator('[role=dialog] button[data-autofocus]').click();
+    await page.locator('[data-unanswered]').waitFor();
+    await look(page, 'unanswered');
+    await page.unroute('**/transactions');
+
     await page.goto(`${facility}/record/use`);
     await page.locator('section input[inputmode=numeric]').first().fill('1');
     await page.locator('button[type=submit]').click();
@@ -111,6 +121,11 @@ describe.skipIf(lacksBrowser())('every screen', () => {
     await page.locator('td a[href*=reverse]').first().click();
     await page.locator('[role=dialog] form').waitFor();
     await look(page, 'reversal');
+
+    await page.route('**/stock?*', (route) => route.abort('connectionreset'));
+    await page.goto(`${facility}/stock`);
+    await page.getByRole('alert').waitFor();
+    await look(page, 'no answer');
 
     expect(flaws).toEqual([]);
     expect(faults).toEqual([]);

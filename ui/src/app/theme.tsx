@@ -71,6 +71,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#a3231c',
     '--mantine-color-anchor': '#1d5c4d',
     '--mantine-color-default-border': '#c4cfcb',
+    '--mantine-color-padi-light': '#e3f1ec',
+    '--mantine-color-padi-light-hover': '#d3e8e0',
   },
   dark: {},
 });

@@ -1,8 +1,9 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { MouseEvent } from 'react';
 import { useText } from '../i18n/text.ts';
 import classes from './error-summary.module.css';
+import { Notice } from './notice.tsx';
 
 /** Something to put right: where it is, what happened, and what to do. */
 export type Issue = {
@@ -22,21 +23,14 @@ type Props = {
 export function ErrorSummary({ issues, attempt }: Props) {
   const { text } = useText();
   const summary = useRef<HTMLElement>(null);
-  const id = useId();
   useEffect(() => {
     if (attempt > 0) summary.current?.focus();
   }, [attempt]);
   if (issues.length === 0) return null;
   const title =
-    issues.length === 1
-      ? text('summary.one')
-      : text('summary.other', { count: String(issues.length) });
+    issues.length === 1 ? text('summary.one') : text('summary.other', { count: issues.length });
   return (
-    <section ref={summary} tabIndex={-1} aria-labelledby={id} className={classes['root']}>
-      <h2 id={id} className={classes['title']}>
-        <IconAlertTriangle aria-hidden />
-        {title}
-      </h2>
+    <Notice ref={summary} tone="problem" icon={<IconAlertTriangle aria-hidden />} title={title}>
       <ul className={classes['list']}>
         {issues.map((issue, index) => (
           <li key={`${issue.field}-${index}`}>
@@ -47,7 +41,7 @@ export function ErrorSummary({ issues, attempt }: Props) {
           </li>
         ))}
       </ul>
-    </section>
+    </Notice>
   );
 }
 

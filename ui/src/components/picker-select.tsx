@@ -8,12 +8,13 @@ import { useChoiceList } from './use-choice-list.ts';
 import { useText } from '../i18n/text.ts';
 
 /** The picker of a desk: letters narrow the list, arrows move in it, Enter takes what is marked. */
-export function PickerSelect({ id, label, choices, value, error, onPick }: PickerProps) {
+export function PickerSelect(props: PickerProps) {
+  const { id, label, description, choices, value, error, onPick } = props;
   const { text } = useText();
   const list = useChoiceList(id, choices, onPick);
   const chosen = choices.find((choice) => choice.value === value);
   return (
-    <Input.Wrapper id={id} label={label} error={error}>
+    <Input.Wrapper id={id} label={label} description={description} error={error}>
       <div className={classes['box']}>
         <Input
           id={id}

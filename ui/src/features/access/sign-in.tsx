@@ -1,13 +1,4 @@
-import {
-  Alert,
-  Button,
-  Container,
-  Paper,
-  PasswordInput,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Button, Container, Paper, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
@@ -55,11 +46,7 @@ export function SignIn() {
           <Stack>
             <PageHeading title={text('signIn.title')} />
             <Text className="muted">{text('app.purpose')}</Text>
-            {to === undefined || to === '/' ? null : (
-              <Alert color="padi" variant="light">
-                {text('signIn.again')}
-              </Alert>
-            )}
+            {to === undefined || to === '/' ? null : <Text fw={600}>{text('signIn.again')}</Text>}
             <div ref={failure} tabIndex={-1}>
               {signIn.error === null ? null : <Fault error={signIn.error} />}
             </div>

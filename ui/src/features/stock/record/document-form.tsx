@@ -1,4 +1,3 @@
-import { Stack } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ItemRow } from '@lumbung/schemas/endpoints/catalogue';
 import type { FacilityRow } from '@lumbung/schemas/endpoints/facilities';
@@ -13,6 +12,7 @@ import { FieldErrors } from './field-errors.tsx';
 import { FormActions } from './form-actions.tsx';
 import { ItemPicker } from './item-picker.tsx';
 import type { OpenBlock, Surroundings } from './offers.ts';
+import classes from './record.module.css';
 import { Review } from './review.tsx';
 import type { useDocument } from './use-document.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
@@ -23,11 +23,13 @@ type Props = {
   readonly blocks: readonly OpenBlock[];
   readonly around: Surroundings;
   readonly items: readonly ItemRow[];
+  readonly areItemsCut: boolean;
   readonly facility: FacilityRow;
 };
 
 /** The fields of a document and its items; it is reviewed before it is sent. */
-export function DocumentForm({ document, blocks, around, items, facility }: Props) {
+export function DocumentForm(props: Props) {
+  const { document, blocks, around, items, facility } = props;
   const { draft, answer, change, send, startOver } = document;
   const { kind } = around;
   const form = useRef<HTMLFormElement>(null);
@@ -52,7 +54,7 @@ export function DocumentForm({ document, blocks, around, items, facility }: Prop
             review();
           }}
         >
-          <Stack>
+          <fieldset disabled={document.isSending} className={classes['fields']}>
             <DocumentFields draft={draft} kind={kind} facility={facility} change={change} />
             {blocks.map((open, index) => (
               <BlockFields
@@ -64,13 +66,19 @@ export function DocumentForm({ document, blocks, around, items, facility }: Prop
                 change={change}
               />
             ))}
-            <ItemPicker draft={draft} around={around} items={items} change={change} />
+            <ItemPicker
+              draft={draft}
+              around={around}
+              items={items}
+              areCut={props.areItemsCut}
+              change={change}
+            />
             <FormActions
-              isSending={answer.kind === 'sending'}
+              isSending={document.isSending}
               isBegun={draft.blocks.length > 0}
               onStartOver={startOver}
             />
-          </Stack>
+          </fieldset>
         </form>
       </FieldErrors>
       <Review

@@ -1,6 +1,5 @@
 import { Button, Group, Kbd } from '@mantine/core';
 import { useText } from '../../../i18n/text.ts';
-import classes from './record.module.css';
 
 type Props = {
   readonly isSending: boolean;
@@ -17,7 +16,7 @@ export function FormActions({ isSending, isBegun, onStartOver }: Props) {
         <Button type="submit" data-entry loading={isSending}>
           {text('record.review')}
         </Button>
-        <span className={classes['hint']} aria-hidden>
+        <span className="forKeys" aria-hidden>
           <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
         </span>
       </Group>

@@ -16,11 +16,12 @@ type Props = {
   readonly draft: Draft;
   readonly around: Surroundings;
   readonly items: readonly ItemRow[];
+  readonly areCut: boolean;
   readonly change: (change: (draft: Draft) => Draft) => void;
 };
 
 /** Adds an item to a document: those on the shelf come first, each with what is usable. */
-export function ItemPicker({ draft, around, items, change }: Props) {
+export function ItemPicker({ draft, around, items, areCut, change }: Props) {
   const { text, language } = useText();
   const errorOf = useFieldError();
   const id = documentFieldId('item');
@@ -44,6 +45,7 @@ export function ItemPicker({ draft, around, items, change }: Props) {
     <Picker
       id={id}
       label={text(draft.blocks.length === 0 ? 'record.item' : 'record.anotherItem')}
+      description={areCut ? text('record.item.cut', { count: items.length }) : undefined}
       choices={choices}
       value=""
       error={errorOf(id)}

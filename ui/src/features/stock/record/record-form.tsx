@@ -21,13 +21,16 @@ type Props = {
   readonly facility: FacilityRow;
   readonly kind: RecordKind;
   readonly items: readonly ItemRow[];
+  /** The catalogue has more items than were read. */
+  readonly areItemsCut: boolean;
   readonly stock: readonly StockRow[];
   /** The item that the document begins with, when the person came from one. */
   readonly firstItem: string | undefined;
 };
 
 /** A document from its first letter to the answer: written, sent, and what became of it. */
-export function RecordForm({ user, facility, kind, items, stock, firstItem }: Props) {
+export function RecordForm(props: Props) {
+  const { user, facility, kind, items, stock, firstItem } = props;
   const { text } = useText();
   const around = useMemo(
     () => ({
@@ -50,6 +53,7 @@ export function RecordForm({ user, facility, kind, items, stock, firstItem }: Pr
         kind={kind}
         composed={composed}
         blocks={blocks}
+        isSending={document.isSending}
         onSendAgain={() => void document.send(composed)}
         onStartOver={document.startOver}
       />
@@ -58,6 +62,10 @@ export function RecordForm({ user, facility, kind, items, stock, firstItem }: Pr
   const isFresh = draft.blocks.length === 0;
   return (
     <Stack>
+      <div>
+        <PageHeading title={text(`kind.${kind}`)} />
+        <Text className="muted">{text(`kind.${kind}.help`)}</Text>
+      </div>
       {answer.kind === 'taken' && isFresh ? (
         <Recorded
           kind={kind}
@@ -67,16 +75,13 @@ export function RecordForm({ user, facility, kind, items, stock, firstItem }: Pr
           items={around.items}
         />
       ) : null}
-      <div>
-        <PageHeading title={text(`kind.${kind}`)} />
-        <Text className="muted">{text(`kind.${kind}.help`)}</Text>
-      </div>
       {answer.kind === 'notTaken' ? <Fault error={new ProblemError(answer.problem)} /> : null}
       <DocumentForm
         document={document}
         blocks={blocks}
         around={around}
         items={items}
+        areItemsCut={props.areItemsCut}
         facility={facility}
       />
     </Stack>

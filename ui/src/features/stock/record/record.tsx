@@ -1,8 +1,9 @@
-import { Alert, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ItemRow } from '@lumbung/schemas/endpoints/catalogue';
 import type { StockRow } from '@lumbung/schemas/endpoints/stock-rows';
 import { Naming } from '../../../components/describer.tsx';
+import { Empty } from '../../../components/empty.tsx';
 import { Fault } from '../../../components/fault.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { PageHeading } from '../../../components/page-heading.tsx';
@@ -37,7 +38,7 @@ function RecordOf({ facilityId, kind }: Props) {
     return (
       <Stack>
         <PageHeading title={text(`kind.${kind}`)} />
-        <Alert color="gray">{text('record.notAllowed')}</Alert>
+        <Empty title={text('record.notAllowed')} />
       </Stack>
     );
   }
@@ -48,6 +49,7 @@ function RecordOf({ facilityId, kind }: Props) {
         facility={reads.facility}
         kind={kind}
         items={reads.items}
+        areItemsCut={reads.areItemsCut}
         stock={reads.stock}
         firstItem={item}
       />

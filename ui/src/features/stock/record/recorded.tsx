@@ -1,9 +1,10 @@
-import { Alert, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { ItemRow } from '@lumbung/schemas/endpoints/catalogue';
 import type { FacilityRow } from '@lumbung/schemas/endpoints/facilities';
 import type { Accepted } from '@lumbung/schemas/endpoints/shapes';
+import { Notice } from '../../../components/notice.tsx';
 import { TextLink } from '../../../components/text-link.tsx';
 import { formatMoment } from '../../../format/moments.ts';
 import { useText } from '../../../i18n/text.ts';
@@ -11,7 +12,6 @@ import { useMe } from '../../../reads/me.ts';
 import type { Draft } from './draft.ts';
 import { kindRow } from './kinds.ts';
 import type { RecordKind } from './kinds.ts';
-import classes from './record.module.css';
 
 type Props = {
   readonly kind: RecordKind;
@@ -24,30 +24,27 @@ type Props = {
 /** Says that a document is recorded, as the server answered, and where to look at it. */
 export function Recorded({ kind, facility, reply, draft, items }: Props) {
   const { text, language } = useText();
-  const alert = useRef<HTMLDivElement>(null);
-  useEffect(() => alert.current?.focus(), [reply.commandId]);
+  const notice = useRef<HTMLElement>(null);
+  useEffect(() => notice.current?.focus(), [reply.commandId]);
   const { data: me } = useMe();
   const params = { facilityId: facility.id };
   const [first] = draft.blocks;
   const mayUndo = kindRow(kind).reversible && me?.rights.includes('stock.reverse') === true;
   return (
-    <Alert
-      ref={alert}
-      tabIndex={-1}
-      color="padi"
-      variant="outline"
-      classNames={{ root: classes['recorded'] ?? '', title: classes['recordedTitle'] ?? '' }}
+    <Notice
+      ref={notice}
+      tone="done"
       icon={<IconCircleCheck aria-hidden />}
       title={text('recorded.title', { kind: text(`kind.${kind}`) })}
       data-recorded={reply.ordinal}
     >
-      <Text className="small">
+      <Text>
         {text('recorded.when', {
           moment: formatMoment(reply.recordedAt, facility.zone, language),
           ordinal: reply.ordinal,
         })}
       </Text>
-      <Group gap="md" mt="xs">
+      <Group gap="md">
         {draft.blocks.map(({ id, item }) => (
           <TextLink
             key={id}
@@ -70,6 +67,6 @@ export function Recorded({ kind, facility, reply, draft, items }: Props) {
           </TextLink>
         ) : null}
       </Group>
-    </Alert>
+    </Notice>
   );
 }

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { FacilityRow } from '@lumbung/schemas/endpoints/facilities';
 import { momentWithOffset } from '../../../format/local-time.ts';
@@ -48,9 +49,10 @@ export function Review({ composed, kind, draft, blocks, facility, onBack, onConf
           </Text>
           <ReviewLines composed={composed} blocks={blocks} />
           <Group>
-            <Button data-autofocus onKeyDown={refuseHeldKeys} onClick={() => onConfirm(composed)}>
-              {text(`review.confirm.${kind}`)}
-            </Button>
+            <ConfirmButton
+              label={text(`review.confirm.${kind}`)}
+              onConfirm={() => onConfirm(composed)}
+            />
             <Button variant="default" onClick={onBack}>
               {text('review.back')}
             </Button>
@@ -58,6 +60,17 @@ export function Review({ composed, kind, draft, blocks, facility, onBack, onConf
         </Stack>
       )}
     </Modal>
+  );
+}
+
+/** It has the focus as soon as it is there, so that Enter, however soon, finds it. */
+function ConfirmButton(props: { readonly label: string; readonly onConfirm: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  return (
+    <Button ref={button} data-autofocus onKeyDown={refuseHeldKeys} onClick={props.onConfirm}>
+      {props.label}
+    </Button>
   );
 }
 

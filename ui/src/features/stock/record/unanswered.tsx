@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconCloudQuestion } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { Notice } from '../../../components/notice.tsx';
 import { PageHeading } from '../../../components/page-heading.tsx';
 import { useText } from '../../../i18n/text.ts';
 import type { Composed } from './compose.ts';
@@ -12,6 +13,7 @@ type Props = {
   readonly kind: RecordKind;
   readonly composed: Composed;
   readonly blocks: readonly OpenBlock[];
+  readonly isSending: boolean;
   readonly onSendAgain: () => void;
   readonly onStartOver: () => void;
 };
@@ -20,34 +22,33 @@ type Props = {
  * A document that was sent and not answered: it may be recorded or not. It cannot be changed now,
  * only sent again as it is, which takes effect once.
  */
-export function Unanswered({ kind, composed, blocks, onSendAgain, onStartOver }: Props) {
+export function Unanswered(props: Props) {
+  const { kind, composed, blocks, isSending, onSendAgain, onStartOver } = props;
   const { text } = useText();
-  const alert = useRef<HTMLDivElement>(null);
-  useEffect(() => alert.current?.focus(), []);
+  const notice = useRef<HTMLElement>(null);
+  useEffect(() => notice.current?.focus(), []);
   return (
     <Stack>
       <PageHeading title={text(`kind.${kind}`)} />
-      <Alert
-        ref={alert}
-        tabIndex={-1}
-        title={text('unanswered.title')}
+      <Notice
+        ref={notice}
+        tone="unsure"
         icon={<IconCloudQuestion aria-hidden />}
-        color="yellow"
-        variant="outline"
+        title={text('unanswered.title')}
         data-unanswered
       >
-        <Stack>
-          <Text>{text('unanswered.help')}</Text>
-          <ReviewLines composed={composed} blocks={blocks} />
-          <Group>
-            <Button onClick={onSendAgain}>{text('unanswered.sendAgain')}</Button>
-            <Button variant="default" onClick={onStartOver}>
-              {text('unanswered.giveUp')}
-            </Button>
-          </Group>
-          <Text className="small">{text('unanswered.giveUp.help')}</Text>
-        </Stack>
-      </Alert>
+        <Text>{text('unanswered.help')}</Text>
+        <ReviewLines composed={composed} blocks={blocks} />
+        <Group>
+          <Button loading={isSending} onClick={onSendAgain}>
+            {text('unanswered.sendAgain')}
+          </Button>
+          <Button variant="default" onClick={onStartOver}>
+            {text('unanswered.giveUp')}
+          </Button>
+        </Group>
+        <Text className="small muted">{text('unanswered.giveUp.help')}</Text>
+      </Notice>
     </Stack>
   );
 }

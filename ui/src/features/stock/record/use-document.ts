@@ -14,7 +14,8 @@ export type LastAnswer = {
   readonly number: number;
 } & (
   | { readonly kind: 'none' }
-  | { readonly kind: 'sending' }
+  /** It is on its way: for the first time, or again after an answer was lost. */
+  | { readonly kind: 'sending'; readonly again: boolean }
   | (Outcome<Accepted> & { readonly draft: Draft; readonly composed: Composed })
 );
 
@@ -40,7 +41,7 @@ export function useDocument(place: DocumentPlace, begin: (draft: Draft) => Draft
     const left = leaving(pending, body);
     // Kept before it leaves: a page that is closed now still knows that something was sent.
     keep({ draft, pending: left });
-    setAnswer({ number: answer.number, kind: 'sending' });
+    setAnswer({ number: answer.number, kind: 'sending', again: pending.sent !== undefined });
     const settled = settle(pending, body, await sendDocument(place.facilityId, left));
     const { outcome } = settled;
     keep(outcome.kind === 'taken' ? newDocument() : { draft, pending: settled.pending });
@@ -49,8 +50,10 @@ export function useDocument(place: DocumentPlace, begin: (draft: Draft) => Draft
   return {
     draft: document.draft,
     answer,
+    isSending: answer.kind === 'sending',
     /** It was sent and not answered: it can only be sent again as it is, or given up. */
-    isUnanswered: document.pending.sent !== undefined && answer.kind !== 'sending',
+    isUnanswered:
+      document.pending.sent !== undefined && (answer.kind !== 'sending' || answer.again),
     change: (change: (draft: Draft) => Draft) =>
       setDocument((old) => {
         const next = { ...old, draft: change(old.draft) };

@@ -31,6 +31,7 @@ export function useRecordReads(facilityId: string, kind: RecordKind) {
           facility: facility.data.facility,
           me: me.data,
           items: items.data.rows,
+          areItemsCut: items.data.next !== undefined,
           stock: stock.data.rows,
         }
       : undefined,

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
-import type { StockRow } from '@lumbung/schemas/endpoints/stock-rows';
+import type { BalanceRow, StockRow } from '@lumbung/schemas/endpoints/stock-rows';
+import { CONDITION_NAMES } from '@lumbung/schemas/stock/conditions';
 import { StatusMark } from '../../../components/status-mark.tsx';
 import { TextLink } from '../../../components/text-link.tsx';
 import { formatNumber } from '../../../format/numbers.ts';
@@ -19,7 +20,9 @@ type Props = { readonly row: StockRow; readonly today: string };
 export function ShelfItem({ row, today }: Props) {
   const { facilityId } = route.useParams();
   const { open = [] } = route.useSearch();
-  const lots = row.balances.filter(({ quantity }) => quantity !== 0);
+  const lots = row.balances
+    .filter(({ quantity }) => quantity !== 0)
+    .sort((one, other) => rankOf(one) - rankOf(other));
   return (
     <tbody>
       <tr>
@@ -63,6 +66,11 @@ export function ShelfItem({ row, today }: Props) {
       ) : null}
     </tbody>
   );
+}
+
+/** What may be used comes first, as people look for it. */
+function rankOf({ condition, expired }: BalanceRow): number {
+  return CONDITION_NAMES.indexOf(condition) * 2 + Number(expired);
 }
 
 function Usable({ row }: Pick<Props, 'row'>) {

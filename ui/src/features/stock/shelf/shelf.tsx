@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Group, Kbd, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { FacilityRow } from '@lumbung/schemas/endpoints/facilities';
@@ -61,7 +61,17 @@ function Stock(props: { readonly stock: WholeStock; readonly facility: FacilityR
           })}
         </Text>
       </Group>
-      <SearchBox id={SEARCH_ID} label={text('shelf.search')} value={q} onSearch={search} />
+      <SearchBox
+        id={SEARCH_ID}
+        label={text('shelf.search')}
+        hint={
+          <Kbd aria-hidden className="forKeys">
+            /
+          </Kbd>
+        }
+        value={q}
+        onSearch={search}
+      />
       <FilterRow rows={found} show={show} today={today} />
       <ShelfRows
         rows={shown}
