@@ -44,7 +44,7 @@ export function Frame() {
         <Header isMenuOpen={isMenuOpen} onMenu={menu.toggle} onKeys={keys.open} />
       </AppShell.Header>
       {facilityId === undefined ? null : (
-        <AppShell.Navbar p="sm">
+        <AppShell.Navbar p="sm" visibleFrom="md">
           <SideBar facilityId={facilityId} />
         </AppShell.Navbar>
       )}

@@ -3,6 +3,7 @@ import type { FacilityRow } from '@lumbung/schemas/endpoints/facilities';
 import { useToday } from '../../../components/use-today.ts';
 import { formatNumber } from '../../../format/numbers.ts';
 import { useText } from '../../../i18n/text.ts';
+import { usePlaces } from '../../../reads/facility.ts';
 import { BalanceName } from '../balance-name.tsx';
 import { Expiry } from '../expiry.tsx';
 import { AfterEntry } from './after-entry.tsx';
@@ -11,6 +12,7 @@ import { CountedWhy } from './counted-why.tsx';
 import type { Block } from './draft.ts';
 import { useFieldError } from './field-errors.tsx';
 import { rowFieldId, rowKeyOfEntry } from './fields.ts';
+import { offerWords } from './offer-words.ts';
 import { entryFor } from './offers.ts';
 import type { Offer, OpenBlock, Surroundings } from './offers.ts';
 import { readUnits } from './quantity.ts';
@@ -36,7 +38,7 @@ export function OfferRow({ open, offer, around, facility, put }: Props) {
   const units = readUnits(typed, block.unitsPerPack);
   const row = rowKeyOfEntry(offer.id);
   const id = rowFieldId(block.id, row, 'quantity');
-  const lot = offer.lotNumber ?? text(offer.key.lot === undefined ? 'lot.none' : 'lot.unknown');
+  const lot = offerWords(offer, text, usePlaces(facility.id));
   return (
     <li className={classes['row']}>
       <span className={classes['rowName']}>

@@ -33,9 +33,7 @@ export function FilterRow({ rows, show, today }: Props) {
               to="."
               search={(old) => ({ ...old, show: filter === 'all' ? undefined : filter })}
               className={classes['filter'] ?? ''}
-              data-shown={filter === show}
-              activeProps={current(filter === show)}
-              inactiveProps={current(filter === show)}
+              activeOptions={{ explicitUndefined: true }}
             >
               <strong className={classes['filterCount']}>{formatNumber(count, language)}</strong>
               <span>{text(`shelf.filter.${filter}`, { days: EXPIRING_DAYS })}</span>
@@ -45,9 +43,4 @@ export function FilterRow({ rows, show, today }: Props) {
       </ul>
     </nav>
   );
-}
-
-/** The address alone cannot say which filter is shown: the first one leaves it out. */
-function current(isShown: boolean) {
-  return { 'aria-current': isShown ? ('true' as const) : undefined };
 }
