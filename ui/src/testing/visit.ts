@@ -51,7 +51,7 @@ export async function signIn(page: Page, user: string, password: string): Promis
   await page.locator('input[name=username]').fill(user);
   await page.locator('input[name=password]').fill(password);
   await page.locator('form button[type=submit]').click();
-  await page.locator('header').waitFor();
+  await page.getByRole('banner').waitFor();
 }
 
 /** Presses the keys of a text one after the other, as a person types. */

@@ -62,6 +62,32 @@ describe.skipIf(lacksBrowser())('the stock card', () => {
     expect(await page.getByRole('link', { name: /^Take back/ }).count()).toBe(1);
   });
 
+  test('given a lost answer, the same reversal is sent again and takes effect once', async () => {
+    const { facilityId, item } = await stockLots(server(), 'Typhoid', LOTS);
+    const { page } = await visit({ user: 'manager' });
+    await page.goto(`${server().url}/facilities/${facilityId}/stock/${item}`);
+    const head = await headOf(server());
+    await page
+      .getByRole('link', { name: /^Take back Received/ })
+      .first()
+      .click();
+    await page.route('**/reversal', async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').selectOption('enteredTwice');
+    await dialog.getByRole('checkbox', { name: 'All lines of the document' }).check();
+    await dialog.getByRole('button', { name: 'Take back 2 lines' }).click();
+    await dialog.getByText('It was sent, but not answered.').waitFor();
+    await page.unroute('**/reversal');
+    await page.reload();
+    expect(await dialog.getByLabel('Reason').isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Take back 2 lines' }).click();
+    await page.getByText('The server recorded it as entry').waitFor();
+    expect(await eventTypesAfter(server(), head)).toEqual(['lumbung.stock.movement-reversed.v1']);
+  });
+
   test('given staff without the right, nothing can be taken back', async () => {
     const { page } = await visit({ user: 'staff' });
     await page.goto(address());

@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { z } from 'zod';
 import type { Accepted } from '@lumbung/schemas/endpoints/shapes';
+import { ReasonRef } from '@lumbung/schemas/stock/reasons';
 import { useDescriber } from '../../../components/describer.tsx';
 import type { Issue } from '../../../components/error-summary.tsx';
 import type { Outcome } from '../../../client/outcome.ts';
@@ -10,7 +12,11 @@ import { refusalText } from '../../../i18n/refusal-text.ts';
 import { useText } from '../../../i18n/text.ts';
 import { forgetPending, loadPending, savePending } from './reversal-store.ts';
 
-type Body = { readonly lines: number[]; readonly reason: string };
+/** What a reversal says: which lines, and why. */
+const ReversalBody = z.strictObject({ lines: z.array(z.int()), reason: ReasonRef });
+
+/** What a reversal says: which lines, and why. */
+export type ReversalBody = z.infer<typeof ReversalBody>;
 
 type Input = {
   readonly user: string;
@@ -31,17 +37,15 @@ export function useReversal({ user, facilityId, eventId, onTakenBack }: Input) {
     savePending(window.sessionStorage, user, eventId, next);
     setPending(next);
   };
-  const send = async (body: Body) => {
+  const send = async (asked: ReversalBody) => {
     if (isSending) return;
+    const body = ReversalBody.safeParse(pending.sent).data ?? asked;
     const left = leaving(pending, body);
     keep(left);
     setSending(true);
+    const params = { facilityId, eventId };
     const sent = await sendCommand((client) =>
-      client.call('reverseTransaction', {
-        params: { facilityId, eventId },
-        body: left.sent as Body & { reason: 'wrongEntry' },
-        commandId: left.commandId,
-      }),
+      client.call('reverseTransaction', { params, body, commandId: left.commandId }),
     );
     const settled = settle(pending, body, sent);
     setSending(false);
@@ -53,7 +57,14 @@ export function useReversal({ user, facilityId, eventId, onTakenBack }: Input) {
       onTakenBack(settled.outcome.reply.ordinal);
     } else keep(settled.pending);
   };
-  return { send, isSending, answers, isUnanswered: isLost(pending, isSending), issues: issuesOf() };
+  return {
+    send,
+    isSending,
+    answers,
+    /** What was sent and not answered: it can only be sent again as it is. */
+    unanswered: isSending ? undefined : ReversalBody.safeParse(pending.sent).data,
+    issues: issuesOf(),
+  };
 
   function issuesOf(): Omit<Issue, 'field'>[] {
     if (outcome?.kind === 'notTaken') return [refusalText(outcome.problem, text, describe)];
@@ -62,8 +73,4 @@ export function useReversal({ user, facilityId, eventId, onTakenBack }: Input) {
     const all = problem.refusals.length > 0 ? problem.refusals : [problem];
     return all.map((refusal) => refusalText(refusal, text, describe));
   }
-}
-
-function isLost(pending: Pending, isSending: boolean): boolean {
-  return pending.sent !== undefined && !isSending;
 }

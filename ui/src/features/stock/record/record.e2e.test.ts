@@ -5,7 +5,7 @@ import { lacksBrowser } from '../../../testing/browser.ts';
 import { withPage } from '../../../testing/page-tests.ts';
 import { eventTypesAfter, headOf, stockLots } from '../../../testing/stocked.ts';
 import type { Stocked } from '../../../testing/stocked.ts';
-import { press } from '../../../testing/visit.ts';
+import { press, signIn } from '../../../testing/visit.ts';
 
 const LOTS = [
   { number: 'TD-1', expiry: '2028-01-31', quantity: 20 },
@@ -163,6 +163,29 @@ describe.skipIf(lacksBrowser())('a document on its way', () => {
     expect(await field.inputValue()).toBe('7');
     await page.getByRole('button', { name: 'Start over' }).click();
     await field.waitFor({ state: 'detached' });
+  });
+
+  test('given a token that ends while writing, the document waits behind the sign-in', async () => {
+    const { page } = await visit({ user: 'staff' });
+    await openIssue(page);
+    await press(page, 'p', 'o', 's', 'Enter', 'o', 'r', 'a', 'Enter', '2');
+    const head = await headOf(server());
+    await page.evaluate(() => {
+      const session = JSON.parse(
+        window.sessionStorage.getItem('lumbung.session') ?? '{}',
+      ) as object;
+      const ended = { ...session, token: 'a.b.c' };
+      window.sessionStorage.setItem('lumbung.session', JSON.stringify(ended));
+    });
+    await confirm(page);
+    await page.waitForURL(/sign-in/);
+    await signIn(page, 'staff', server().passwordOf('staff'));
+    const field = page.getByRole('textbox', { name: /^Take/ });
+    await field.waitFor();
+    expect(await field.inputValue()).toBe('2');
+    await confirm(page);
+    await page.getByText('Recorded: Issue').waitFor();
+    expect(await eventTypesAfter(server(), head)).toEqual(['lumbung.stock.issued.v1']);
   });
 
   async function takeAllBut(rest: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { StockRow } from '@lumbung/schemas/endpoints/stock-rows';
 import { Empty } from '../../../components/empty.tsx';
@@ -36,6 +36,9 @@ export function ShelfRows({ rows, today, isEmptyBook, facilityId }: Props) {
     });
   return (
     <>
+      <VisuallyHidden component="output">
+        {text('shelf.shown', { count: rows.length })}
+      </VisuallyHidden>
       <table className={classes['table']} aria-label={text('shelf.title')}>
         <thead>
           <tr>
