@@ -46,12 +46,14 @@ export async function visit(
   return { page, faults };
 }
 
-/** Fills in the sign-in page and waits for what comes after it. */
+/** Fills in the sign-in page and waits for what comes after it, with all that it loads. */
 export async function signIn(page: Page, user: string, password: string): Promise<void> {
   await page.locator('input[name=username]').fill(user);
   await page.locator('input[name=password]').fill(password);
   await page.locator('form button[type=submit]').click();
   await page.getByRole('banner').waitFor();
+  // A key is for the page that is shown, not for one that is still on its way.
+  await page.waitForLoadState('networkidle');
 }
 
 /** Presses the keys of a text one after the other, as a person types. */
