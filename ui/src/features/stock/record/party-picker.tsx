@@ -9,8 +9,8 @@ import type { Draft } from './draft.ts';
 import { focusNextEntry } from './entry-flow.ts';
 import { useFieldError } from './field-errors.tsx';
 import { documentFieldId } from './fields.ts';
-import { kindRow } from './kinds.ts';
 import type { RecordKind } from './kinds.ts';
+import { partyRoleOf } from './party-role.ts';
 
 type Props = {
   readonly draft: Draft;
@@ -23,7 +23,7 @@ type Props = {
 export function PartyPicker({ draft, kind, facilityId, change }: Props) {
   const { text } = useText();
   const errorOf = useFieldError();
-  const role = roleOf(kind, draft);
+  const role = partyRoleOf(kind, draft);
   const { data } = useQuery({
     ...partiesOf(role ?? 'supplier', facilityId),
     enabled: role !== undefined,
@@ -51,12 +51,6 @@ export function PartyPicker({ draft, kind, facilityId, change }: Props) {
       onPick={pick}
     />
   );
-}
-
-function roleOf(kind: RecordKind, draft: Draft): PartyRow['roles'][number] | undefined {
-  const { party } = kindRow(kind);
-  if (party !== 'byDirection') return party;
-  return draft.returnDirection === 'toSupplier' ? 'supplier' : 'servicePoint';
 }
 
 function labelOf(kind: RecordKind, role: PartyRow['roles'][number]): TextKey {

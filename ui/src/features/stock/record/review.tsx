@@ -40,7 +40,7 @@ export function Review({ composed, kind, draft, blocks, facility, onBack, onConf
           <Text>
             {draft.party === '' ? null : (
               <>
-                <PartyName id={draft.party} facilityId={facility.id} />
+                <PartyName draft={draft} kind={kind} facilityId={facility.id} />
                 {' · '}
               </>
             )}
