@@ -78,7 +78,7 @@ async function composeOn(
   mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY });
   const ledger = openSqliteLedger({ folder: dataFolder, clock });
   opened.defer(() => ledger.close());
-  const { store, index } = ledger;
+  const { store, index, marks } = ledger;
   const installation = installationOf(dataFolder);
   const snapshots = opened.adopt(openSqliteSnapshots(dataFolder), (open) => open.close());
   await startLedger({ store, clock, installation });
@@ -113,6 +113,7 @@ async function composeOn(
   const services: Services = {
     commands,
     log: store,
+    marks,
     readModels,
     readModelsStopped,
     rights,

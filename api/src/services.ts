@@ -1,6 +1,7 @@
 import type { Clock } from '@lumbung/ledger/clock';
 import type { CommandHandler } from '@lumbung/ledger/command';
 import type { EventStore } from '@lumbung/ledger/ports/event-store';
+import type { KnowledgeMarks } from '@lumbung/ledger/ports/knowledge-marks';
 import type { ReadModels } from '@lumbung/projections/projector';
 import type { Accounts } from './accounts/accounts.ts';
 import type { Rights } from './access/rights.ts';
@@ -13,6 +14,8 @@ export type EventLog = Pick<EventStore, 'readAll' | 'readStream' | 'locate' | 'o
 export type Services = {
   readonly commands: CommandHandler;
   readonly log: EventLog;
+  /** What was known when; `ordinalKnownAt` asks it. */
+  readonly marks: KnowledgeMarks;
   readonly readModels: Pick<
     ReadModels,
     'queries' | 'ordinal' | 'waitFor' | 'states' | 'rebuild' | 'parked'

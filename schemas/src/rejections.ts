@@ -84,6 +84,11 @@ export const REJECTIONS = {
     title: 'Ordinal {ordinal} is not visible yet',
     remedy: 'Ask again in a moment.',
   },
+  'as-known-at-in-future': {
+    status: 422,
+    title: 'What will be known at {asKnownAt} cannot be said yet',
+    remedy: 'Ask for a moment up to {until}.',
+  },
   // faults
   conflict: {
     status: 503,

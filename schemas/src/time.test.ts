@@ -10,6 +10,8 @@ import {
   addMicroseconds,
   civilDateOf,
   endOfDay,
+  instantOf,
+  microsecondsOf,
   toInstant,
 } from './time.ts';
 
@@ -110,4 +112,15 @@ describe('Zone', () => {
       expect(Zone.safeParse(zone).success).toBe(false);
     },
   );
+});
+
+describe('a moment as microseconds', () => {
+  it.each([
+    '2026-03-01T08:00:00.000001Z',
+    '1900-01-01T00:00:00.999999Z',
+    '2254-12-31T23:59:59.999999Z',
+  ])('is exact and is that moment again: %s', (instant) => {
+    expect(Number.isSafeInteger(microsecondsOf(instant))).toBe(true);
+    expect(instantOf(microsecondsOf(instant))).toBe(instant);
+  });
 });

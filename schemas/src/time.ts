@@ -95,3 +95,13 @@ export function civilDateOf(instant: string, zone: string): string {
 export function addMicroseconds(instant: string, microseconds: number): string {
   return formatInstant(Temporal.Instant.from(instant).add({ microseconds }));
 }
+
+/** A stored moment as microseconds since 1970: an integer, exact until 2255. */
+export function microsecondsOf(instant: string): number {
+  return Number(Temporal.Instant.from(instant).epochNanoseconds / 1_000n);
+}
+
+/** The stored moment of microseconds since 1970. */
+export function instantOf(microseconds: number): string {
+  return formatInstant(Temporal.Instant.fromEpochNanoseconds(BigInt(microseconds) * 1_000n));
+}

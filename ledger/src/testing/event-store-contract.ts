@@ -4,6 +4,8 @@ import { describeBounds } from './contract/bounds.ts';
 import { describeClosing } from './contract/closing.ts';
 import { describeCommandIndex } from './contract/command-index.ts';
 import { describeFeed } from './contract/feed.ts';
+import { describeKnowledgeMarks } from './contract/knowledge-marks.ts';
+import { describeMarkLaws } from './contract/mark-laws.ts';
 import { describeModel } from './contract/model.ts';
 import type { OpenStore } from './contract/opened-store.ts';
 import { storeTest } from './contract/opened-store.ts';
@@ -12,8 +14,8 @@ import { describeRetries } from './contract/retries.ts';
 import { describeStamps } from './contract/stamps.ts';
 
 /**
- * The contract of the ports EventStore and CommandIndex, as tests. Every adapter runs it; what an
- * adapter promises beyond it stands in the adapter's own tests.
+ * The contract of the ports EventStore, CommandIndex and KnowledgeMarks, as tests. Every adapter
+ * runs it; what an adapter promises beyond it stands in the adapter's own tests.
  *
  * @param open opens an empty store; every test gets one of its own
  */
@@ -27,6 +29,8 @@ export function describeEventStore(name: string, open: OpenStore): void {
     describeRaces(it);
     describeBounds(it);
     describeCommandIndex(it);
+    describeKnowledgeMarks(it);
+    describeMarkLaws(open);
     describeClosing(it);
     describeModel(open);
   });

@@ -1,5 +1,7 @@
+import { addMicroseconds } from '@lumbung/schemas/time';
 import { FEED_START } from '../ports/event-store.ts';
 import type { EventStore, FeedPosition, StoredEvent } from '../ports/event-store.ts';
+import type { KnowledgeMark, KnowledgeMarks } from '../ports/knowledge-marks.ts';
 
 /** Reads the whole feed after a position in pages of a size; stops where a page moves no more. */
 export async function wholeFeed(
@@ -33,4 +35,18 @@ export async function wholeStream(
 /** The stored bytes as text. */
 export function textOf(event: StoredEvent): string {
   return new TextDecoder().decode(event.bytes);
+}
+
+/** All knowledge marks up to a moment that can be answered, oldest first. */
+export async function marksUpTo(
+  marks: KnowledgeMarks,
+  moment: string,
+): Promise<readonly KnowledgeMark[]> {
+  const found: KnowledgeMark[] = [];
+  for (let upTo = moment; ;) {
+    const known = await marks.at(upTo);
+    if (known.kind !== 'marked') return found.toReversed();
+    found.push(known.mark);
+    upTo = addMicroseconds(known.mark.time, -1);
+  }
 }

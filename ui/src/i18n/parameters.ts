@@ -29,6 +29,8 @@ export const PARAMETER_STYLES: Readonly<Record<string, ParameterStyle>> = {
   at: 'moment',
   occurredAt: 'moment',
   countedAt: 'moment',
+  asKnownAt: 'moment',
+  until: 'moment',
   expiry: 'date',
   manufactured: 'date',
   item: 'name',

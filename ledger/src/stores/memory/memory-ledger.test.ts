@@ -7,6 +7,7 @@ import { wholeFeed, wholeStream } from '../../testing/reading.ts';
 import { guardWeakLog } from '../weak/guarded-store.ts';
 import { openMemoryLedger } from './memory-ledger.ts';
 import { MemoryLog } from './memory-log.ts';
+import { MemoryMarks } from './memory-marks.ts';
 import { MemoryRefusals } from './memory-refusals.ts';
 
 describeEventStore('memory', async (options) => openMemoryLedger(options));
@@ -33,7 +34,12 @@ describe('a fault of the memory log', () => {
 
 describe('two processes on one weak log', () => {
   it('write each of 64 commands once, though both send them all', async () => {
-    const parts = { log: new MemoryLog(), refusals: new MemoryRefusals(), clock: systemClock };
+    const parts = {
+      log: new MemoryLog(),
+      refusals: new MemoryRefusals(),
+      marks: new MemoryMarks(),
+      clock: systemClock,
+    };
     const stores = [guardWeakLog(parts).store, guardWeakLog(parts).store];
     const commands = Array.from({ length: 64 }, (_, command) =>
       draftedCommand({ command, count: 1 + (command % 3) }),

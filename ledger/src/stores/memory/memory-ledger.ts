@@ -1,18 +1,16 @@
 import { systemClock } from '../../clock.ts';
 import type { Clock } from '../../clock.ts';
-import type { CommandIndex } from '../../ports/command-index.ts';
-import type { EventStore } from '../../ports/event-store.ts';
 import { guardWeakLog } from '../weak/guarded-store.ts';
+import type { GuardedLedger, GuardedParts } from '../weak/guarded-store.ts';
 import { MemoryLog } from './memory-log.ts';
+import { MemoryMarks } from './memory-marks.ts';
 import { MemoryRefusals } from './memory-refusals.ts';
 
-/** An event store in memory with its command index. */
-export type MemoryLedger = {
-  readonly store: EventStore;
-  readonly index: CommandIndex;
+/** An event store in memory with its command index and its knowledge marks. */
+export type MemoryLedger = GuardedLedger & {
   /** The log below; `log.failNextAppends` makes appends fail. */
   readonly log: MemoryLog;
-  /** Closes the store and opens another on the same log and refusals. */
+  /** Closes the store and opens another on the same log, refusals and marks. */
   reopen(): Promise<MemoryLedger>;
   close(): Promise<void>;
 };
@@ -22,22 +20,22 @@ export function openMemoryLedger(options: { readonly clock?: Clock } = {}): Memo
   const parts = {
     log: new MemoryLog(),
     refusals: new MemoryRefusals(),
+    marks: new MemoryMarks(),
     clock: options.clock ?? systemClock,
   };
   return openOn(parts);
 }
 
-function openOn(parts: { log: MemoryLog; refusals: MemoryRefusals; clock: Clock }): MemoryLedger {
-  const { store, index } = guardWeakLog(parts);
+function openOn(parts: Omit<GuardedParts, 'log'> & { readonly log: MemoryLog }): MemoryLedger {
+  const guarded = guardWeakLog(parts);
   return {
-    store,
-    index,
+    ...guarded,
     log: parts.log,
     reopen: async () => {
-      await store.close();
+      await guarded.store.close();
       parts.log.reopen();
       return openOn(parts);
     },
-    close: () => store.close(),
+    close: () => guarded.store.close(),
   };
 }

@@ -56,6 +56,7 @@ export class GroupWriter {
     try {
       session.begin();
       for (const entry of group) entry.take(session);
+      session.mark();
     } catch (error) {
       this.#failBeforeCommit(session, group, error);
       return;

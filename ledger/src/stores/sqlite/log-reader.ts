@@ -3,21 +3,25 @@ import { unavailable } from '../../faults.ts';
 import type { CommandIdentity, SettledCommand } from '../../ports/command-index.ts';
 import { FEED_START } from '../../ports/event-store.ts';
 import type { FeedPage, FeedPosition, StoredEvent, StreamRead } from '../../ports/event-store.ts';
+import type { KnowledgeMark } from '../../ports/knowledge-marks.ts';
 import { assertFeedLimit, assertStreamRead } from '../page-checks.ts';
 import { CommandRows } from './command-rows.ts';
 import { isSqliteError, openReaderConnection } from './connections.ts';
 import { EventRows } from './event-rows.ts';
+import { MarkRows } from './mark-rows.ts';
 
 /** Reads the log on a connection of its own, so that it never sees an open transaction. */
 export class LogReader {
   readonly #connection: DatabaseSync;
   readonly #events: EventRows;
   readonly #commands: CommandRows;
+  readonly #marks: MarkRows;
 
   constructor(path: string) {
     this.#connection = openReaderConnection(path);
     this.#events = new EventRows(this.#connection);
     this.#commands = new CommandRows(this.#connection, this.#events);
+    this.#marks = new MarkRows(this.#connection);
   }
 
   readStream(stream: string, read: StreamRead): readonly StoredEvent[] {
@@ -44,6 +48,16 @@ export class LogReader {
 
   find(command: CommandIdentity): SettledCommand | undefined {
     return this.#reading(() => this.#commands.settled(command));
+  }
+
+  /** The last mark that does not lie after a moment. */
+  markUpTo(moment: string): KnowledgeMark | undefined {
+    return this.#reading(() => this.#marks.upTo(moment));
+  }
+
+  /** The newest mark; undefined when there is none. */
+  newestMark(): KnowledgeMark | undefined {
+    return this.#reading(() => this.#marks.newest());
   }
 
   close(): void {

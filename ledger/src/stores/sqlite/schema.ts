@@ -1,15 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { unavailable } from '../../faults.ts';
 
-/** The format of the file that this program reads and writes. */
-export const FORMAT = 1;
-
 /**
  * The tables of the log. Names of streams and types are dictionaries, since an integer in every
  * row and index costs a third of the text. `ordinal` is the key of the row: dense from 0, given by
  * the one writer. `command` is written by the transaction that writes its events, or its refusal.
  */
-const TABLES = `
+const LOG = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE stream (stream_no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE type (type_no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -32,36 +29,75 @@ const TABLES = `
     CHECK ((first_revision IS NULL) = (last_revision IS NULL)),
     CHECK ((first_revision IS NULL) = (refusals IS NOT NULL))
   ) STRICT, WITHOUT ROWID;
-  INSERT INTO meta VALUES ('format', '${FORMAT}');
+  INSERT INTO meta VALUES ('format', '1');
+  ${appendOnly('event', 'command', 'stream', 'type')}
 `;
+
+/** When a mark would have been left had there been marks: a commit stamped its clock's time. */
+const RECORDED = "json_extract(CAST(bytes AS TEXT), '$.recordedtime')";
+
+/**
+ * Knowledge marks: `time` in microseconds since 1970, `ordinal` of the last event that was known.
+ * A log that was written before there were marks gets those that its writer would have left.
+ */
+const MARKS = `
+  CREATE TABLE mark (time INTEGER PRIMARY KEY, ordinal INTEGER NOT NULL) STRICT;
+  INSERT INTO mark
+  SELECT unixepoch(substr(recorded, 1, 19)) * 1000000 + CAST(substr(recorded, 21, 6) AS INTEGER),
+         max(ordinal)
+  FROM (SELECT ordinal, max(${RECORDED}) OVER (ORDER BY ordinal) AS recorded FROM event)
+  GROUP BY recorded;
+  ${appendOnly('mark')}
+`;
+
+/** What makes a file of the format before into one of its own; the first makes a new file. */
+const STEPS = [LOG, MARKS] as const;
+
+/** The format of the file that this program reads and writes. */
+export const FORMAT = STEPS.length;
+
+/**
+ * Makes the tables of a new file, and brings an older one to this format, whole or not at all;
+ * refuses one that a newer program wrote (`unavailable`).
+ */
+export function prepareSchema(connection: DatabaseSync): void {
+  connection.exec('BEGIN IMMEDIATE');
+  const found = formatOf(connection);
+  if (found >= 0 && found < FORMAT) {
+    for (const step of STEPS.slice(found)) connection.exec(step);
+    connection.exec(`UPDATE meta SET value = '${FORMAT}' WHERE key = 'format'`);
+  }
+  connection.exec('COMMIT');
+  if (found >= 0 && found <= FORMAT) return;
+  const path = connection.location();
+  throw unavailable(
+    found > FORMAT
+      ? `${path} has format ${found}, of a newer program; this one reads format ${FORMAT}`
+      : `${path} has no format that this program reads (${FORMAT})`,
+  );
+}
+
+/** The format of a file; 0 for a new one, -1 for one that is not ours. */
+function formatOf(connection: DatabaseSync): number {
+  const tables = connection.prepare('SELECT count(*) AS tables FROM sqlite_schema').get();
+  if (tables?.['tables'] === 0) return 0;
+  const row = connection.prepare("SELECT value FROM meta WHERE key = 'format'").get();
+  const format = Number(row?.['value']);
+  return Number.isInteger(format) && format > 0 ? format : -1;
+}
 
 /**
  * What was written stays: the file itself refuses to alter or remove a row, so that a mistake of
  * this or another program does not get as far as the log. (Who means to can drop the triggers;
  * that is what signed checkpoints are for.)
  */
-const APPEND_ONLY = ['event', 'command', 'stream', 'type']
-  .flatMap((table) => ['UPDATE', 'DELETE'].map((change) => ({ table, change })))
-  .map(
-    ({ table, change }) => `
+function appendOnly(...tables: readonly string[]): string {
+  return tables
+    .flatMap((table) => ['UPDATE', 'DELETE'].map((change) => ({ table, change })))
+    .map(
+      ({ table, change }) => `
   CREATE TRIGGER ${table}_no_${change.toLowerCase()} BEFORE ${change} ON ${table}
   BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;`,
-  )
-  .join('');
-
-/** Makes the tables of a new file; refuses one that a newer program wrote (`unavailable`). */
-export function prepareSchema(connection: DatabaseSync): void {
-  connection.exec('BEGIN IMMEDIATE');
-  const tables = connection.prepare('SELECT count(*) AS tables FROM sqlite_schema').get();
-  if (tables?.['tables'] === 0) connection.exec(TABLES + APPEND_ONLY);
-  connection.exec('COMMIT');
-  const row = connection.prepare("SELECT value FROM meta WHERE key = 'format'").get();
-  const format = Number(row?.['value']);
-  if (format === FORMAT) return;
-  const path = connection.location();
-  throw unavailable(
-    format > FORMAT
-      ? `${path} has format ${format}, of a newer program; this one reads format ${FORMAT}`
-      : `${path} has no format that this program reads (${FORMAT})`,
-  );
+    )
+    .join('');
 }

@@ -12,6 +12,7 @@ import { describeEventStore } from '../../testing/event-store-contract.ts';
 import { wholeFeed } from '../../testing/reading.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { SQLITE_LIMITS } from './limits.ts';
+import { FORMAT } from './schema.ts';
 import { openSqliteLedger } from './sqlite-ledger.ts';
 
 describeEventStore('SQLite', async ({ clock }) => {
@@ -22,10 +23,10 @@ describe('opening', () => {
   it('refuses a file of a newer program, and leaves it as it is', async () => {
     const folder = temporaryFolder();
     await openSqliteLedger({ folder }).close();
-    writeToFile(folder, "UPDATE meta SET value = '2' WHERE key = 'format'");
+    writeToFile(folder, `UPDATE meta SET value = '${FORMAT + 1}' WHERE key = 'format'`);
     const opening = (): unknown => openSqliteLedger({ folder });
-    expect(opening).toThrow(/ledger\.sqlite has format 2, of a newer program; this one reads/);
-    writeToFile(folder, "UPDATE meta SET value = '1' WHERE key = 'format'");
+    expect(opening).toThrow(/ledger\.sqlite has format \d+, of a newer program; this one reads/);
+    writeToFile(folder, `UPDATE meta SET value = '${FORMAT}' WHERE key = 'format'`);
     await openSqliteLedger({ folder }).close();
   });
 
@@ -51,6 +52,8 @@ it.each([
   'UPDATE command SET last_revision = 9',
   'DELETE FROM command',
   "UPDATE stream SET name = 'stock-x'",
+  'UPDATE mark SET ordinal = 0',
+  'DELETE FROM mark',
 ])('the file is append-only: %s', async (change) => {
   const folder = temporaryFolder();
   const { store } = openSqliteLedger({ folder });

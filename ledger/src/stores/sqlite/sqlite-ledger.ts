@@ -3,6 +3,7 @@ import { systemClock } from '../../clock.ts';
 import type { Clock } from '../../clock.ts';
 import type { CommandIndex } from '../../ports/command-index.ts';
 import type { EventStore } from '../../ports/event-store.ts';
+import type { KnowledgeMarks } from '../../ports/knowledge-marks.ts';
 import { assertAppend } from '../append-checks.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { openWriterConnection } from './connections.ts';
@@ -11,10 +12,11 @@ import { GroupWriter } from './group-writer.ts';
 import { LogReader } from './log-reader.ts';
 import { WriteSession } from './write-session.ts';
 
-/** An event store in a file with its command index. */
+/** An event store in a file with its command index and its knowledge marks. */
 export type SqliteLedger = {
   readonly store: EventStore;
   readonly index: CommandIndex;
+  readonly marks: KnowledgeMarks;
   close(): Promise<void>;
 };
 
@@ -71,7 +73,21 @@ function ledgerOn(queue: CommitQueue, reader: LogReader, opened: DisposableStack
     find: async (command) => reader.find(command),
     refuse: (refused) => queue.submit(1, (session) => session.judgeRefusal(refused)),
   };
-  return { store, index, close };
+  return { store, index, marks: marksOn(queue, reader), close };
+}
+
+function marksOn(queue: CommitQueue, reader: LogReader): KnowledgeMarks {
+  return {
+    async at(moment) {
+      // What the newest mark covers is settled; only the writer can say what is not.
+      if (moment > (reader.newestMark()?.time ?? '')) {
+        const until = await queue.submit(1, (session) => session.judgeMoment(moment));
+        if (moment > until) return { kind: 'future', until };
+      }
+      const mark = reader.markUpTo(moment);
+      return mark === undefined ? { kind: 'nothing' } : { kind: 'marked', mark };
+    },
+  };
 }
 
 function openSession(path: string, clock: Clock): WriteSession {

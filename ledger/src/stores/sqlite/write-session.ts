@@ -4,8 +4,11 @@ import type { Clock } from '../../clock.ts';
 import { conflict } from '../../faults.ts';
 import type { CommandIndex, SettledCommand } from '../../ports/command-index.ts';
 import type { Append, Appended } from '../../ports/event-store.ts';
+import type { KnowledgeMark } from '../../ports/knowledge-marks.ts';
 import { assertBytes } from '../append-checks.ts';
+import { nextMarkTime, promisedUntil } from '../marking.ts';
 import { answerRetry, assertRetry } from '../retries.ts';
+import { microsecondsOf } from '@lumbung/schemas/time';
 import { stamp } from '../stamping.ts';
 import type { StampedEvent } from '../stamping.ts';
 import { CommandRows } from './command-rows.ts';
@@ -13,6 +16,7 @@ import { Dictionaries } from './dictionaries.ts';
 import { EventRows } from './event-rows.ts';
 import { bytesOfDigest, bytesOfIdentifier } from './identifier-bytes.ts';
 import { SQLITE_LIMITS } from './limits.ts';
+import { MarkRows } from './mark-rows.ts';
 import { StreamHeads } from './stream-heads.ts';
 
 /** A refusal on its way into the command index. */
@@ -34,8 +38,12 @@ export class WriteSession {
   readonly #heads: StreamHeads;
   readonly #insertEvent: StatementSync;
   readonly #insertCommand: StatementSync;
+  readonly #insertMark: StatementSync;
   #headOrdinal: number;
+  #newestMark: KnowledgeMark | undefined;
   #now = '';
+  #latestRecorded = '';
+  #markWanted = false;
 
   /** Reads the head, and asserts that the ordinals of the newest events are dense. */
   constructor(connection: DatabaseSync, clock: Clock) {
@@ -47,7 +55,9 @@ export class WriteSession {
     this.#heads = new StreamHeads(this.#events);
     this.#insertEvent = connection.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?)');
     this.#insertCommand = connection.prepare('INSERT INTO command VALUES (?, ?, ?, ?, ?, ?)');
+    this.#insertMark = connection.prepare('INSERT INTO mark VALUES (?, ?)');
     this.#headOrdinal = this.#events.headOrdinal();
+    this.#newestMark = new MarkRows(connection).newest();
     const tail = Math.min(SQLITE_LIMITS.verifiedTailEvents, this.#headOrdinal + 1);
     const standing = this.#events.countAfter(this.#headOrdinal - tail);
     assert.equal(standing, tail, `${connection.location()}: the newest ordinals are not dense`);
@@ -62,6 +72,26 @@ export class WriteSession {
   begin(): void {
     this.connection.exec('BEGIN IMMEDIATE');
     this.#now = this.#clock();
+    this.#latestRecorded = '';
+    this.#markWanted = false;
+  }
+
+  /** Leaves the mark of the transaction, as the last thing in it, where one is due. */
+  mark(): void {
+    if (this.#headOrdinal === (this.#newestMark?.ordinal ?? -1) && !this.#markWanted) return;
+    const time = nextMarkTime(this.#newestMark, this.#latestRecorded, this.#now);
+    this.#newestMark = { time, ordinal: this.#headOrdinal };
+    this.#insertMark.run(microsecondsOf(time), this.#headOrdinal);
+  }
+
+  /**
+   * Judges whether a moment can be answered for ever: the moment up to which it can. A mark is left
+   * where only that makes it so.
+   */
+  judgeMoment(moment: string): Judged<string> {
+    const until = promisedUntil(this.#newestMark, this.#now);
+    if (moment > until || moment <= (this.#newestMark?.time ?? '')) return { result: until };
+    return { result: until, write: () => (this.#markWanted = true) };
   }
 
   /** Judges an append by what stands; throws what the port promises. */
@@ -121,6 +151,7 @@ export class WriteSession {
       this.#insertEvent.run(this.#headOrdinal, streamNo, revision, typeNo, bytes);
     }
     this.#insertCommand.run(streamNo, id, digest, firstRevision, lastRevision, null);
+    if (recordedTime > this.#latestRecorded) this.#latestRecorded = recordedTime;
     this.#heads.set(stream, { revision: lastRevision, recordedTime });
   }
 

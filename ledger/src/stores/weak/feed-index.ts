@@ -21,6 +21,8 @@ type KnownStream = {
  */
 export class FeedIndex {
   position: FeedPosition = FEED_START;
+  /** The latest recordedtime of all events; empty when there is none. */
+  latestRecorded = '';
   readonly #streams = new Map<string, KnownStream>();
   readonly #places: FeedPosition[] = [FEED_START];
 
@@ -66,6 +68,7 @@ export class FeedIndex {
     const before = known.commands.get(event.commandid);
     known.ordinals.push(stored.ordinal);
     known.recordedTime = event.recordedtime;
+    if (event.recordedtime > this.latestRecorded) this.latestRecorded = event.recordedtime;
     known.commands.set(event.commandid, {
       digest: event.commanddigest,
       revisions: { first: before?.revisions?.first ?? stored.revision, last: stored.revision },

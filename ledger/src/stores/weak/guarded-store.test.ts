@@ -4,6 +4,7 @@ import type { Append, EventStore } from '../../ports/event-store.ts';
 import { draftedCommand } from '../../testing/drafted-commands.ts';
 import { wholeFeed } from '../../testing/reading.ts';
 import { MemoryLog } from '../memory/memory-log.ts';
+import { MemoryMarks } from '../memory/memory-marks.ts';
 import { MemoryRefusals } from '../memory/memory-refusals.ts';
 import { guardWeakLog } from './guarded-store.ts';
 import type { WeakLog } from './weak-log.ts';
@@ -57,7 +58,12 @@ describe('the guard of a weak log, when another process comes between', () => {
 /** A store whose log takes its first append only after another process appended something. */
 function interrupted(appends: readonly Append[]): { store: EventStore; elsewhere: EventStore } {
   const log = new MemoryLog();
-  const parts = { log, refusals: new MemoryRefusals(), clock: systemClock };
+  const parts = {
+    log,
+    refusals: new MemoryRefusals(),
+    marks: new MemoryMarks(),
+    clock: systemClock,
+  };
   const elsewhere = guardWeakLog(parts).store;
   const waiting = [...appends];
   const slow: WeakLog = {

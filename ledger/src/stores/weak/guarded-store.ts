@@ -8,8 +8,11 @@ import { assertRetry, answerRetry } from '../retries.ts';
 import type { KnownCommand } from '../retries.ts';
 import { stamp } from '../stamping.ts';
 import type { StampedEvent } from '../stamping.ts';
+import type { KnowledgeMarks } from '../../ports/knowledge-marks.ts';
+import { GuardedMarks } from './guarded-marks.ts';
 import { GuardedReads } from './guarded-reads.ts';
 import { Lanes } from './lanes.ts';
+import type { Marks } from './marks.ts';
 import type { Refusals } from './refusals.ts';
 import type { WeakLog } from './weak-log.ts';
 
@@ -17,15 +20,24 @@ import type { WeakLog } from './weak-log.ts';
 export type GuardedParts = {
   readonly log: WeakLog;
   readonly refusals: Refusals;
+  readonly marks: Marks;
   readonly clock: Clock;
 };
 
+/** An event store over a weak log, with its command index and its knowledge marks. */
+export type GuardedLedger = {
+  readonly store: EventStore;
+  readonly index: CommandIndex;
+  readonly marks: KnowledgeMarks;
+};
+
 /**
- * Makes the event store and its command index of a weak log. Nothing is believed before the index
- * has caught up with the log's own feed, and no answer of the log is passed on as it is: after an
- * append the log is read back and compared, since its success may be another command's.
+ * Makes the event store, its command index and its knowledge marks of a weak log. Nothing is
+ * believed before the index has caught up with the log's own feed, and no answer of the log is
+ * passed on as it is: after an append the log is read back and compared, since its success may be
+ * another command's.
  */
-export function guardWeakLog(parts: GuardedParts): { store: EventStore; index: CommandIndex } {
+export function guardWeakLog(parts: GuardedParts): GuardedLedger {
   const guard = new Guard(parts);
   const { log } = parts;
   const store: EventStore = {
@@ -36,17 +48,19 @@ export function guardWeakLog(parts: GuardedParts): { store: EventStore; index: C
     onAppended: (wake) => log.onAppended(wake),
     close: () => guard.close(),
   };
-  return { store, index: guard };
+  return { store, index: guard, marks: guard.marks };
 }
 
 class Guard implements CommandIndex {
   readonly reads: GuardedReads;
+  readonly marks: GuardedMarks;
   readonly #parts: GuardedParts;
   readonly #lanes = new Lanes();
 
   constructor(parts: GuardedParts) {
     this.#parts = parts;
     this.reads = new GuardedReads(parts.log);
+    this.marks = new GuardedMarks({ ...parts, reads: this.reads });
   }
 
   async append(append: Append): Promise<Appended> {
@@ -100,6 +114,7 @@ class Guard implements CommandIndex {
       throw conflict(stream, expectedRevision, index.headOf(stream));
     }
     const answer = await this.#answerRetry(append, known);
+    await this.marks.cover(answer.ordinal);
     return { ...answer, deduplicated: answer.recordedTime !== stamped.at(-1)?.recordedTime };
   }
 
