@@ -1,3 +1,4 @@
+import { queryOf } from '@lumbung/schemas/endpoints/dry-run';
 import { ENDPOINTS, ENDPOINT_NAMES } from '@lumbung/schemas/endpoints/table';
 import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import type { Endpoint } from '@lumbung/schemas/endpoints/endpoint';
@@ -6,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import { authenticate } from './access/authenticate.ts';
 import { authoriseEndpoint } from './access/authorise.ts';
 import { callerOf } from './access/caller.ts';
+import { isDryRun } from './commands/dry-run.ts';
 import type { Call, Handler } from './handlers/handler.ts';
 import { HANDLERS } from './handlers/table.ts';
 import { checkMediaType } from './http/body-parsers.ts';
@@ -13,6 +15,9 @@ import { refused } from './http/problems.ts';
 import { rateLimitsOf } from './http/rate-limits.ts';
 import { validateWithZod } from './http/validation.ts';
 import type { Services } from './services.ts';
+
+/** A dry run makes nothing, so that it is never 201. */
+const DRY_RUN_STATUS = 200;
 
 /** Makes the routes of the API: one for each row of the table of endpoints, and all in one way. */
 export function registerEndpoints(app: FastifyInstance, services: Services): void {
@@ -37,7 +42,8 @@ function routeOf(app: FastifyInstance, name: EndpointName, services: Services): 
 
 /** A command is validated by the ledger, which keeps the digest of what was really sent. */
 function schemaOf(endpoint: Endpoint): Pick<RouteOptions, 'schema'> {
-  const { params, query, body, idempotent, bodyType } = endpoint;
+  const { params, body, idempotent, bodyType } = endpoint;
+  const query = queryOf(endpoint);
   const validated = idempotent !== true && bodyType !== 'application/x-ndjson';
   const schema = {
     ...(params === undefined ? {} : { params }),
@@ -73,7 +79,7 @@ async function answer<Name extends EndpointName>(
   await waitForOrdinal(request, services);
   const call = { params: request.params, query: request.query, body: request.body, request, reply };
   const handler: Handler<Name> = HANDLERS[name];
-  void reply.code(ENDPOINTS[name].status);
+  void reply.code(isDryRun(request) ? DRY_RUN_STATUS : ENDPOINTS[name].status);
   return handler(call as Call<Name>, services);
 }
 

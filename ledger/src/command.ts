@@ -1,4 +1,5 @@
 import type { CommandKind } from '@lumbung/schemas/commands';
+import type { Draft } from '@lumbung/schemas/event';
 import type { Refusal } from '@lumbung/schemas/refusal';
 import type { Verdict } from './ports/command-index.ts';
 
@@ -43,10 +44,39 @@ export type Outcome =
   /** The store could not take it, or may have: the sender asks again with the same id. */
   | { readonly kind: 'fault'; readonly code: 'conflict' | 'unavailable' | 'indeterminate' };
 
+/**
+ * What a command would come to if it were sent now. `ordinal` is that of the last event which the
+ * decision surely saw.
+ */
+export type DryRun =
+  /** It would be taken: these events would be laid down, and no other. */
+  | {
+      readonly kind: 'wouldBeAccepted';
+      readonly stream: string;
+      readonly ordinal: number;
+      /** The revision of the first of them, if no other command comes first. */
+      readonly firstRevision: number;
+      readonly events: readonly Draft[];
+    }
+  /** It would be refused, and so for good. */
+  | {
+      readonly kind: 'wouldBeRefused';
+      readonly ordinal: number;
+      readonly refusals: readonly Refusal[];
+    }
+  /** It has its verdict already, or would not come to one. */
+  | Outcome;
+
 /** Takes commands to their verdicts. */
 export interface CommandHandler {
   /**
    * Decides a command and appends its events; never throws for a refusal or a fault of the store.
    */
   handle(request: CommandRequest): Promise<Outcome>;
+
+  /**
+   * Takes a command to the decision that it would have, and records nothing: no event, no refusal.
+   * Its id stays free; where it has a verdict already, that one is the answer.
+   */
+  dryRun(request: CommandRequest): Promise<DryRun>;
 }

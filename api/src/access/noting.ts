@@ -11,5 +11,6 @@ export function notingRights(handler: CommandHandler, rights: Rights): CommandHa
       }
       return outcome;
     },
+    dryRun: (request) => handler.dryRun(request),
   };
 }

@@ -3,6 +3,7 @@ import { LIMITS } from '@lumbung/schemas/limits';
 import { refusal } from '@lumbung/schemas/refusal';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../access/caller.ts';
+import { isDryRun } from '../commands/dry-run.ts';
 import { refused } from '../http/problems.ts';
 import { API_LIMITS } from '../limits.ts';
 import { untilSignal } from '../flow/until-signal.ts';
@@ -37,6 +38,7 @@ export function bulkVerdicts(
     caller: callerOf(request),
     order: new NamingOrder(),
     services,
+    dryRun: isDryRun(request),
     onFault: (error) => {
       request.log.error({ err: error }, 'a fault of the program');
       return refusal('internal', '', { requestId: request.id });

@@ -1,5 +1,6 @@
-import type { CommandRequest, Outcome } from '@lumbung/ledger/command';
+import type { CommandRequest, DryRun } from '@lumbung/ledger/command';
 import { CommandEnvelope } from '@lumbung/schemas/commands';
+import type { DryRunVerdict } from '@lumbung/schemas/endpoints/dry-run';
 import type { BulkVerdict } from '@lumbung/schemas/endpoints/shapes';
 import { Identifier } from '@lumbung/schemas/identifiers';
 import { LIMITS } from '@lumbung/schemas/limits';
@@ -9,7 +10,7 @@ import { REJECTIONS } from '@lumbung/schemas/rejections';
 import { refusalsOf } from '@lumbung/schemas/validation';
 import { authoriseCommand } from '../access/authorise.ts';
 import type { Caller } from '../access/caller.ts';
-import { answerTo } from '../commands/answer.ts';
+import { dryRunResult } from '../commands/dry-run.ts';
 import { parseJson } from '../http/body-parsers.ts';
 import { RequestRefused, toRefused } from '../http/problems.ts';
 import type { Services } from '../services.ts';
@@ -22,6 +23,8 @@ export type BulkContext = {
   readonly caller: Caller;
   readonly order: NamingOrder;
   readonly services: Pick<Services, 'commands' | 'rights'>;
+  /** The verdicts are only asked for: each line as though it were sent alone, nothing recorded. */
+  readonly dryRun: boolean;
   /** Told of a fault of the program; the line fails, the others go on. */
   readonly onFault: (error: unknown) => Refusal;
 };
@@ -32,9 +35,13 @@ const LINE_REFUSALS = {
   tooMany: refusal('too-many-commands', '', { max: LIMITS.bulkCommandsMax }),
 } as const satisfies Record<Exclude<Line['kind'], 'text'>, Refusal>;
 
+/** What a line of a bulk request is answered with. */
+export type LineVerdict = BulkVerdict | DryRunVerdict;
+
 /** The verdict on one line; never fails. */
-export async function verdictOn(line: Line, context: BulkContext): Promise<BulkVerdict> {
-  if (line.kind !== 'text') return without('refused', line, undefined, [LINE_REFUSALS[line.kind]]);
+export async function verdictOn(line: Line, context: BulkContext): Promise<LineVerdict> {
+  const refused = context.dryRun ? 'wouldBeRefused' : 'refused';
+  if (line.kind !== 'text') return without(refused, line, undefined, [LINE_REFUSALS[line.kind]]);
   let commandId: string | undefined;
   try {
     const sent = parseJson(line.bytes);
@@ -46,7 +53,7 @@ export async function verdictOn(line: Line, context: BulkContext): Promise<BulkV
     if (!(error instanceof RequestRefused)) {
       return without('failed', line, commandId, [context.onFault(error)]);
     }
-    const verdict = error.refusals.some(isFault) ? 'failed' : 'refused';
+    const verdict = error.refusals.some(isFault) ? 'failed' : refused;
     return without(verdict, line, commandId, error.refusals);
   }
 }
@@ -55,7 +62,7 @@ async function decide(
   line: Line & { readonly kind: 'text' },
   command: CommandEnvelope,
   context: BulkContext,
-): Promise<BulkVerdict> {
+): Promise<LineVerdict> {
   const { commandId, target } = command;
   const outcome = await context.order.run(
     { target, text: line.bytes.toString('utf8') },
@@ -64,16 +71,25 @@ async function decide(
   );
   if (outcome === NOT_TRIED)
     return without('failed', line, commandId, [refusal('unavailable', '')]);
-  const answer = answerTo(command, outcome);
-  if (answer.kind !== 'accepted') return without(answer.kind, line, commandId, answer.refusals);
-  return { verdict: 'accepted', line: line.number, ...answer.accepted };
+  const answer = answered(command, outcome, context);
+  return 'verdict' in answer
+    ? { ...answer, line: line.number }
+    : without(answer.kind, line, commandId, answer.refusals);
+}
+
+/** What was taken or would be, with its verdict, or the refusals. */
+function answered(command: CommandEnvelope, outcome: DryRun, { dryRun }: BulkContext) {
+  const result = dryRunResult(command, outcome);
+  if (result.kind === 'answer') return result.answer;
+  const kind = result.kind === 'wouldBeRefused' && !dryRun ? 'refused' : result.kind;
+  return { kind, refusals: result.refusals };
 }
 
 /** What is not allowed is refused like what is not valid: others of the request go on. */
 async function handle(
   { device, onBehalfOf, correlationId, ...command }: CommandEnvelope,
-  { caller, services }: BulkContext,
-): Promise<Outcome> {
+  { caller, services, dryRun }: BulkContext,
+): Promise<DryRun> {
   const actor = await authoriseCommand(caller, command, services.rights).catch(refusalsIn);
   if (Array.isArray(actor)) return { kind: 'invalid', refusals: actor };
   const request: CommandRequest = {
@@ -83,7 +99,7 @@ async function handle(
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     ...(correlationId === undefined ? {} : { correlationId }),
   };
-  return services.commands.handle(request);
+  return dryRun ? services.commands.dryRun(request) : services.commands.handle(request);
 }
 
 function refusalsIn(error: unknown): Refusal[] {
@@ -92,11 +108,11 @@ function refusalsIn(error: unknown): Refusal[] {
 }
 
 function without(
-  verdict: 'refused' | 'failed',
+  verdict: 'wouldBeRefused' | 'refused' | 'failed',
   line: Line,
   commandId: string | undefined,
   refusals: readonly Refusal[],
-): BulkVerdict {
+): LineVerdict {
   const id = commandId === undefined ? {} : { commandId };
   return { verdict, line: line.number, ...id, refusals: toRefused(refusals) };
 }

@@ -1,4 +1,5 @@
 import { Identifier, deriveIdentifier } from '@lumbung/schemas/identifiers';
+import type { DryRunAnswer } from '@lumbung/schemas/endpoints/dry-run';
 import type { Accepted } from '@lumbung/schemas/endpoints/shapes';
 import type { CommandKind } from '@lumbung/schemas/commands';
 import type { Refusal } from '@lumbung/schemas/refusal';
@@ -10,9 +11,11 @@ import { callerOf } from '../access/caller.ts';
 import { RequestRefused, refused } from '../http/problems.ts';
 import type { Services } from '../services.ts';
 import { answerTo } from './answer.ts';
+import { answerDryRun, isDryRun } from './dry-run.ts';
 
 /**
- * Sends the one command of a request to its verdict; the header Idempotency-Key is its id.
+ * Sends the one command of a request to its verdict, or asks what it would be (`?dryRun=true`); the
+ * header Idempotency-Key is its id.
  *
  * @throws {RequestRefused} when it is not allowed, refused or failed
  */
@@ -20,10 +23,12 @@ export async function submit(
   request: FastifyRequest,
   command: { readonly kind: CommandKind; readonly target: string; readonly body: unknown },
   services: Pick<Services, 'commands' | 'rights'>,
-): Promise<Accepted> {
+): Promise<Accepted | DryRunAnswer> {
   const commandId = commandIdOf(request);
   const actor = await authoriseCommand(callerOf(request), command, services.rights);
-  const outcome = await services.commands.handle({ commandId, actor, ...command });
+  const whole = { commandId, actor, ...command };
+  if (isDryRun(request)) return answerDryRun(whole, services.commands);
+  const outcome = await services.commands.handle(whole);
   const answer = answerTo({ commandId, target: command.target }, outcome);
   if (answer.kind !== 'accepted') throw new RequestRefused(answer.refusals);
   return answer.accepted;
@@ -34,7 +39,7 @@ export function submitRegistration(
   request: FastifyRequest,
   kind: CommandKind,
   services: Pick<Services, 'commands' | 'rights'>,
-): Promise<Accepted> {
+): Promise<Accepted | DryRunAnswer> {
   const { id, ...body } = objectOf(request.body);
   if (id === undefined) {
     const target = deriveIdentifier('target', kind, commandIdOf(request));

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { DryRunAnswer } from '@lumbung/schemas/endpoints/dry-run';
 import type { ENDPOINTS, EndpointName } from '@lumbung/schemas/endpoints/table';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -21,7 +22,11 @@ export type Call<Name extends EndpointName> = {
 
 type Reply<Name extends EndpointName> = Table[Name] extends { replyType: 'application/x-ndjson' }
   ? Readable | Buffer
-  : z.input<Table[Name]['reply']>;
+  : z.input<Table[Name]['reply']> | DryReply<Name>;
+
+type DryReply<Name extends EndpointName> = Table[Name] extends { idempotent: true }
+  ? DryRunAnswer
+  : never;
 
 /** Answers an endpoint; what it refuses it throws as RequestRefused. */
 export type Handler<Name extends EndpointName> = (

@@ -1,24 +1,21 @@
-import { COMMANDS } from '@lumbung/schemas/commands';
 import { sequenceOf } from '@lumbung/schemas/envelope';
 import type { Draft, LumbungEvent } from '@lumbung/schemas/event';
-import { refusal } from '@lumbung/schemas/refusal';
-import { streamOf } from '@lumbung/schemas/streams';
 import type { Clock } from '../clock.ts';
-import type { CommandHandler, Outcome } from '../command.ts';
+import type { CommandHandler, CommandRequest, Outcome } from '../command.ts';
 import { faultCodeOf } from '../faults.ts';
 import type { FaultCode } from '../faults.ts';
-import type { CommandIndex, SettledCommand, Verdict } from '../ports/command-index.ts';
+import type { CommandIndex, Verdict } from '../ports/command-index.ts';
 import type { Appended, EventStore } from '../ports/event-store.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import { decideOn } from './decide-on.ts';
-import type { ValidCommand } from './decide-on.ts';
-import { commandDigest } from './digest.ts';
 import { draftsOf } from './drafts.ts';
+import { dryRun } from './dry-run.ts';
 import { forwardClock } from './forward-clock.ts';
 import { Mailboxes } from './mailbox.ts';
-import { parseCommand } from './parse.ts';
 import { States } from './states.ts';
 import type { StreamState } from './states.ts';
+import { identityOf, outcomeOf, turnOf } from './turn.ts';
+import type { Turn } from './turn.ts';
 
 /** Times that a command is decided anew after it lost a race, before its sender is bothered. */
 const DECISIONS_MAX = 10;
@@ -39,29 +36,29 @@ export type HandlerParts = {
   readonly installation: string;
 };
 
-/** A validated command on its way to its verdict. */
-type Turn = ValidCommand & { readonly digest: string };
-
 /** Makes the handler that takes every command to its verdict, once and for ever. */
 export function createCommandHandler(given: HandlerParts): CommandHandler {
   const parts = { ...given, clock: forwardClock(given.clock) };
   const states = new States(parts.store, parts.snapshots, HOT_EVENTS_MAX);
   const mailboxes = new Mailboxes(WAITING_MAX);
+  /** Lets the command work on its stream when its turn comes; a fault of the store is an answer. */
+  async function inTurn<Result>(
+    request: CommandRequest,
+    work: (turn: Turn) => Promise<Result>,
+  ): Promise<Result | Extract<Outcome, { kind: 'invalid' | 'fault' }>> {
+    const turn = turnOf(request);
+    if (turn.kind === 'invalid') return turn;
+    try {
+      return await mailboxes.run(turn.stream, () => work(turn));
+    } catch (error) {
+      const code = faultCodeOf(error);
+      if (code === undefined) throw error;
+      return { kind: 'fault', code: code === 'idempotency-conflict' ? 'conflict' : code };
+    }
+  }
   return {
-    async handle(request) {
-      const parsed = parseCommand(request);
-      if (parsed.kind === 'invalid') return parsed;
-      const stream = streamOf(COMMANDS[request.kind].category, request.target);
-      const digest = commandDigest(request.kind, stream, request.body);
-      const turn: Turn = { request, body: parsed.body, stream, digest };
-      try {
-        return await mailboxes.run(stream, () => settle(turn, parts, states));
-      } catch (error) {
-        const code = faultCodeOf(error);
-        if (code === undefined) throw error;
-        return { kind: 'fault', code: code === 'idempotency-conflict' ? 'conflict' : code };
-      }
-    },
+    handle: (request) => inTurn(request, (turn) => settle(turn, parts, states)),
+    dryRun: (request) => inTurn(request, (turn) => dryRun(turn, parts, states)),
   };
 }
 
@@ -133,19 +130,6 @@ async function append(
     if (code === undefined || !READ_BACK[code]) throw error;
     return undefined;
   }
-}
-
-function identityOf(turn: Turn) {
-  return { stream: turn.stream, commandId: turn.request.commandId };
-}
-
-/** The first verdict again for the same command; a refusal for another one under its id. */
-function outcomeOf(standing: SettledCommand, turn: Turn): Outcome {
-  if (standing.digest === turn.digest) {
-    return { kind: 'settled', stream: turn.stream, verdict: standing.verdict };
-  }
-  const { commandId } = turn.request;
-  return { kind: 'reused', refusal: refusal('command-id-reused', '', { commandId }) };
 }
 
 function verdictOf(appended: Appended): Verdict {

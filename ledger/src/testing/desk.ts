@@ -3,7 +3,7 @@ import type { LumbungEvent } from '@lumbung/schemas/event';
 import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 import type { RejectionCode } from '@lumbung/schemas/rejections';
 import type { Clock } from '../clock.ts';
-import type { CommandHandler, CommandRequest, Outcome } from '../command.ts';
+import type { CommandHandler, CommandRequest, DryRun, Outcome } from '../command.ts';
 import { createCommandHandler } from '../handler/handler.ts';
 import type { CommandIndex, Verdict } from '../ports/command-index.ts';
 import type { EventStore } from '../ports/event-store.ts';
@@ -45,16 +45,16 @@ export class Desk {
     id: string,
     besides: Partial<CommandRequest> = {},
   ): Promise<Outcome> {
-    const { kind, target, body } = command;
-    const actor = { user: TEST_USER, backdatingDaysMax: 30 };
-    return this.#handler.handle({
-      commandId: commandIdOf(id),
-      kind,
-      target,
-      body,
-      actor,
-      ...besides,
-    });
+    return this.#handler.handle(requestOf(command, id, besides));
+  }
+
+  /** Asks what a command would come to under an id. */
+  async dryRun(
+    command: TestCommand,
+    id: string,
+    besides: Partial<CommandRequest> = {},
+  ): Promise<DryRun> {
+    return this.#handler.dryRun(requestOf(command, id, besides));
   }
 
   /** Sends a command that must be accepted; answers its verdict. */
@@ -74,6 +74,15 @@ export class Desk {
     }
     return this;
   }
+}
+
+function requestOf(
+  { kind, target, body }: TestCommand,
+  id: string,
+  besides: Partial<CommandRequest>,
+): CommandRequest {
+  const actor = { user: TEST_USER, backdatingDaysMax: 30 };
+  return { commandId: commandIdOf(id), kind, target, body, actor, ...besides };
 }
 
 /** The events of a stream as they stand in a store. */

@@ -23,7 +23,7 @@ import type { Then } from './then.ts';
 const { bcg, syringe, coldRoom } = IDS;
 
 /** A step of a random history: the command that it comes to on the book as it is then. */
-export type Step = (ledger: TestLedger) => TestCommand;
+export type Step = (ledger: Pick<TestLedger, 'eventsOf'>) => TestCommand;
 
 /** What a step came to, and the book's events before and after it. */
 export type Stepped = { readonly then: Then; readonly command: TestCommand };

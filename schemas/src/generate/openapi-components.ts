@@ -3,6 +3,7 @@ import { DeviceMark } from '../commands.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { Grant } from '../endpoints/access.ts';
 import { ItemRow, LotRow, PartyRow, ProgramRow, ReasonRow } from '../endpoints/catalogue.ts';
+import { DryRunAnswer, DryRunVerdict } from '../endpoints/dry-run.ts';
 import { FacilityRow, PlaceRow, RegionRow } from '../endpoints/facilities.ts';
 import { ProjectionState } from '../endpoints/operation.ts';
 import { Accepted, BulkVerdict } from '../endpoints/shapes.ts';
@@ -21,6 +22,8 @@ const ANSWERED = {
   BalanceRow,
   BulkVerdict,
   CardRow,
+  DryRunAnswer,
+  DryRunVerdict,
   FacilityRow,
   Grant,
   ItemRow,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { COMMANDS } from '../commands.ts';
+import { dryRunReplyOf, queryOf } from '../endpoints/dry-run.ts';
 import type { Endpoint, EndpointAccess } from '../endpoints/endpoint.ts';
 import type { EndpointName } from '../endpoints/table.ts';
 import { Identifier } from '../identifiers.ts';
@@ -20,16 +21,33 @@ export function openApiOperation(name: EndpointName, endpoint: Endpoint): object
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(endpoint.body === undefined ? {} : { requestBody: requestBody(endpoint, endpoint.body) }),
     responses: {
-      [endpoint.status]: {
-        description: 'The answer',
-        content: { [endpoint.replyType ?? JSON_TYPE]: { schema: componentOf(endpoint.reply) } },
-      },
+      ...dryRunAnswer(endpoint),
+      [endpoint.status]: answer(endpoint, 'The answer', answersOf(endpoint)),
       ...problemReferences(endpoint),
     },
   };
 }
 
 const JSON_TYPE = 'application/json';
+
+/** What an endpoint answers with its status: what a dry run is answered too, where that is equal. */
+function answersOf(endpoint: Endpoint): readonly z.ZodType[] {
+  const dryRun = dryRunReplyOf(endpoint);
+  const isOfSameStatus = dryRun !== undefined && endpoint.status === DRY_RUN_STATUS;
+  return isOfSameStatus ? [endpoint.reply, dryRun] : [endpoint.reply];
+}
+
+function dryRunAnswer(endpoint: Endpoint): object {
+  const reply = dryRunReplyOf(endpoint);
+  if (reply === undefined || endpoint.status === DRY_RUN_STATUS) return {};
+  return { [DRY_RUN_STATUS]: answer(endpoint, 'The answer to a dry run', [reply]) };
+}
+
+function answer(endpoint: Endpoint, description: string, replies: readonly z.ZodType[]): object {
+  const schemas = replies.map(componentOf);
+  const schema = schemas.length === 1 ? schemas[0] : { anyOf: schemas };
+  return { description, content: { [endpoint.replyType ?? JSON_TYPE]: { schema } } };
+}
 
 /** Who may call an endpoint, in words. */
 const ACCESS_TEXTS = {
@@ -49,9 +67,7 @@ function accessText({ access, command }: Endpoint): string {
 function parametersOf(endpoint: Endpoint): object[] {
   return [
     ...members(endpoint.params).map(([name, schema]) => parameter('path', name, schema, true)),
-    ...members(endpoint.query).map(([name, schema]) =>
-      parameter('query', name, schema, !schema.safeParse(undefined).success),
-    ),
+    ...members(queryOf(endpoint)).map(([name, schema]) => queryParameter(name, schema)),
     ...(endpoint.idempotent === true ? [COMMAND_ID] : []),
   ];
 }
@@ -64,9 +80,21 @@ function parameter(place: string, name: string, schema: z.ZodType, required: boo
   return { name, in: place, required, schema: parameterSchema(schema) };
 }
 
+function queryParameter(name: string, schema: z.ZodType): object {
+  const plain = parameter('query', name, schema, !schema.safeParse(undefined).success);
+  return name === 'dryRun' ? { ...plain, description: DRY_RUN_TEXT } : plain;
+}
+
 function parameterSchema(schema: z.ZodType): JsonSchema {
   return jsonSchemaOf(schema, { io: 'output', open: true });
 }
+
+const DRY_RUN_STATUS = 200;
+
+const DRY_RUN_TEXT =
+  'Decide and record nothing: no event, no refusal; the id stays free. A refusal is answered as ' +
+  'the command would be; the header Lumbung-Verdict then says `wouldBeRefused`, or `refused` ' +
+  'where that verdict stands already';
 
 const COMMAND_ID = {
   ...parameter('header', 'Idempotency-Key', Identifier, true),

@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, it } from 'vitest';
+import { queryOf } from '../endpoints/dry-run.ts';
 import { ENDPOINTS, ENDPOINT_NAMES } from '../endpoints/table.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { openApiDocument } from './openapi.ts';
@@ -47,7 +48,19 @@ it.each(ENDPOINT_NAMES)('describes what %s takes and who may call it', (name) =>
       .map((parameter) => parameter.name);
   const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
   expect(named('path')).toEqual(inPath);
-  expect(named('query')).toEqual(Object.keys(endpoint.query?.shape ?? {}));
+  expect(named('query')).toEqual(Object.keys(queryOf(endpoint)?.shape ?? {}));
   expect(named('header')).toEqual(endpoint.idempotent === true ? ['Idempotency-Key'] : []);
   expect(operation?.security).toEqual(endpoint.access.kind === 'public' ? [] : undefined);
+});
+
+it('says of every command how it is answered when it is only tried', () => {
+  const commands = ENDPOINT_NAMES.map((name): [string, Endpoint] => [name, ENDPOINTS[name]]).filter(
+    ([, { access }]) => access.kind === 'command',
+  );
+  for (const [, { path, method }] of commands) {
+    const text = JSON.stringify(document.paths[path]?.[method.toLowerCase()]);
+    expect(text).toContain('#/components/schemas/DryRun');
+    expect(text).toContain('"dryRun"');
+  }
+  expect(commands.length).toBeGreaterThan(3);
 });
