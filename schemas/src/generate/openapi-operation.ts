@@ -30,7 +30,7 @@ export function openApiOperation(name: EndpointName, endpoint: Endpoint): object
 
 const JSON_TYPE = 'application/json';
 
-/** What an endpoint answers with its status: what a dry run is answered too, where that is equal. */
+/** What an endpoint answers with its status; what a dry run is answered too, where it has that. */
 function answersOf(endpoint: Endpoint): readonly z.ZodType[] {
   const dryRun = dryRunReplyOf(endpoint);
   const isOfSameStatus = dryRun !== undefined && endpoint.status === DRY_RUN_STATUS;
