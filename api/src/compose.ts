@@ -78,7 +78,7 @@ async function composeOn(
   mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY });
   const ledger = openSqliteLedger({ folder: dataFolder, clock });
   opened.defer(() => ledger.close());
-  const { store, index, marks } = ledger;
+  const { store, index, marks, deviceRefusals } = ledger;
   const installation = installationOf(dataFolder);
   const snapshots = opened.adopt(openSqliteSnapshots(dataFolder), (open) => open.close());
   await startLedger({ store, clock, installation });
@@ -114,6 +114,7 @@ async function composeOn(
     commands,
     log: store,
     marks,
+    deviceRefusals,
     readModels,
     readModelsStopped,
     rights,

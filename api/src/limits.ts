@@ -41,6 +41,13 @@ export const API_LIMITS = {
   /** Bytes of verdicts that wait for a client that sends everything before it reads anything. */
   bulkVerdictBytesWaiting: 8 * 1024 * 1024,
 
+  /** Gaps in the numbers of one device that are shown. */
+  deviceGapsShown: 100,
+  /** Ranges of a device's numbers without an event that are looked at. */
+  deviceRangesRead: 1_000,
+  /** Numbers of a device's refused commands that are looked at. */
+  deviceNumbersRead: 10_000,
+
   /** Events that one page of the feed looks at, when a filter hides most of them. */
   feedEventsScanned: 50_000,
   /** Bytes of one page of the feed; it holds one event at least. */

@@ -1,5 +1,6 @@
 import type { Clock } from '@lumbung/ledger/clock';
 import type { CommandHandler } from '@lumbung/ledger/command';
+import type { DeviceRefusals } from '@lumbung/ledger/ports/device-refusals';
 import type { EventStore } from '@lumbung/ledger/ports/event-store';
 import type { KnowledgeMarks } from '@lumbung/ledger/ports/knowledge-marks';
 import type { ReadModels } from '@lumbung/projections/projector';
@@ -16,6 +17,8 @@ export type Services = {
   readonly log: EventLog;
   /** What was known when; `ordinalKnownAt` asks it. */
   readonly marks: KnowledgeMarks;
+  /** The marks of devices on commands that were refused. */
+  readonly deviceRefusals: DeviceRefusals;
   readonly readModels: Pick<
     ReadModels,
     'queries' | 'ordinal' | 'waitFor' | 'states' | 'rebuild' | 'parked'

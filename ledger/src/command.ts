@@ -2,6 +2,7 @@ import type { CommandKind } from '@lumbung/schemas/commands';
 import type { Draft } from '@lumbung/schemas/event';
 import type { Refusal } from '@lumbung/schemas/refusal';
 import type { Verdict } from './ports/command-index.ts';
+import type { DeviceMark } from './ports/device-refusals.ts';
 
 /** Who sends a command, as far as a decision may depend on it. */
 export type Actor = {
@@ -21,11 +22,7 @@ export type CommandRequest = {
   /** The body as it was received, before defaults. */
   readonly body: unknown;
   readonly actor: Actor;
-  readonly device?: {
-    readonly id: string;
-    readonly sequence?: number | undefined;
-    readonly time?: string | undefined;
-  };
+  readonly device?: DeviceMark;
   readonly onBehalfOf?: string;
   /** The chain that the command belongs to; itself when it starts one. */
   readonly correlationId?: string;

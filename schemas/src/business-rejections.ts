@@ -84,6 +84,10 @@ export const BUSINESS_REJECTIONS = {
     '{occurredAt} lies in the future',
     'Correct the time; look at the clock of the device.',
   ),
+  'device-clock-ahead': refuse(
+    '{occurredAt} lies in the future: the clock of the device is ahead, it said {deviceTime}',
+    'Set the clock of the device, then record it again with the time when it happened.',
+  ),
   'backdated-too-far': refuse(
     '{occurredAt} lies more than {days} days back',
     'Ask someone whose role may enter older facts.',

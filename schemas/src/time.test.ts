@@ -12,6 +12,7 @@ import {
   endOfDay,
   instantOf,
   microsecondsOf,
+  secondsBetween,
   toInstant,
 } from './time.ts';
 
@@ -122,5 +123,17 @@ describe('a moment as microseconds', () => {
   ])('is exact and is that moment again: %s', (instant) => {
     expect(Number.isSafeInteger(microsecondsOf(instant))).toBe(true);
     expect(instantOf(microsecondsOf(instant))).toBe(instant);
+  });
+});
+
+describe('secondsBetween', () => {
+  it.each([
+    ['08:00:00.000000', '08:00:01.999999', 1],
+    ['08:00:00.000000', '08:00:00.000000', 0],
+    ['08:00:00.000001', '08:00:00.000000', -1],
+    ['08:00:01.000000', '08:00:00.000000', -1],
+    ['08:00:00.999999', '08:00:01.000000', 0],
+  ])('are whole ones, rounded down: from %s to %s they are %i', (from, to, seconds) => {
+    expect(secondsBetween(`2026-03-01T${from}Z`, `2026-03-01T${to}Z`)).toBe(seconds);
   });
 });

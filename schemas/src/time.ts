@@ -96,9 +96,23 @@ export function addMicroseconds(instant: string, microseconds: number): string {
   return formatInstant(Temporal.Instant.from(instant).add({ microseconds }));
 }
 
+/** Whole seconds from one stored moment to another, rounded down; below zero when it is earlier. */
+export function secondsBetween(from: string, to: string): number {
+  const nanoseconds = epochOf(to) - epochOf(from);
+  const seconds = nanoseconds / NANOSECONDS_PER_SECOND;
+  const isExact = seconds * NANOSECONDS_PER_SECOND === nanoseconds;
+  return Number(isExact || nanoseconds > 0n ? seconds : seconds - 1n);
+}
+
+const NANOSECONDS_PER_SECOND = 1_000_000_000n;
+
+function epochOf(instant: string): bigint {
+  return Temporal.Instant.from(instant).epochNanoseconds;
+}
+
 /** A stored moment as microseconds since 1970: an integer, exact until 2255. */
 export function microsecondsOf(instant: string): number {
-  return Number(Temporal.Instant.from(instant).epochNanoseconds / 1_000n);
+  return Number(epochOf(instant) / 1_000n);
 }
 
 /** The stored moment of microseconds since 1970. */

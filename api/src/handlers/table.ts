@@ -1,6 +1,7 @@
 import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import { accessHandlers } from './access.ts';
 import { catalogueHandlers } from './catalogue.ts';
+import { deviceHandlers } from './devices.ts';
 import { facilitiesHandlers } from './facilities.ts';
 import { feedHandlers } from './feed.ts';
 import type { Handlers } from './handler.ts';
@@ -12,6 +13,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...accessHandlers,
   ...catalogueHandlers,
   ...facilitiesHandlers,
+  ...deviceHandlers,
   ...stockHandlers,
   ...feedHandlers,
   ...operationHandlers,

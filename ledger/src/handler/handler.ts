@@ -92,7 +92,9 @@ async function decideAndAppend(
       : await decideOn(turn, now, states, (other) => states.refresh(other));
   if (decision.kind === 'refuse') {
     const { refusals } = decision;
-    return outcomeOf(await parts.index.refuse({ ...identityOf(turn), digest, refusals }), turn);
+    const { device } = request;
+    const refused = { ...identityOf(turn), digest, refusals, device };
+    return outcomeOf(await parts.index.refuse(refused), turn);
   }
   const { installation } = parts;
   const drafts = draftsOf(decision.facts, { installation, stream, digest, now, request });

@@ -1,4 +1,5 @@
 import type { Refusal } from '@lumbung/schemas/refusal';
+import type { DeviceMark } from './device-refusals.ts';
 
 /** How a command ended, once and for ever. */
 export type Verdict =
@@ -21,16 +22,21 @@ export type SettledCommand = CommandIdentity & {
   readonly verdict: Verdict;
 };
 
+/** A command that is refused now, with what its device said of itself. */
+export type NewRefusal = CommandIdentity & {
+  readonly digest: string;
+  readonly refusals: readonly Refusal[];
+  readonly device?: DeviceMark | undefined;
+};
+
 /** The verdicts of all commands, beside the log. Acceptances enter it by the append itself. */
 export interface CommandIndex {
   /** The verdict of a command; undefined while it has none. */
   find(command: CommandIdentity): Promise<SettledCommand | undefined>;
 
   /**
-   * Records a refusal, durably, and answers what stands: the first verdict when the command had
-   * one already, whatever its digest.
+   * Records a refusal with its device's mark, durably, and answers what stands: the first verdict
+   * when the command had one already, whatever its digest.
    */
-  refuse(
-    command: CommandIdentity & { readonly digest: string; readonly refusals: readonly Refusal[] },
-  ): Promise<SettledCommand>;
+  refuse(command: NewRefusal): Promise<SettledCommand>;
 }

@@ -3,6 +3,7 @@ import { describeAppending } from './contract/appending.ts';
 import { describeBounds } from './contract/bounds.ts';
 import { describeClosing } from './contract/closing.ts';
 import { describeCommandIndex } from './contract/command-index.ts';
+import { describeDeviceRefusals } from './contract/device-refusals.ts';
 import { describeFeed } from './contract/feed.ts';
 import { describeKnowledgeMarks } from './contract/knowledge-marks.ts';
 import { describeMarkLaws } from './contract/mark-laws.ts';
@@ -14,8 +15,8 @@ import { describeRetries } from './contract/retries.ts';
 import { describeStamps } from './contract/stamps.ts';
 
 /**
- * The contract of the ports EventStore, CommandIndex and KnowledgeMarks, as tests. Every adapter
- * runs it; what an adapter promises beyond it stands in the adapter's own tests.
+ * The contract of the ports EventStore, CommandIndex, DeviceRefusals and KnowledgeMarks, as tests.
+ * Every adapter runs it; what an adapter promises beyond it stands in the adapter's own tests.
  *
  * @param open opens an empty store; every test gets one of its own
  */
@@ -29,6 +30,7 @@ export function describeEventStore(name: string, open: OpenStore): void {
     describeRaces(it);
     describeBounds(it);
     describeCommandIndex(it);
+    describeDeviceRefusals(it);
     describeKnowledgeMarks(it);
     describeMarkLaws(open);
     describeClosing(it);

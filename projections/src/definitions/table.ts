@@ -7,6 +7,7 @@ import {
   programProjection,
   reasonProjection,
 } from './catalogue.ts';
+import { deviceProjection } from './devices.ts';
 import { facilityProjection, regionProjection } from './facilities.ts';
 import { balanceProjection, postingProjection } from './stock.ts';
 
@@ -21,5 +22,6 @@ export const PROJECTIONS: readonly Projection[] = [
   partyProjection,
   postingProjection,
   balanceProjection,
+  deviceProjection,
   grantProjection,
 ];

@@ -1,4 +1,5 @@
 import { listItems, listLots, listParties, listPrograms } from './catalogue.ts';
+import { deviceCommands, deviceIds } from './devices.ts';
 import { listReasons } from './reasons.ts';
 import { getFacility, listFacilities, listRegions } from './facilities.ts';
 import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './scopes.ts';
@@ -23,6 +24,8 @@ const QUERIES = {
   facilityIsWithin,
   regionIsWithin,
   grantsOf,
+  deviceIds,
+  deviceCommands,
   accountTotals,
   negativeDays,
 };

@@ -1,6 +1,7 @@
 import type { disabledAccountTable, roleGrantTable } from './access.ts';
 import type { itemTable, lotTable, partyTable, programTable, reasonTable } from './catalogue.ts';
 import type { checkpointTable } from './checkpoint.ts';
+import type { deviceCommandTable } from './devices.ts';
 import type { facilityTable, itemPolicyTable, placeTable, regionTable } from './facilities.ts';
 import type { balanceTable, documentTable, postingTable, reversalTable } from './stock.ts';
 import type { RowOf } from './table.ts';
@@ -22,5 +23,6 @@ export type Database = {
   reversal: RowOf<typeof reversalTable>;
   balance: RowOf<typeof balanceTable>;
   role_grant: RowOf<typeof roleGrantTable>;
+  device_command: RowOf<typeof deviceCommandTable>;
   disabled_account: RowOf<typeof disabledAccountTable>;
 };

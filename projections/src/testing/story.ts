@@ -12,6 +12,10 @@ export type Told = {
   readonly zone?: string;
   readonly timeprecision?: 'instant' | 'day';
   readonly bookedtime?: string;
+  readonly commandindex?: number;
+  readonly device?: string;
+  readonly devicesequence?: number;
+  readonly devicetime?: string;
 };
 
 /** Events that a test tells one after the other, as a ledger would have recorded them. */

@@ -1,5 +1,6 @@
 import { accessEndpoints } from './access.ts';
 import { catalogueEndpoints } from './catalogue.ts';
+import { deviceEndpoints } from './devices.ts';
 import type { Endpoint } from './endpoint.ts';
 import { facilitiesEndpoints } from './facilities.ts';
 import { feedEndpoints } from './feed.ts';
@@ -11,6 +12,7 @@ export const ENDPOINTS = {
   ...accessEndpoints,
   ...catalogueEndpoints,
   ...facilitiesEndpoints,
+  ...deviceEndpoints,
   ...stockEndpoints,
   ...feedEndpoints,
   ...operationEndpoints,

@@ -3,6 +3,7 @@ import { DeviceMark } from '../commands.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { Grant } from '../endpoints/access.ts';
 import { ItemRow, LotRow, PartyRow, ProgramRow, ReasonRow } from '../endpoints/catalogue.ts';
+import { DeviceRow } from '../endpoints/devices.ts';
 import { DryRunAnswer, DryRunVerdict } from '../endpoints/dry-run.ts';
 import { FacilityRow, PlaceRow, RegionRow } from '../endpoints/facilities.ts';
 import { ProjectionState } from '../endpoints/operation.ts';
@@ -22,6 +23,7 @@ const ANSWERED = {
   BalanceRow,
   BulkVerdict,
   CardRow,
+  DeviceRow,
   DryRunAnswer,
   DryRunVerdict,
   FacilityRow,

@@ -30,6 +30,7 @@ export const PARAMETER_STYLES: Readonly<Record<string, ParameterStyle>> = {
   occurredAt: 'moment',
   countedAt: 'moment',
   asKnownAt: 'moment',
+  deviceTime: 'moment',
   until: 'moment',
   expiry: 'date',
   manufactured: 'date',

@@ -98,6 +98,20 @@ describe('a moment is refused', () => {
       .refused('occurred-in-future /occurredAt');
   });
 
+  test('in the future, by a device whose own clock is ahead', () => {
+    const ledger = smallCountry();
+    const deviceTime = '2026-03-11T05:00:00.000000Z';
+    const command = receive(lines, { occurredAt: deviceTime });
+    ledger
+      .when({ ...command, deviceTime })
+      .refused('device-clock-ahead /occurredAt')
+      .with({ occurredAt: deviceTime, deviceTime });
+    ledger
+      .when({ ...command, deviceTime: '2026-03-10T05:05:00.000000Z' })
+      .refused('occurred-in-future /occurredAt');
+    ledger.when({ ...receive(lines), deviceTime }).accepted('StockReceived');
+  });
+
   test('further back than the role may go, from the day that the book is live', () => {
     const ledger = smallCountry();
     const long = { occurredAt: '2026-01-10' };

@@ -37,13 +37,24 @@ export function momentRefusals(
 ): Refusal[] {
   const { time } = moment;
   const { now, actor } = context;
-  if (time > now && time > shift(now, LIMITS.futureToleranceSeconds)) {
-    return [refusal('occurred-in-future', pointer, { occurredAt: time })];
-  }
+  if (isAhead(time, now)) return [inFuture(time, pointer, context)];
   const isHistory = goLiveAt === undefined || time < goLiveAt;
   const days = actor.backdatingDaysMax;
   if (isHistory || time >= shift(now, -days * SECONDS_PER_DAY)) return [];
   return [refusal('backdated-too-far', pointer, { occurredAt: time, days })];
+}
+
+/** Whether a moment lies later than a clock that is off as far as it may be. */
+function isAhead(time: string, now: string): boolean {
+  return time > now && time > shift(now, LIMITS.futureToleranceSeconds);
+}
+
+/** Names the device's clock where that is what is wrong: it said a moment that had not come. */
+function inFuture(occurredAt: string, pointer: string, { now, deviceTime }: Context): Refusal {
+  if (deviceTime === undefined || !isAhead(deviceTime, now)) {
+    return refusal('occurred-in-future', pointer, { occurredAt });
+  }
+  return refusal('device-clock-ahead', pointer, { occurredAt, deviceTime });
 }
 
 function earlier(one: string, other: string): string {

@@ -6,7 +6,7 @@ import { MemoryLog } from './memory-log.ts';
 import { MemoryMarks } from './memory-marks.ts';
 import { MemoryRefusals } from './memory-refusals.ts';
 
-/** An event store in memory with its command index and its knowledge marks. */
+/** An event store in memory with all that stands beside it. */
 export type MemoryLedger = GuardedLedger & {
   /** The log below; `log.failNextAppends` makes appends fail. */
   readonly log: MemoryLog;

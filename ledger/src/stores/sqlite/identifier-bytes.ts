@@ -7,6 +7,13 @@ export function bytesOfIdentifier(identifier: string): Uint8Array {
   return bytes;
 }
 
+/** The identifier of its 16 bytes. */
+export function identifierOfBytes(bytes: Uint8Array): string {
+  const hex = bytes.toHex();
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)];
+  return [...parts, hex.slice(20)].join('-');
+}
+
 /** The 32 bytes of a digest in hexadecimal. */
 export function bytesOfDigest(digest: string): Uint8Array {
   const bytes = Buffer.from(digest, 'hex');

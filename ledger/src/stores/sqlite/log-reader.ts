@@ -9,6 +9,7 @@ import { CommandRows } from './command-rows.ts';
 import { isSqliteError, openReaderConnection } from './connections.ts';
 import { EventRows } from './event-rows.ts';
 import { MarkRows } from './mark-rows.ts';
+import { RefusedRows } from './refused-rows.ts';
 
 /** Reads the log on a connection of its own, so that it never sees an open transaction. */
 export class LogReader {
@@ -16,12 +17,14 @@ export class LogReader {
   readonly #events: EventRows;
   readonly #commands: CommandRows;
   readonly #marks: MarkRows;
+  readonly #refused: RefusedRows;
 
   constructor(path: string) {
     this.#connection = openReaderConnection(path);
     this.#events = new EventRows(this.#connection);
     this.#commands = new CommandRows(this.#connection, this.#events);
     this.#marks = new MarkRows(this.#connection);
+    this.#refused = new RefusedRows(this.#connection);
   }
 
   readStream(stream: string, read: StreamRead): readonly StoredEvent[] {
@@ -58,6 +61,11 @@ export class LogReader {
   /** The newest mark; undefined when there is none. */
   newestMark(): KnowledgeMark | undefined {
     return this.#reading(() => this.#marks.newest());
+  }
+
+  /** Reads the marks of devices on refused commands. */
+  refused<Result>(read: (rows: RefusedRows) => Result): Result {
+    return this.#reading(() => read(this.#refused));
   }
 
   close(): void {

@@ -36,6 +36,8 @@ describe('a log of before there were knowledge marks', () => {
 /** Makes the file what a program without marks wrote. */
 function makeFirstFormat(folder: string): void {
   const connection = new DatabaseSync(join(folder, 'ledger.sqlite'));
-  connection.exec("DROP TABLE mark; UPDATE meta SET value = '1' WHERE key = 'format'");
+  connection.exec(
+    "DROP TABLE refused_mark; DROP TABLE mark; UPDATE meta SET value = '1' WHERE key = 'format'",
+  );
   connection.close();
 }

@@ -50,8 +50,27 @@ const MARKS = `
   ${appendOnly('mark')}
 `;
 
+/**
+ * What devices said of themselves with commands that were refused: such a command leaves no event.
+ * `time` is when it was refused, in microseconds since 1970.
+ */
+const REFUSED_MARKS = `
+  CREATE TABLE refused_mark (
+    mark_no INTEGER PRIMARY KEY,
+    stream_no INTEGER NOT NULL,
+    command_id BLOB NOT NULL,
+    device BLOB NOT NULL,
+    sequence INTEGER,
+    late_seconds INTEGER,
+    time INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX refused_mark_stream ON refused_mark (stream_no, device);
+  CREATE INDEX refused_mark_sequence ON refused_mark (device, sequence);
+  ${appendOnly('refused_mark')}
+`;
+
 /** What makes a file of the format before into one of its own; the first makes a new file. */
-const STEPS = [LOG, MARKS] as const;
+const STEPS = [LOG, MARKS, REFUSED_MARKS] as const;
 
 /** The format of the file that this program reads and writes. */
 export const FORMAT = STEPS.length;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../clock.ts';
 import type { Clock } from '../../clock.ts';
 import type { CommandIndex } from '../../ports/command-index.ts';
+import type { DeviceRefusals } from '../../ports/device-refusals.ts';
 import type { EventStore } from '../../ports/event-store.ts';
 import type { KnowledgeMarks } from '../../ports/knowledge-marks.ts';
 import { assertAppend } from '../append-checks.ts';
@@ -12,11 +13,12 @@ import { GroupWriter } from './group-writer.ts';
 import { LogReader } from './log-reader.ts';
 import { WriteSession } from './write-session.ts';
 
-/** An event store in a file with its command index and its knowledge marks. */
+/** An event store in a file with all that stands beside it. */
 export type SqliteLedger = {
   readonly store: EventStore;
   readonly index: CommandIndex;
   readonly marks: KnowledgeMarks;
+  readonly deviceRefusals: DeviceRefusals;
   close(): Promise<void>;
 };
 
@@ -73,7 +75,12 @@ function ledgerOn(queue: CommitQueue, reader: LogReader, opened: DisposableStack
     find: async (command) => reader.find(command),
     refuse: (refused) => queue.submit(1, (session) => session.judgeRefusal(refused)),
   };
-  return { store, index, marks: marksOn(queue, reader), close };
+  const deviceRefusals: DeviceRefusals = {
+    devicesOf: async (stream, page) => reader.refused((rows) => rows.devicesOf(stream, page)),
+    lastNumberOf: async (device) => reader.refused((rows) => rows.lastNumberOf(device)),
+    numbersOf: async (device, range) => reader.refused((rows) => rows.numbersOf(device, range)),
+  };
+  return { store, index, marks: marksOn(queue, reader), deviceRefusals, close };
 }
 
 function marksOn(queue: CommitQueue, reader: LogReader): KnowledgeMarks {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Clock } from '../../clock.ts';
 import { conflict } from '../../faults.ts';
-import type { CommandIndex, SettledCommand } from '../../ports/command-index.ts';
+import type { NewRefusal, SettledCommand } from '../../ports/command-index.ts';
 import type { Append, Appended } from '../../ports/event-store.ts';
 import type { KnowledgeMark } from '../../ports/knowledge-marks.ts';
 import { assertBytes } from '../append-checks.ts';
 import { nextMarkTime, promisedUntil } from '../marking.ts';
+import { refusedMark } from '../refused-mark.ts';
 import { answerRetry, assertRetry } from '../retries.ts';
 import { microsecondsOf } from '@lumbung/schemas/time';
 import { stamp } from '../stamping.ts';
@@ -18,9 +19,6 @@ import { bytesOfDigest, bytesOfIdentifier } from './identifier-bytes.ts';
 import { SQLITE_LIMITS } from './limits.ts';
 import { MarkRows } from './mark-rows.ts';
 import { StreamHeads } from './stream-heads.ts';
-
-/** A refusal on its way into the command index. */
-export type NewRefusal = Parameters<CommandIndex['refuse']>[0];
 
 /** What an append or a refusal comes to: the answer, and what is to be written for it. */
 export type Judged<Result> = { readonly result: Result; readonly write?: () => void };
@@ -39,6 +37,7 @@ export class WriteSession {
   readonly #insertEvent: StatementSync;
   readonly #insertCommand: StatementSync;
   readonly #insertMark: StatementSync;
+  readonly #insertRefusedMark: StatementSync;
   #headOrdinal: number;
   #newestMark: KnowledgeMark | undefined;
   #now = '';
@@ -56,6 +55,9 @@ export class WriteSession {
     this.#insertEvent = connection.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?)');
     this.#insertCommand = connection.prepare('INSERT INTO command VALUES (?, ?, ?, ?, ?, ?)');
     this.#insertMark = connection.prepare('INSERT INTO mark VALUES (?, ?)');
+    this.#insertRefusedMark = connection.prepare(
+      'INSERT INTO refused_mark VALUES (NULL, ?, ?, ?, ?, ?, ?)',
+    );
     this.#headOrdinal = this.#events.headOrdinal();
     this.#newestMark = new MarkRows(connection).newest();
     const tail = Math.min(SQLITE_LIMITS.verifiedTailEvents, this.#headOrdinal + 1);
@@ -121,8 +123,7 @@ export class WriteSession {
     if (settled !== undefined) return { result: settled };
     const { stream, commandId, digest, refusals } = refused;
     const result = { stream, commandId, digest, verdict: { kind: 'refused', refusals } } as const;
-    const key = { id: bytesOfIdentifier(commandId), digest: bytesOfDigest(digest) };
-    return { result, write: () => this.#writeRefusal(stream, key, JSON.stringify(refusals)) };
+    return { result, write: () => this.#writeRefusal(refused) };
   }
 
   #answerOf(append: Append, stamped: readonly StampedEvent[]): Appended {
@@ -155,9 +156,16 @@ export class WriteSession {
     this.#heads.set(stream, { revision: lastRevision, recordedTime });
   }
 
-  #writeRefusal(stream: string, { id, digest }: CommandKey, refusals: string): void {
+  #writeRefusal({ stream, commandId, digest, refusals, device }: NewRefusal): void {
     const streamNo = this.#dictionaries.streamNo(stream);
-    this.#insertCommand.run(streamNo, id, digest, null, null, refusals);
+    const id = bytesOfIdentifier(commandId);
+    const text = JSON.stringify(refusals);
+    this.#insertCommand.run(streamNo, id, bytesOfDigest(digest), null, null, text);
+    if (device === undefined) return;
+    const { sequence = null, lateSeconds = null, time } = refusedMark(device, this.#now);
+    const deviceBytes = bytesOfIdentifier(device.id);
+    const microseconds = microsecondsOf(time);
+    this.#insertRefusedMark.run(streamNo, id, deviceBytes, sequence, lateSeconds, microseconds);
   }
 }
 

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import type { Clock } from '../../clock.ts';
 import { conflict, faultCodeOf, idempotencyConflict } from '../../faults.ts';
-import type { CommandIdentity, CommandIndex, SettledCommand } from '../../ports/command-index.ts';
+import type {
+  CommandIdentity,
+  CommandIndex,
+  NewRefusal,
+  SettledCommand,
+} from '../../ports/command-index.ts';
+import type { DeviceRefusals } from '../../ports/device-refusals.ts';
 import type { Append, Appended, EventStore, StoredEvent } from '../../ports/event-store.ts';
 import { assertAppend, assertBytes } from '../append-checks.ts';
+import { refusedMark } from '../refused-mark.ts';
 import { assertRetry, answerRetry } from '../retries.ts';
 import type { KnownCommand } from '../retries.ts';
 import { stamp } from '../stamping.ts';
@@ -24,11 +31,12 @@ export type GuardedParts = {
   readonly clock: Clock;
 };
 
-/** An event store over a weak log, with its command index and its knowledge marks. */
+/** An event store over a weak log, with all that stands beside it. */
 export type GuardedLedger = {
   readonly store: EventStore;
   readonly index: CommandIndex;
   readonly marks: KnowledgeMarks;
+  readonly deviceRefusals: DeviceRefusals;
 };
 
 /**
@@ -48,7 +56,7 @@ export function guardWeakLog(parts: GuardedParts): GuardedLedger {
     onAppended: (wake) => log.onAppended(wake),
     close: () => guard.close(),
   };
-  return { store, index: guard, marks: guard.marks };
+  return { store, index: guard, marks: guard.marks, deviceRefusals: parts.refusals };
 }
 
 class Guard implements CommandIndex {
@@ -75,11 +83,14 @@ class Guard implements CommandIndex {
     return this.reads.settled(command, known);
   }
 
-  async refuse(refused: Parameters<CommandIndex['refuse']>[0]): Promise<SettledCommand> {
-    const { stream, commandId, digest, refusals } = refused;
+  async refuse(refused: NewRefusal): Promise<SettledCommand> {
+    const { stream, commandId, digest, refusals, device } = refused;
     const settled = { stream, commandId, digest, verdict: { kind: 'refused', refusals } } as const;
     return this.#lanes.run(stream, async () => {
-      return (await this.find(refused)) ?? (await this.#parts.refusals.keep(settled));
+      const standing = await this.find(refused);
+      if (standing !== undefined) return standing;
+      const mark = device === undefined ? undefined : refusedMark(device, this.#parts.clock());
+      return this.#parts.refusals.keep(settled, mark);
     });
   }
 

@@ -2,14 +2,16 @@ import { test } from 'vitest';
 import type { Clock } from '../../clock.ts';
 import type { CommandIndex } from '../../ports/command-index.ts';
 import type { EventStore } from '../../ports/event-store.ts';
+import type { DeviceRefusals } from '../../ports/device-refusals.ts';
 import type { KnowledgeMarks } from '../../ports/knowledge-marks.ts';
 import { TestClock } from '../test-clock.ts';
 
-/** An event store under test, with its command index and its knowledge marks. */
+/** An event store under test, with all that stands beside it. */
 export type OpenedStore = {
   readonly store: EventStore;
   readonly index: CommandIndex;
   readonly marks: KnowledgeMarks;
+  readonly deviceRefusals: DeviceRefusals;
   /** Closes it and opens another on the same log. */
   reopen(): Promise<OpenedStore>;
   close(): Promise<void>;
