@@ -25,6 +25,16 @@ export const LIMITS = {
   basisMax: 2_600,
   /** Seconds a fact may lie in the future, for clocks that run ahead. */
   futureToleranceSeconds: 300,
+  /** Days of a lead time or a review period. */
+  policyDaysMax: 1_830,
+  /** Hundredths of a review period's needs that are kept in reserve. */
+  bufferPercentMax: 1_000,
+  /** Months of consumption that a policy may keep. */
+  monthsOfStockMax: 120,
+  /** Days of the period that consumption, stock-outs and wastage are told of. */
+  planningDaysMax: 1_830,
+  /** Items of one page that is computed from the entries of each. */
+  planningItemsMax: 100,
   /** Rows of one page of a list. */
   pageRowsMax: 1_000,
   /** Rows of one page of a list when nothing is asked. */

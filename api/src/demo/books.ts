@@ -124,6 +124,8 @@ function levels(size: number): CommandInput<'stockPolicy.set'> {
     item: itemId(name),
     minimum: (OPENING[name] / 4) * size,
     maximum: OPENING[name] * 2 * size,
+    leadTimeDays: 14,
+    reviewPeriodDays: 30,
   }));
   return { stockControl: 'enforce', items };
 }

@@ -88,7 +88,9 @@ describe('the facilities', () => {
       stockControl: 'enforce',
       items: [level('opv', 10), level('bcg', 20)],
     });
-    tell('StockPolicySet', 'clinic', { stockControl: 'flag', items: [level('opv', 15)] });
+    const supply = { leadTimeDays: 14, reviewPeriodDays: 30 };
+    const supplied = { ...level('opv', 15), ...supply, maximumMonthsOfStock: 3 };
+    tell('StockPolicySet', 'clinic', { stockControl: 'flag', items: [supplied] });
     const { facility, item_policy: levels } = await fold(facilityProjection, events);
     expect(facility).toMatchObject([{ stock_control: 'flag', policy_ordinal: 2 }]);
     const ofPolicy = levels?.map(({ item, ordinal, minimum }) => ({ item, ordinal, minimum }));
@@ -98,5 +100,11 @@ describe('the facilities', () => {
         { item: idOf('bcg'), ordinal: 1, minimum: 20 },
       ]),
     );
+    expect(levels?.find(({ item }) => item === idOf('opv'))).toMatchObject({
+      lead_time_days: 14,
+      review_period_days: 30,
+      buffer_percent: null,
+      maximum_months: 3,
+    });
   });
 });

@@ -51,8 +51,18 @@ function policySet(event: EventOf<'StockPolicySet'>, ordinal: number): RowOp[] {
   const policy = { stock_control: event.data.stockControl, policy_ordinal: ordinal };
   return [
     patch(facilityTable, { id: facility }, policy),
-    ...event.data.items.map(({ item, minimum, maximum }) =>
-      put(itemPolicyTable, { facility, item, ordinal, minimum, maximum }),
+    ...event.data.items.map(({ item, minimum, maximum, ...supply }) =>
+      put(itemPolicyTable, {
+        facility,
+        item,
+        ordinal,
+        minimum,
+        maximum,
+        lead_time_days: supply.leadTimeDays ?? null,
+        review_period_days: supply.reviewPeriodDays ?? null,
+        buffer_percent: supply.bufferPercent ?? null,
+        maximum_months: supply.maximumMonthsOfStock ?? null,
+      }),
     ),
   ];
 }
@@ -60,7 +70,7 @@ function policySet(event: EventOf<'StockPolicySet'>, ordinal: number): RowOp[] {
 /** The facilities with their places, their supply routes and their stock policies. */
 export const facilityProjection = projection({
   name: 'facility',
-  version: 1,
+  version: 2,
   tables: [facilityTable, placeTable, itemPolicyTable],
   reads: ['facility'],
   on: {

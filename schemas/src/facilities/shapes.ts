@@ -3,6 +3,7 @@ import { Code, Name } from '../text.ts';
 import { Zone } from '../time.ts';
 import { Identifier } from '../identifiers.ts';
 import { PlaceId } from '../stock/balance-key.ts';
+import { LIMITS } from '../limits.ts';
 import { QuantityOrZero } from '../quantity.ts';
 
 /** The levels of the administrative tree, from the country down. */
@@ -47,9 +48,20 @@ export type StockControl = z.infer<typeof StockControl>;
 /** A place within a facility: a room, a refrigerator, a shelf. */
 export const placeShape = { place: PlaceId, code: Code, name: Name };
 
-/** The levels that a facility keeps of one item, in the smallest unit. */
+/**
+ * What a facility keeps of one item: the levels, in the smallest unit, and how it is supplied. With
+ * a lead time and a review period, or months of stock, levels follow from consumption.
+ */
 export const itemPolicyShape = {
   item: Identifier,
   minimum: QuantityOrZero,
   maximum: QuantityOrZero,
+  /** Days from an order to its arrival. */
+  leadTimeDays: z.int().min(0).max(LIMITS.policyDaysMax).optional(),
+  /** Days from one order to the next. */
+  reviewPeriodDays: z.int().min(1).max(LIMITS.policyDaysMax).optional(),
+  /** The reserve, in hundredths of what the review period needs. */
+  bufferPercent: z.int().min(0).max(LIMITS.bufferPercentMax).optional(),
+  /** The most months of consumption to keep. */
+  maximumMonthsOfStock: z.int().min(1).max(LIMITS.monthsOfStockMax).optional(),
 };

@@ -104,6 +104,23 @@ describe('a facility', () => {
   });
 });
 
+describe('a stock policy', () => {
+  const set = (item: object): TestCommand => ({
+    kind: 'stockPolicy.set',
+    target: centre,
+    body: { stockControl: 'enforce', items: [{ item: IDS.bcg, minimum: 5, maximum: 50, ...item }] },
+  });
+
+  test('says how an item is supplied, as far as it is known', () => {
+    const ledger = smallCountry();
+    const supply = { leadTimeDays: 14, reviewPeriodDays: 30, bufferPercent: 25 };
+    const whole = { item: IDS.bcg, minimum: 5, maximum: 50, ...supply, maximumMonthsOfStock: 2 };
+    expect(ledger.when(set(whole)).accepted('StockPolicySet')).toMatchObject({ items: [whole] });
+    const { items } = ledger.when(set({ leadTimeDays: 0 })).accepted('StockPolicySet');
+    expect(items).toEqual([{ item: IDS.bcg, minimum: 5, maximum: 50, leadTimeDays: 0 }]);
+  });
+});
+
 describe('a supply route', () => {
   const set = (target: string, supplier: string): TestCommand => ({
     kind: 'supplyRoute.set',
