@@ -79,11 +79,20 @@ export function formatInstant(moment: Temporal.Instant): string {
   return moment.toString({ fractionalSecondDigits: 6, roundingMode: 'trunc' });
 }
 
+/** The first moment of a civil day in a zone. */
+export function startOfDay(date: string, zone: string): string {
+  const start = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone });
+  return formatInstant(start.toInstant());
+}
+
 /** The last microsecond of a civil day in a zone. */
 export function endOfDay(date: string, zone: string): string {
-  const next = Temporal.PlainDate.from(date).add({ days: 1 });
-  const start = next.toZonedDateTime({ timeZone: zone }).toInstant();
-  return formatInstant(start.subtract({ microseconds: 1 }));
+  return addMicroseconds(startOfDay(dayAfter(date), zone), -1);
+}
+
+/** The civil date after another. */
+export function dayAfter(date: string): string {
+  return Temporal.PlainDate.from(date).add({ days: 1 }).toString();
 }
 
 /** The civil date of a moment in a zone. */

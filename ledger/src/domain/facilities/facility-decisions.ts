@@ -1,6 +1,6 @@
 import { refusal } from '@lumbung/schemas/refusal';
 import type { CommandBody } from '@lumbung/schemas/commands';
-import { addMicroseconds, endOfDay, toInstant } from '@lumbung/schemas/time';
+import { startOfDay, toInstant } from '@lumbung/schemas/time';
 import type { Context, Decide, Decision, Fact } from '../decider.ts';
 import { accept, acceptUnless, refuse } from '../decision.ts';
 import { referred } from '../references.ts';
@@ -84,9 +84,4 @@ function levelRefusals(body: CommandBody<'stockPolicy.set'>, context: Context) {
 function goLive(state: NonNullable<FacilityState>, goLiveAt: string): Fact {
   const at = goLiveAt.includes('T') ? toInstant(goLiveAt) : startOfDay(goLiveAt, state.zone);
   return { name: 'GoLiveSet', data: { goLiveAt: at } };
-}
-
-function startOfDay(date: string, zone: string): string {
-  const dayBefore = Temporal.PlainDate.from(date).subtract({ days: 1 }).toString();
-  return addMicroseconds(endOfDay(dayBefore, zone), 1);
 }
