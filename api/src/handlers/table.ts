@@ -6,6 +6,7 @@ import { facilitiesHandlers } from './facilities.ts';
 import { feedHandlers } from './feed.ts';
 import type { Handlers } from './handler.ts';
 import { operationHandlers } from './operation.ts';
+import { planningHandlers } from './planning.ts';
 import { stockHandlers } from './stock.ts';
 
 /** The handler of every endpoint, by name. */
@@ -15,6 +16,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...facilitiesHandlers,
   ...deviceHandlers,
   ...stockHandlers,
+  ...planningHandlers,
   ...feedHandlers,
   ...operationHandlers,
 };

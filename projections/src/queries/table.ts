@@ -1,12 +1,15 @@
 import { listItems, listLots, listParties, listPrograms } from './catalogue.ts';
 import { deviceCommands, deviceIds } from './devices.ts';
+import { listPlanning } from './planning.ts';
 import { listReasons } from './reasons.ts';
 import { getFacility, listFacilities, listRegions } from './facilities.ts';
 import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './scopes.ts';
 import { eventOrdinal, getStockCard } from './stock-card.ts';
 import { listStock } from './stock-list.ts';
+import { listStockOuts } from './stock-outs.ts';
 import { accountTotals, negativeDays } from './totals.ts';
 import type { View } from './view.ts';
+import { listWastage } from './wastage.ts';
 
 const QUERIES = {
   listRegions,
@@ -28,6 +31,9 @@ const QUERIES = {
   deviceCommands,
   accountTotals,
   negativeDays,
+  listPlanning,
+  listStockOuts,
+  listWastage,
 };
 
 type QueryName = keyof typeof QUERIES;

@@ -11,6 +11,9 @@ const stages = Object.entries(VVM_STAGES)
   .filter(([, { mayBeUsed }]) => mayBeUsed)
   .map(([stage]) => Number(stage));
 
+/** The vial stages that may be used, as a list. */
+export const usableStages = sql.join(stages);
+
 /** The lot's expiry as it is known, or as the lines read it. */
 export const knownExpiry = sql<string | null>`coalesce(lot.expiry, balance.expiry)`;
 
@@ -21,7 +24,7 @@ export const knownExpiry = sql<string | null>`coalesce(lot.expiry, balance.expir
 export function mayBeUsedOn(today: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`(
     balance.condition in (${sql.join(conditions)})
-    and (balance.vvm_stage is null or balance.vvm_stage in (${sql.join(stages)}))
+    and (balance.vvm_stage is null or balance.vvm_stage in (${usableStages}))
     and (${knownExpiry} is null or ${knownExpiry} >= ${today})
   )`;
 }

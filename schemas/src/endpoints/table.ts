@@ -5,6 +5,7 @@ import type { Endpoint } from './endpoint.ts';
 import { facilitiesEndpoints } from './facilities.ts';
 import { feedEndpoints } from './feed.ts';
 import { operationEndpoints } from './operation.ts';
+import { planningEndpoints } from './planning.ts';
 import { stockEndpoints } from './stock.ts';
 
 /** Every endpoint of the API, by name. Routes, checks, descriptions and clients follow from it. */
@@ -14,6 +15,7 @@ export const ENDPOINTS = {
   ...facilitiesEndpoints,
   ...deviceEndpoints,
   ...stockEndpoints,
+  ...planningEndpoints,
   ...feedEndpoints,
   ...operationEndpoints,
 } as const satisfies Record<string, Endpoint>;
