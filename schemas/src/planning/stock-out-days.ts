@@ -20,7 +20,7 @@ type StockOutMetric = Described & {
   readonly count: (stockOuts: readonly StockOut[], period: StockOutPeriod) => number;
 };
 
-/** The ways to count stock-out days. All count the same times, in order and apart from each other. */
+/** The ways to count stock-out days. All count the same times, which are in order and apart. */
 export const STOCK_OUT_METRICS = {
   stockOutCalendarDays: {
     version: 1,
