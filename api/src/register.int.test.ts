@@ -21,6 +21,8 @@ const item = {
   freezeSensitive: false,
 };
 
+const lot = newIdentifier();
+
 const facility = { code: 'C9', name: 'Clinic nine', kind: 'healthPost', zone: 'Asia/Jakarta' };
 
 /** A body that each endpoint with one takes. */
@@ -28,6 +30,7 @@ const BODIES: { readonly [Name in EndpointName]?: () => unknown } = {
   createToken: () => ({ username: 'siti', password: 'a long password' }),
   createAccount: () => ({ username: `user-${newIdentifier()}`, password: 'a long password' }),
   registerItem: () => item,
+  changeLot: () => ({ kind: 'lotStatus.set', status: 'onHold', reason: 'underInvestigation' }),
   registerFacility: () => ({ ...facility, region: IDS.west }),
   recordTransaction: () => receipt(10),
   reverseTransaction: () => ({ reason: 'enteredTwice' }),
@@ -50,6 +53,8 @@ describe('every endpoint of the table', () => {
 
   beforeAll(async () => {
     lumbung = await TestLumbung.open();
+    const label = { item: IDS.vaccine, number: 'LOT-B' };
+    await lumbung.do({ kind: 'lot.register', target: lot, body: label });
     const recorded = await lumbung.record('staff', IDS.clinic, receipt(100));
     eventId = recorded.eventIds[0] ?? '';
     await lumbung.lumbung.services.readModels.waitFor(recorded.ordinal, 5_000);
@@ -64,6 +69,7 @@ describe('every endpoint of the table', () => {
     const path = endpoint.path
       .replace('{facilityId}', IDS.clinic)
       .replace('{itemId}', IDS.vaccine)
+      .replace('{lotId}', lot)
       .replace('{eventId}', eventId);
     const lines = endpoint.bodyType === NDJSON_TYPE ? { 'content-type': NDJSON_TYPE } : {};
     const body = BODIES[name]?.();

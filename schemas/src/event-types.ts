@@ -45,6 +45,31 @@ export const EVENT_TYPES = {
     category: 'lot',
     description: 'a lot was seen for the first time',
   },
+  LotCorrected: {
+    type: 'lumbung.lot.corrected.v1',
+    category: 'lot',
+    description: 'the label of a lot had been misread',
+  },
+  LotMerged: {
+    type: 'lumbung.lot.merged.v1',
+    category: 'lot',
+    description: 'a lot is the same as another one, which survives',
+  },
+  LotMergeUndone: {
+    type: 'lumbung.lot.merge-undone.v1',
+    category: 'lot',
+    description: 'a lot is another one than the lot that it was merged into',
+  },
+  LotExpiryExtended: {
+    type: 'lumbung.lot.expiry-extended.v1',
+    category: 'lot',
+    description: 'a lot may be used until a later day',
+  },
+  LotStatusChanged: {
+    type: 'lumbung.lot.status-changed.v1',
+    category: 'lot',
+    description: 'a lot was released, held, recalled or rejected',
+  },
   ProgramRegistered: {
     type: 'lumbung.program.registered.v1',
     category: 'program',

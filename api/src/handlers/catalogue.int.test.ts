@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ItemRow, LotRow, PartyRow } from '@lumbung/schemas/endpoints/catalogue';
+import type { ItemRow, PartyRow } from '@lumbung/schemas/endpoints/catalogue';
+import type { LotRow } from '@lumbung/schemas/endpoints/lots';
 import type { Accepted } from '@lumbung/schemas/endpoints/shapes';
 import { newIdentifier } from '@lumbung/schemas/identifiers';
 import { IDS } from '../testing/country.ts';

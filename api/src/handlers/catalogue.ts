@@ -4,14 +4,11 @@ import type { Handlers } from './handler.ts';
 
 /** Answers the endpoints of the catalogue. */
 export const catalogueHandlers: Handlers<
-  'listItems' | 'registerItem' | 'listLots' | 'listPrograms' | 'listReasons' | 'listParties'
+  'listItems' | 'registerItem' | 'listPrograms' | 'listReasons' | 'listParties'
 > = {
   listItems: ({ query }, { readModels }) => readModels.queries.listItems(query),
 
   registerItem: ({ request }, services) => submitRegistration(request, 'item.register', services),
-
-  listLots: ({ params, query }, { readModels }) =>
-    readModels.queries.listLots({ ...query, item: params.itemId }),
 
   listPrograms: ({ query }, { readModels }) => readModels.queries.listPrograms(query),
 

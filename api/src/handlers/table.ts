@@ -5,6 +5,7 @@ import { deviceHandlers } from './devices.ts';
 import { facilitiesHandlers } from './facilities.ts';
 import { feedHandlers } from './feed.ts';
 import type { Handlers } from './handler.ts';
+import { lotHandlers } from './lots.ts';
 import { operationHandlers } from './operation.ts';
 import { planningHandlers } from './planning.ts';
 import { stockHandlers } from './stock.ts';
@@ -13,6 +14,7 @@ import { stockHandlers } from './stock.ts';
 export const HANDLERS: Handlers<EndpointName> = {
   ...accessHandlers,
   ...catalogueHandlers,
+  ...lotHandlers,
   ...facilitiesHandlers,
   ...deviceHandlers,
   ...stockHandlers,

@@ -71,6 +71,8 @@ export type Decider<Kinds extends CommandKind, State> = {
   readonly rereads?: {
     readonly [Kind in Kinds]?: (body: CommandBody<Kind>, state: State) => readonly number[];
   };
+  /** The streams that a state of this kind leads on to: who refers to the one needs them too. */
+  readonly leadsTo?: (state: State) => readonly string[];
   readonly encode: (state: State) => string;
   readonly decode: (text: string) => State;
 };

@@ -3,7 +3,7 @@ import type { AccessState } from './access/user.ts';
 import type { FacilityState } from './facilities/facility.ts';
 import type { RegionState } from './facilities/region.ts';
 import type { ItemState } from './catalogue/item.ts';
-import type { LotState } from './catalogue/lot.ts';
+import type { LotState } from './catalogue/lot-state.ts';
 import type { PartyState } from './catalogue/party.ts';
 import type { ProgramState } from './catalogue/program.ts';
 import type { ReasonState } from './catalogue/reason.ts';

@@ -10,6 +10,7 @@ import { program } from './catalogue/program.ts';
 import { reason } from './catalogue/reason.ts';
 import type { Context, Decision } from './decider.ts';
 import { facility } from './facilities/facility.ts';
+import type { References } from './references.ts';
 import { region } from './facilities/region.ts';
 import { stock } from './stock/decider.ts';
 
@@ -26,6 +27,7 @@ export type AnyDecider = {
     Record<string, (body: unknown, target: string, state: unknown) => readonly string[]>
   >;
   readonly rereads?: Readonly<Record<string, (body: unknown, state: unknown) => readonly number[]>>;
+  readonly leadsTo?: (state: unknown) => readonly string[];
   readonly encode: (state: unknown) => string;
   readonly decode: (text: string) => unknown;
 };
@@ -42,6 +44,14 @@ export const DECIDERS = {
   stock,
   access,
 } as const satisfies Record<(typeof COMMANDS)[CommandKind]['category'], unknown>;
+
+/** The streams that some loaded ones lead on to, as far as they are not loaded too. */
+export function ledTo(streams: readonly string[], loaded: References): string[] {
+  const others = streams.flatMap(
+    (stream) => deciderOf(stream)?.leadsTo?.(loaded.get(stream)?.state) ?? [],
+  );
+  return [...new Set(others)].filter((stream) => !loaded.has(stream));
+}
 
 /** The decider of a stream; undefined when commands cannot be for it. */
 export function deciderOf(stream: string): AnyDecider | undefined {

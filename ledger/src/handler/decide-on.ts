@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { LumbungEvent } from '@lumbung/schemas/event';
+import { LIMITS } from '@lumbung/schemas/limits';
 import { toInstant } from '@lumbung/schemas/time';
 import type { CommandRequest } from '../command.ts';
 import type { Decision } from '../domain/decider.ts';
-import type { Reference } from '../domain/references.ts';
-import { deciderOf } from '../domain/registry.ts';
+import type { Reference, References } from '../domain/references.ts';
+import { deciderOf, ledTo } from '../domain/registry.ts';
 import type { StreamState, States } from './states.ts';
 
 /** What a command came to, and the state of its stream that it was decided on. */
@@ -34,10 +35,7 @@ export async function decideOn(
   const refersTo = decider?.refersTo[request.kind];
   assert(decide !== undefined && refersTo !== undefined, `nobody decides ${request.kind}`);
   const before = await load(stream);
-  const references = new Map<string, Reference>();
-  for (const other of refersTo(body, request.target, before.state)) {
-    references.set(other, await load(other));
-  }
+  const references = await loadReferences(refersTo(body, request.target, before.state), load);
   const events = new Map<number, LumbungEvent>();
   for (const revision of decider?.rereads?.[request.kind]?.(body, before.state) ?? []) {
     events.set(revision, await states.eventAt(stream, revision));
@@ -52,4 +50,18 @@ export async function decideOn(
     ...(deviceTime === undefined ? {} : { deviceTime: toInstant(deviceTime) }),
   });
   return { decision, before };
+}
+
+/** The states that a decision refers to, and those that they lead on to, as far as is followed. */
+async function loadReferences(
+  named: readonly string[],
+  load: (stream: string) => Promise<StreamState>,
+): Promise<References> {
+  const references = new Map<string, Reference>();
+  let wanted = named;
+  for (let steps = 0; steps <= LIMITS.lotMergesFollowedMax && wanted.length > 0; steps += 1) {
+    for (const other of wanted) references.set(other, await load(other));
+    wanted = ledTo(wanted, references);
+  }
+  return references;
 }

@@ -7,8 +7,8 @@ import { eventSchemas } from '@lumbung/schemas/event';
 import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 import { streamOf } from '@lumbung/schemas/streams';
 import type { Decision, Fact } from '../domain/decider.ts';
-import type { Reference } from '../domain/references.ts';
-import { deciderOf } from '../domain/registry.ts';
+import type { Reference, References } from '../domain/references.ts';
+import { deciderOf, ledTo } from '../domain/registry.ts';
 import { draftsOf } from '../handler/drafts.ts';
 import { Then } from './then.ts';
 
@@ -100,12 +100,22 @@ export class TestLedger {
       target,
       now: this.#now,
       actor: { user: TEST_USER, backdatingDaysMax: sent.backdatingDaysMax ?? 30 },
-      references: new Map(streams.map((other) => [other, this.#reference(other)])),
+      references: this.#references(streams),
       events: new Map(revisions.map((revision) => [revision, events[revision] ?? assert.fail()])),
       ...(sent.deviceTime === undefined ? {} : { deviceTime: sent.deviceTime }),
     });
     assert(decision !== undefined, `nobody decides ${kind}`);
     return decision;
+  }
+
+  #references(named: readonly string[]): References {
+    const references = new Map<string, Reference>();
+    let wanted = named;
+    while (wanted.length > 0) {
+      for (const other of wanted) references.set(other, this.#reference(other));
+      wanted = ledTo(wanted, references);
+    }
+    return references;
   }
 
   #reference(stream: string): Reference {

@@ -3,11 +3,11 @@ import { fold } from '../testing/folding.ts';
 import { beginStory, idOf } from '../testing/story.ts';
 import {
   itemProjection,
-  lotProjection,
   partyProjection,
   programProjection,
   reasonProjection,
 } from './catalogue.ts';
+import { lotProjection } from './lots.ts';
 
 const polio = {
   code: 'OPV',

@@ -1,10 +1,9 @@
 import { canonicalJson } from '@lumbung/schemas/canonical/json';
-import { normalisedLotNumber } from '@lumbung/schemas/catalogue/lot-identifier';
 import type { EventOf } from '@lumbung/schemas/event';
 import { projection } from '../projection.ts';
 import type { RowOp } from '../row-op.ts';
 import { patch, put } from '../row-op.ts';
-import { itemTable, lotTable, partyTable, programTable, reasonTable } from '../tables/catalogue.ts';
+import { itemTable, partyTable, programTable, reasonTable } from '../tables/catalogue.ts';
 import { codedColumns } from '../tables/coded.ts';
 import { subjectIdentifier } from './subject.ts';
 
@@ -38,30 +37,6 @@ export const itemProjection = projection({
     ],
     ItemRetired: (event) => [patch(itemTable, { id: subjectIdentifier(event) }, { retired: 1 })],
   },
-});
-
-const AFTER_ALL_OTHERS = '9999-12-31';
-
-function putLot(event: EventOf<'LotRegistered'>): RowOp {
-  const { item, number, expiry, manufactured } = event.data;
-  return put(lotTable, {
-    id: subjectIdentifier(event),
-    item,
-    number,
-    sort_number: normalisedLotNumber(number),
-    expiry: expiry ?? null,
-    sort_expiry: expiry ?? AFTER_ALL_OTHERS,
-    manufactured: manufactured ?? null,
-  });
-}
-
-/** The lots. */
-export const lotProjection = projection({
-  name: 'lot',
-  version: 1,
-  tables: [lotTable],
-  reads: ['lot'],
-  on: { LotRegistered: (event) => [putLot(event)] },
 });
 
 /** The programs. */

@@ -2,12 +2,12 @@ import type { Projection } from '../projection.ts';
 import { grantProjection } from './access.ts';
 import {
   itemProjection,
-  lotProjection,
   partyProjection,
   programProjection,
   reasonProjection,
 } from './catalogue.ts';
 import { deviceProjection } from './devices.ts';
+import { lotProjection } from './lots.ts';
 import { facilityProjection, regionProjection } from './facilities.ts';
 import { balanceProjection, postingProjection } from './stock.ts';
 
@@ -16,10 +16,10 @@ export const PROJECTIONS: readonly Projection[] = [
   regionProjection,
   facilityProjection,
   itemProjection,
-  lotProjection,
   programProjection,
   reasonProjection,
   partyProjection,
+  lotProjection,
   postingProjection,
   balanceProjection,
   deviceProjection,

@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  ItemRow,
-  LotRow,
-  PartyRow,
-  ProgramRow,
-  ReasonRow,
-} from '@lumbung/schemas/endpoints/catalogue';
+import { ItemRow, PartyRow, ProgramRow, ReasonRow } from '@lumbung/schemas/endpoints/catalogue';
+import { LotRow } from '@lumbung/schemas/endpoints/lots';
 import { REASON_CODES } from '@lumbung/schemas/stock/reasons';
 import { openWith } from '../testing/read-models.ts';
 import type { Opened } from '../testing/read-models.ts';

@@ -1,5 +1,4 @@
-import type { ItemRow, LotRow, PartyRow, ProgramRow } from '@lumbung/schemas/endpoints/catalogue';
-import { normalisedLotNumber } from '@lumbung/schemas/catalogue/lot-identifier';
+import type { ItemRow, PartyRow, ProgramRow } from '@lumbung/schemas/endpoints/catalogue';
 import type { Database } from '../tables/database.ts';
 import type { Visible } from './facilities.ts';
 import { beyond, contains, keysetOf, pageOf } from './page.ts';
@@ -38,28 +37,6 @@ export function itemRow(row: Database['item']): ItemRow {
     openVialPolicy: row.open_vial_policy,
     retired: row.retired === 1,
   }) as ItemRow;
-}
-
-/** Lists the lots of an item, earliest expiry first, those without expiry last. */
-export async function listLots(
-  { db }: View,
-  request: SearchRequest & { readonly item: string },
-): Promise<Page<LotRow>> {
-  const found = await db
-    .selectFrom('lot')
-    .selectAll()
-    .where('item', '=', request.item)
-    .where(beyond(['sort_expiry', 'id'], keysetOf(request.cursor, ['', ''])))
-    .where(contains(request.q, ['sort_number'], normalisedLotNumber))
-    .orderBy('sort_expiry')
-    .orderBy('id')
-    .limit(request.limit + 1)
-    .execute();
-  return pageOf(found, request.limit, lotRow, (row) => [row.sort_expiry, row.id]);
-}
-
-function lotRow({ id, item, number, expiry, manufactured }: Database['lot']): LotRow {
-  return withoutNulls({ id, item, number, expiry, manufactured });
 }
 
 /** Lists the programs by name. */

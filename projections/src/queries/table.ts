@@ -1,6 +1,7 @@
-import { listItems, listLots, listParties, listPrograms } from './catalogue.ts';
 import { deviceCommands, deviceIds } from './devices.ts';
 import { listPlanning } from './planning.ts';
+import { listItems, listParties, listPrograms } from './catalogue.ts';
+import { getLot, listLots } from './lots.ts';
 import { listReasons } from './reasons.ts';
 import { getFacility, listFacilities, listRegions } from './facilities.ts';
 import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './scopes.ts';
@@ -17,6 +18,7 @@ const QUERIES = {
   getFacility,
   listItems,
   listLots,
+  getLot,
   listPrograms,
   listReasons,
   listParties,

@@ -1,13 +1,4 @@
-import {
-  civilDate,
-  identifier,
-  integer,
-  optionalCivilDate,
-  optionalIdentifier,
-  optionalText,
-  table,
-  text,
-} from './table.ts';
+import { identifier, integer, optionalIdentifier, optionalText, table, text } from './table.ts';
 import { coded } from './coded.ts';
 
 const byName = ['sort_name', 'id'] as const;
@@ -29,23 +20,6 @@ export const itemTable = table('item', {
   },
   primaryKey: ['id'],
   indexes: { name: byName },
-});
-
-/** The lots, as they were first seen. */
-export const lotTable = table('lot', {
-  columns: {
-    id: identifier,
-    item: identifier,
-    number: text(40),
-    /** The number as it is searched: upper case, without spaces and hyphens. */
-    sort_number: text(120),
-    expiry: optionalCivilDate,
-    /** The expiry, or a day after all others where there is none. */
-    sort_expiry: civilDate,
-    manufactured: optionalCivilDate,
-  },
-  primaryKey: ['id'],
-  indexes: { expiry: ['item', 'sort_expiry', 'id'] },
 });
 
 /** The programs. */

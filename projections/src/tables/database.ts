@@ -1,8 +1,9 @@
 import type { disabledAccountTable, roleGrantTable } from './access.ts';
-import type { itemTable, lotTable, partyTable, programTable, reasonTable } from './catalogue.ts';
+import type { itemTable, partyTable, programTable, reasonTable } from './catalogue.ts';
 import type { checkpointTable } from './checkpoint.ts';
 import type { deviceCommandTable } from './devices.ts';
 import type { facilityTable, itemPolicyTable, placeTable, regionTable } from './facilities.ts';
+import type { lotChangeTable, lotTable } from './lots.ts';
 import type { balanceTable, documentTable, postingTable, reversalTable } from './stock.ts';
 import type { RowOf } from './table.ts';
 
@@ -15,6 +16,7 @@ export type Database = {
   item_policy: RowOf<typeof itemPolicyTable>;
   item: RowOf<typeof itemTable>;
   lot: RowOf<typeof lotTable>;
+  lot_change: RowOf<typeof lotChangeTable>;
   program: RowOf<typeof programTable>;
   reason: RowOf<typeof reasonTable>;
   party: RowOf<typeof partyTable>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lotChangeShapes } from './lot-changes.ts';
 import { itemShape, lotShape, partyShape, programShape, reasonShape } from './shapes.ts';
 
 const nothing = z.strictObject({});
@@ -9,6 +10,11 @@ export const catalogueCommandBody = {
   'item.revise': z.strictObject({ ...itemShape }),
   'item.retire': nothing,
   'lot.register': z.strictObject({ ...lotShape }),
+  'lot.correct': z.strictObject({ ...lotChangeShapes.correct }),
+  'lot.merge': z.strictObject({ ...lotChangeShapes.merge }),
+  'lotMerge.undo': z.strictObject({ ...lotChangeShapes.undoMerge }),
+  'lotExpiry.extend': z.strictObject({ ...lotChangeShapes.extendExpiry }),
+  'lotStatus.set': z.strictObject({ ...lotChangeShapes.setStatus }),
   'program.register': z.strictObject({ ...programShape }),
   'program.revise': z.strictObject({ ...programShape }),
   'reason.define': z.strictObject({ ...reasonShape }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemShape, lotShape, partyShape, programShape, reasonShape } from '../catalogue/shapes.ts';
+import { itemShape, partyShape, programShape, reasonShape } from '../catalogue/shapes.ts';
 import { Identifier } from '../identifiers.ts';
 import { Accepted, pageOf, pageShape } from './shapes.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -12,12 +12,6 @@ export const ItemRow = z.strictObject({ id: Identifier, ...itemShape, retired: z
 
 /** An item in a list. */
 export type ItemRow = z.infer<typeof ItemRow>;
-
-/** A lot in a list. */
-export const LotRow = z.strictObject({ id: Identifier, ...lotShape });
-
-/** A lot in a list. */
-export type LotRow = z.infer<typeof LotRow>;
 
 /** A program in a list. */
 export const ProgramRow = z.strictObject({ id: Identifier, ...programShape });
@@ -65,17 +59,6 @@ export const catalogueEndpoints = {
     command: 'item.register',
     status: 201,
     reply: Accepted,
-  },
-  listLots: {
-    slice: 'catalogue',
-    method: 'GET',
-    path: '/v1/items/{itemId}/lots',
-    summary: 'The lots of an item, earliest expiry first',
-    access: readCatalogue,
-    params: z.strictObject({ itemId: Identifier }),
-    query: z.strictObject(search),
-    status: 200,
-    reply: pageOf(LotRow),
   },
   listPrograms: {
     slice: 'catalogue',

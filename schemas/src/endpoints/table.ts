@@ -4,6 +4,7 @@ import { deviceEndpoints } from './devices.ts';
 import type { Endpoint } from './endpoint.ts';
 import { facilitiesEndpoints } from './facilities.ts';
 import { feedEndpoints } from './feed.ts';
+import { lotEndpoints } from './lots.ts';
 import { operationEndpoints } from './operation.ts';
 import { planningEndpoints } from './planning.ts';
 import { stockEndpoints } from './stock.ts';
@@ -12,6 +13,7 @@ import { stockEndpoints } from './stock.ts';
 export const ENDPOINTS = {
   ...accessEndpoints,
   ...catalogueEndpoints,
+  ...lotEndpoints,
   ...facilitiesEndpoints,
   ...deviceEndpoints,
   ...stockEndpoints,

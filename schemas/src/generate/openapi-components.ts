@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { DeviceMark } from '../commands.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { Grant } from '../endpoints/access.ts';
-import { ItemRow, LotRow, PartyRow, ProgramRow, ReasonRow } from '../endpoints/catalogue.ts';
 import { DeviceRow } from '../endpoints/devices.ts';
+import { ItemRow, PartyRow, ProgramRow, ReasonRow } from '../endpoints/catalogue.ts';
+import { LotChangeRow, LotRow } from '../endpoints/lots.ts';
 import { DryRunAnswer, DryRunVerdict } from '../endpoints/dry-run.ts';
 import { FacilityRow, PlaceRow, RegionRow } from '../endpoints/facilities.ts';
 import { ProjectionState } from '../endpoints/operation.ts';
@@ -30,6 +31,7 @@ const ANSWERED = {
   Grant,
   ItemRow,
   LotRow,
+  LotChangeRow,
   PartyRow,
   PlaceRow,
   Problem,

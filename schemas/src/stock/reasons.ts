@@ -11,6 +11,7 @@ export const REASON_CLASSES = {
   notCounted: { description: 'why a balance was not counted' },
   pickOverride: { description: 'why another lot was taken than the one that expires first' },
   reversal: { description: 'why an entry is taken back' },
+  lotChange: { description: 'why something else is known of a lot' },
 } as const satisfies Record<string, { description: string }>;
 
 /** What a reason explains. */
@@ -94,6 +95,14 @@ export const REASONS = {
   wrongEntry: other('reversal', 'the entry was wrong'),
   didNotHappen: other('reversal', 'the movement did not happen'),
   enteredTwice: other('reversal', 'the movement was entered twice'),
+  labelMisread: other('lotChange', 'the label was misread'),
+  sameLot: other('lotChange', 'one lot was entered in two spellings'),
+  differentLots: other('lotChange', 'they are different lots after all'),
+  underInvestigation: other('lotChange', 'under investigation'),
+  testPassed: other('lotChange', 'passed the quality control'),
+  testFailed: other('lotChange', 'did not pass the quality control'),
+  recalledByMaker: other('lotChange', 'recalled by its maker'),
+  recalledByAuthority: other('lotChange', 'recalled by the authority'),
 } as const satisfies Record<string, Reason>;
 
 /** The code of a reason that every installation knows. */

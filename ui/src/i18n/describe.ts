@@ -60,5 +60,6 @@ const WRITERS: Readonly<Record<ParameterStyle, Writer>> = {
   },
   right: translated('right'),
   event: translated('event'),
+  lotStatus: translated('lotStatus'),
   plain: (value) => String(value),
 };

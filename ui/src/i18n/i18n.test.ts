@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { RIGHTS, ROLE_NAMES } from '@lumbung/schemas/access/roles';
 import { COMMAND_KINDS } from '@lumbung/schemas/commands';
 import { itemShape } from '@lumbung/schemas/catalogue/shapes';
+import { LOT_STATUS_NAMES } from '@lumbung/schemas/catalogue/lot-statuses';
 import { StockStatus } from '@lumbung/schemas/endpoints/stock-rows';
 import { EVENT_NAMES } from '@lumbung/schemas/event-types';
 import { FACILITY_KINDS } from '@lumbung/schemas/facilities/shapes';
@@ -30,6 +31,7 @@ const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   condition: CONDITION_NAMES,
   event: EVENT_NAMES,
   role: ROLE_NAMES,
+  lotStatus: LOT_STATUS_NAMES,
   right: Object.keys(RIGHTS),
   command: COMMAND_KINDS,
   facilityKind: FACILITY_KINDS,

@@ -10,6 +10,7 @@ export type ParameterStyle =
   | 'role'
   | 'right'
   | 'event'
+  | 'lotStatus'
   | 'plain';
 
 /** Every parameter that a refusal can have, and how it is written. A test holds it complete. */
@@ -33,6 +34,7 @@ export const PARAMETER_STYLES: Readonly<Record<string, ParameterStyle>> = {
   deviceTime: 'moment',
   until: 'moment',
   expiry: 'date',
+  known: 'date',
   manufactured: 'date',
   item: 'name',
   facility: 'name',
@@ -42,11 +44,14 @@ export const PARAMETER_STYLES: Readonly<Record<string, ParameterStyle>> = {
   region: 'name',
   lot: 'lot',
   suggested: 'lot',
+  into: 'lot',
   reason: 'reason',
   class: 'reasonClasses',
   role: 'role',
   right: 'right',
   type: 'event',
+  status: 'lotStatus',
+  intoStatus: 'lotStatus',
   what: 'plain',
   id: 'plain',
   event: 'plain',

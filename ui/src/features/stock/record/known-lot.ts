@@ -1,5 +1,5 @@
 import { normalisedLotNumber } from '@lumbung/schemas/catalogue/lot-identifier';
-import type { LotRow } from '@lumbung/schemas/endpoints/catalogue';
+import type { LotRow } from '@lumbung/schemas/endpoints/lots';
 
 /** The expiry of the one lot of a number that is known; undefined when none or several are. */
 export function expiryOfKnownLot(known: readonly LotRow[], number: string): string | undefined {
