@@ -1,8 +1,8 @@
 import { readRows } from './csv/read-rows.ts';
-import { openKeyCounter } from './key-counter.ts';
 import { IMPORT_LIMITS } from './limits.ts';
 import { serve } from './map-row.ts';
 import type { Plan } from './mapping/planned.ts';
+import { openPass } from './pass.ts';
 import { rejectsOf } from './reject.ts';
 import type { Reject } from './reject.ts';
 import { fateOf } from './row-fate.ts';
@@ -15,6 +15,8 @@ export type CheckedFile = {
   readonly rowsMapped: number;
   /** Rows that a rule of the mapping leaves out. */
   readonly rowsLeftOut: number;
+  /** Rows that become commands and repeat an earlier row; their occurrence tells them apart. */
+  readonly rowsRepeated: number;
   /** The commands that each stage of the mapping makes of it, by the stage's place. */
   readonly commandsByStage: readonly number[];
   /** The lines of the rows that cannot be taken. */
@@ -38,23 +40,28 @@ export async function checkFile(
   plan: Plan,
   listener: CheckListener,
 ): Promise<CheckedFile> {
-  using counter = openKeyCounter();
-  const counts = { rowsRead: 0, rowsMapped: 0, rowsLeftOut: 0 };
+  using pass = openPass();
+  const counts = { rowsRead: 0, rowsMapped: 0, rowsLeftOut: 0, rowsRepeated: 0 };
   const commandsByStage = plan.stages.map((stage) =>
     stage.per === 'import' ? stage.commands.length : 0,
   );
   const unusableLines = new Set<number>();
   for await (const row of readRows(path, plan.format, listener.onRead)) {
     counts.rowsRead += 1;
-    const fate = fateOf(row, plan, counter);
+    const fate = fateOf(row, plan, pass);
     if (fate.kind === 'mapped') counts.rowsMapped += 1;
     if (fate.kind === 'left-out') counts.rowsLeftOut += 1;
     if (fate.kind === 'unusable') unusableLines.add(row.line);
+    let isRepeated = false;
     for (const [place, stage] of plan.stages.entries()) {
-      if (stage.per === 'import' || !fate.stages.has(stage)) continue;
-      serve(stage, row, counter);
-      commandsByStage[place] = (commandsByStage[place] ?? 0) + 1;
+      const prepared = stage.per === 'import' ? undefined : fate.prepared.get(stage);
+      if (stage.per === 'import' || prepared === undefined) continue;
+      serve(stage, row, pass.counter);
+      isRepeated ||= prepared.occurrence > 1;
+      const begins = (prepared.document?.lines ?? 1) === 1;
+      if (begins) commandsByStage[place] = (commandsByStage[place] ?? 0) + 1;
     }
+    if (isRepeated) counts.rowsRepeated += 1;
     for (const reject of rejectsOf(row, fate.problems)) await listener.onReject(reject);
     if (unusableLines.size > IMPORT_LIMITS.unusableRowsMax) {
       const max = IMPORT_LIMITS.unusableRowsMax;

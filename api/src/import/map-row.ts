@@ -1,12 +1,15 @@
 import type { KeyCounter } from './key-counter.ts';
 import { holds } from './mapping/conditions.ts';
-import type { PlannedRule, PlannedStage, PreparedCommand } from './mapping/planned.ts';
+import type { PlannedRule, PlannedStage } from './mapping/planned.ts';
+import { pairUp, withOriginal } from './pairs.ts';
+import type { Pass } from './pass.ts';
 import { identityOf, prepareCommand } from './prepare-command.ts';
+import type { PreparedRow } from './prepare-command.ts';
 import type { Problem, Row } from './row.ts';
 
 /** What a stage makes of a row. */
 export type Mapped =
-  | { readonly kind: 'command'; readonly prepared: PreparedCommand }
+  | { readonly kind: 'command'; readonly prepared: PreparedRow }
   /** The row cannot be taken. */
   | { readonly kind: 'unusable'; readonly problems: readonly Problem[] }
   /** A rule foresees the row and leaves it out. */
@@ -20,21 +23,28 @@ const NOTHING: Mapped = { kind: 'nothing' };
 export type ReadingStage = Exclude<PlannedStage, { per: 'import' }>;
 
 /**
- * Applies the first rule of a stage that holds for a row. `counter` is of this pass over the file;
- * a stage that works once for each value is told with `serve` that a row's value was served.
+ * Applies the first rule of a stage that holds for a row. `pass` is this pass over the file; a
+ * stage that works once for each value is told with `serve` that a row's value was served.
  */
-export function mapRow(stage: ReadingStage, row: Row, counter: KeyCounter): Mapped {
-  if (stage.per === 'value') {
-    return counter.has(valueKey(stage, row)) ? NOTHING : applyRules(stage.rules, row, counter);
-  }
-  const mapped = applyRules(stage.rules, row, counter);
-  if (mapped.kind !== 'command') return mapped;
-  const { times, firstLine } = counter.count(identityOf(mapped.prepared), row.line);
-  if (times === 1) return mapped;
-  return {
-    kind: 'unusable',
-    problems: [{ code: 'same-key-twice', columns: [], parameters: { first: firstLine } }],
-  };
+export function mapRow(stage: ReadingStage, row: Row, pass: Pass): Mapped {
+  const isServed = stage.per === 'value' && pass.counter.has(valueKey(stage, row));
+  if (isServed) return NOTHING;
+  const problems: Problem[] = [];
+  const found = ruleFor(stage.rules, row, pass, problems);
+  if (problems.length > 0) return { kind: 'unusable', problems };
+  if (found === undefined) return NOTHING;
+  const { rule, matched } = found;
+  if ('leaveOut' in rule.effect) return leftOut(rule.when, rule.effect.leaveOut);
+  const previous = pass.documents.get(stage);
+  const prepared = prepareCommand(rule.effect, matched, pass, previous, problems);
+  const first = prepared === undefined ? undefined : firstOfSameKey(stage, prepared, pass);
+  if (first !== undefined)
+    problems.push({ code: 'same-key-twice', columns: [], parameters: { first } });
+  if (prepared === undefined || problems.length > 0) return { kind: 'unusable', problems };
+  pairUp(rule, prepared, pass);
+  pass.documents.delete(stage);
+  if (prepared.document !== undefined) pass.documents.set(stage, prepared.document);
+  return { kind: 'command', prepared };
 }
 
 /** Notes that a stage has made its command for the value that a row holds. */
@@ -47,20 +57,33 @@ function valueKey(stage: Extract<ReadingStage, { per: 'value' }>, row: Row): str
   return `${stage.name} ${JSON.stringify(values)}`;
 }
 
-function applyRules(rules: readonly PlannedRule[], row: Row, counter: KeyCounter): Mapped {
-  const problems: Problem[] = [];
-  const rule = rules.find(({ when }) => problems.length === 0 && holds(when, row, problems));
-  if (problems.length > 0) return { kind: 'unusable', problems };
-  if (rule === undefined) return NOTHING;
-  if ('leaveOut' in rule.effect) {
-    const columns = rule.when.map((condition) => condition.column);
-    const problem = {
-      code: 'left-out',
-      columns,
-      parameters: { why: rule.effect.leaveOut },
-    } as const;
-    return { kind: 'left-out', problem };
+/** The first rule that holds for a row, with the row as the rule sees it. */
+function ruleFor(
+  rules: readonly PlannedRule[],
+  row: Row,
+  pass: Pass,
+  problems: Problem[],
+): { readonly rule: PlannedRule; readonly matched: Row } | undefined {
+  for (const rule of rules) {
+    const matched = holds(rule.when, row, problems) ? withOriginal(rule, row, pass) : undefined;
+    if (problems.length > 0) return undefined;
+    if (matched !== undefined) return { rule, matched };
   }
-  const prepared = prepareCommand(rule.effect, row, counter, problems);
-  return prepared === undefined ? { kind: 'unusable', problems } : { kind: 'command', prepared };
+  return undefined;
+}
+
+function leftOut(when: PlannedRule['when'], why: string): Mapped {
+  const columns = when.map((condition) => condition.column);
+  return { kind: 'left-out', problem: { code: 'left-out', columns, parameters: { why } } };
+}
+
+/** The line of an earlier row whose command has the same id, where a row begins a command. */
+function firstOfSameKey(
+  stage: ReadingStage,
+  prepared: PreparedRow,
+  { counter }: Pass,
+): number | undefined {
+  if (stage.per === 'value' || prepared.line.line > 1) return undefined;
+  const { times, firstLine } = counter.count(identityOf(prepared), prepared.row.line);
+  return times > 1 ? firstLine : undefined;
 }

@@ -8,7 +8,12 @@ export type Row = {
   readonly text: string;
   /** The values by column. A column without a value (empty, or a word for none) is absent. */
   readonly cells: ReadonlyMap<string, string>;
+  /** The line of a stock document that the row takes back. */
+  readonly original?: DocumentLine;
 };
+
+/** A line of a stock document that an earlier row became. */
+export type DocumentLine = { readonly event: string; readonly line: number };
 
 /** What is wrong with a row. */
 export type Problem = {
@@ -36,6 +41,10 @@ export const PROBLEMS = {
     title: '"{found}" is not a date of the form {format}',
     remedy: 'Write a date that exists, in this form.',
   },
+  'not-a-local-time': {
+    title: '"{found}" is no time of the form {format} hh:mm:ss that the clocks of {zone} showed',
+    remedy: 'Write a time that exists there, in this form.',
+  },
   'not-in-table': {
     title: '"{found}" is not in the table {table}',
     remedy: 'Correct it, or add it to the table of the mapping.',
@@ -47,6 +56,10 @@ export const PROBLEMS = {
   'no-rule': {
     title: 'No rule of the mapping takes this row',
     remedy: 'Correct the row, or add a rule.',
+  },
+  'refused-with-document': {
+    title: 'The document that it is a line of was refused, for line {line} of the file',
+    remedy: 'Correct that line: a document is taken or refused whole.',
   },
   /** A rule of the mapping foresees the row and leaves it out; the rule says why. */
   'left-out': { title: '{why}', remedy: 'Nothing is to be done.' },

@@ -56,7 +56,7 @@ test('rows become commands, stage after stage', async () => {
     ['stores', 2],
     ['movements', 2],
   ]);
-  expect(rows).toEqual({ read: 3, mapped: 2, leftOut: 1, unusable: 0 });
+  expect(rows).toEqual({ read: 3, mapped: 2, repeated: 0, leftOut: 1, unusable: 0 });
   expect(commands).toMatchObject({
     prepared: 7,
     sent: 7,

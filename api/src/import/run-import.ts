@@ -37,6 +37,8 @@ export type ImportResult = {
   readonly rows: {
     readonly read: number;
     readonly mapped: number;
+    /** Mapped ones that repeat an earlier row; their occurrence tells them apart. */
+    readonly repeated: number;
     /** Left out by a rule of the mapping. */
     readonly leftOut: number;
     readonly unusable: number;
@@ -68,7 +70,11 @@ export async function runImport(
   }
   const headOrdinal = await withSink(async (sink) => {
     const sending = { ...request, ...listener, sink, headBefore: await sink.headOrdinal() };
-    const reading = { ...request, unusableLines: checked.unusableLines };
+    const reading = {
+      ...request,
+      unusableLines: checked.unusableLines,
+      onReject: listener.onReject,
+    };
     for (const [place, stage] of request.plan.stages.entries()) {
       listener.onStage(stage.name, checked.commandsByStage[place] ?? 0);
       await sendStage(stageCommands(stage, reading), counts, sending);
@@ -89,6 +95,7 @@ function resultOf(
     rows: {
       read: checked.rowsRead,
       mapped: checked.rowsMapped,
+      repeated: checked.rowsRepeated,
       leftOut: checked.rowsLeftOut,
       unusable: checked.unusableLines.size,
     },

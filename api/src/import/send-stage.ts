@@ -2,7 +2,7 @@ import { ask } from './ask.ts';
 import { inBatches } from './batches.ts';
 import type { CommandSink } from './command-sink.ts';
 import type { PreparedCommand } from './mapping/planned.ts';
-import { rejectsOf } from './reject.ts';
+import { refusedRows } from './refused-rows.ts';
 import type { Reject } from './reject.ts';
 import type { SettledVerdict } from './send-until-settled.ts';
 
@@ -76,10 +76,5 @@ async function settle(
     return;
   }
   counts.refused += 1;
-  const problems = verdict.refusals.map(({ code, pointer, parameters }) => ({
-    code,
-    columns: prepared.columnsAt(pointer),
-    parameters,
-  }));
-  for (const reject of rejectsOf(prepared.row, problems)) await sending.onReject(reject);
+  for (const reject of refusedRows(prepared, verdict.refusals)) await sending.onReject(reject);
 }

@@ -8,7 +8,7 @@ import type { ExpressionName, Surroundings } from './expressions.ts';
 import type { Template } from './schema.ts';
 
 /** What the templates of a mapping may refer to. */
-export type Definitions = Pick<Surroundings, 'tables' | 'valueOf'> & {
+export type Definitions = Pick<Surroundings, 'tables' | 'valueOf' | 'takesBack'> & {
   /** The columns that the mapping declares. */
   readonly columns: readonly string[];
 };

@@ -18,6 +18,7 @@ function holdsOne(condition: Condition, row: Row, problems: Problem[]): boolean 
   const text = row.cells.get(condition.column);
   if (condition.equals !== undefined) return text === condition.equals;
   if (condition.in !== undefined) return text !== undefined && condition.in.includes(text);
+  if (condition.matches !== undefined) return text !== undefined && condition.matches.test(text);
   if (condition.length !== undefined) return text?.length === condition.length;
   if (condition.is === 'present') return text !== undefined;
   if (condition.is === 'absent' || condition.is === undefined) return text === undefined;

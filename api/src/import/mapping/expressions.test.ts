@@ -12,7 +12,7 @@ function compiled(template: Template, columns = ['code', 'doses', 'day', 'none']
   const value = compileTemplate(
     template,
     'body',
-    { tables, columns, valueOf: () => constant('a value') },
+    { tables, columns, takesBack: false, valueOf: () => constant('a value') },
     issues,
   );
   return { value, issues };
@@ -44,6 +44,19 @@ test.each<[string, Template, Record<string, string>, unknown]>([
   ],
   ['some characters', { $slice: { $column: 'code' }, to: 2 }, { code: '1109' }, '11'],
   ['texts', { $join: ['IT-', { $column: 'code' }] }, { code: 'ABR' }, 'IT-ABR'],
+  [
+    'a moment by the clocks of a zone',
+    { $localTime: 'day', format: 'YYYY-MM-DD', zone: 'Europe/London' },
+    { day: '2011-07-01 08:26:00' },
+    '2011-07-01T08:26:00+01:00',
+  ],
+  ['the first of some values', { $firstOf: ['a', { $column: 'code' }] }, {}, 'a'],
+  [
+    'the first that is there',
+    { $firstOf: [{ $column: 'none', optional: true }, { $column: 'code' }] },
+    { code: 'ABR' },
+    'ABR',
+  ],
   ['a named value', { $value: 'any' }, {}, 'a value'],
   [
     'an identifier',
@@ -71,6 +84,18 @@ describe('what a row does not give is a problem with its column', () => {
       { $date: 'day', format: 'YYYYMMDD' },
       { day: '20260230' },
       { code: 'not-a-date' },
+    ],
+    [
+      'a time that the clocks skipped',
+      { $localTime: 'day', format: 'YYYY-MM-DD', zone: 'Europe/London' },
+      { day: '2011-03-27 01:30:00' },
+      { code: 'not-a-local-time', columns: ['day'] },
+    ],
+    [
+      'words, where another value would do',
+      { $firstOf: [{ $integer: 'doses', optional: true }, 1] },
+      { doses: 'molte' },
+      { code: 'not-a-whole-number' },
     ],
     [
       'a code that is not in the table',
@@ -107,6 +132,8 @@ test.each<[string, Template, string]>([
   ['an unknown column', [{ $column: 'kode' }], 'body/0: no column "kode" is declared here'],
   ['an unknown table', { $lookup: 'zone', key: 'x' }, 'body: there is no table "zone"'],
   ['an unknown option', { $integer: 'doses', absolute: true }, 'absolute'],
+  ['an original where none is taken back', { $original: 'event' }, 'goes with takesBack'],
+  ['a zone that is none', { $localTime: 'day', format: 'YYYY-MM-DD', zone: 'Nowhere' }, 'zone'],
   ['a date format that is none', { $date: 'day', format: 'D/M/Y' }, 'format'],
 ])('%s is a fault of the mapping, with its place', (_, template, issue) => {
   expect(compiled(template).issues).toEqual([expect.stringContaining(issue)]);

@@ -1,10 +1,12 @@
 import { deriveIdentifier } from '@lumbung/schemas/identifiers';
+import { Zone } from '@lumbung/schemas/time';
 import { z } from 'zod';
 import type { Problem, ProblemCode, Row } from '../row.ts';
 import { ofColumns, textOf } from './compiled.ts';
 import type { Compiled } from './compiled.ts';
 import { DATE_FORMATS, readDate } from './date-formats.ts';
 import type { DateFormat } from './date-formats.ts';
+import { readLocalTime } from './local-time.ts';
 import { Template } from './schema.ts';
 import { readWholeNumber } from './whole-number.ts';
 
@@ -15,6 +17,8 @@ export type Surroundings = {
   readonly compile: (template: Template) => Compiled;
   /** A named value, compiled. */
   readonly valueOf: (name: string) => Compiled;
+  /** Whether the expression stands in a rule that takes an original back. */
+  readonly takesBack: boolean;
   /** Notes what is wrong with the mapping itself, and answers a value in its place. */
   readonly complain: (issue: string) => Compiled;
 };
@@ -26,6 +30,7 @@ type Expression<Shape> = {
 
 const Column = z.string().min(1);
 const optional = z.boolean().default(false);
+const format = z.enum(Object.keys(DATE_FORMATS) as [DateFormat, ...DateFormat[]]);
 
 /** Every expression of a mapping, by the member that names it. */
 export const EXPRESSIONS = {
@@ -51,15 +56,21 @@ export const EXPRESSIONS = {
   ),
   /** A civil date, written as `format`. */
   $date: expression(
-    z.strictObject({
-      $date: Column,
-      format: z.enum(Object.keys(DATE_FORMATS) as [DateFormat, ...DateFormat[]]),
-      optional,
-    }),
-    ({ $date: column, format, optional: mayLack }) =>
+    z.strictObject({ $date: Column, format, optional }),
+    ({ $date: column, format: form, optional: mayLack }) =>
       ofCell(column, mayLack, (text, problems) => {
-        const date = readDate(text, format);
-        return date ?? note(problems, 'not-a-date', [column], { found: text, format });
+        const date = readDate(text, form);
+        return date ?? note(problems, 'not-a-date', [column], { found: text, format: form });
+      }),
+  ),
+  /** A moment by the clocks of a zone: a date, written as `format`, and hh:mm or hh:mm:ss. */
+  $localTime: expression(
+    z.strictObject({ $localTime: Column, format, zone: Zone, optional }),
+    ({ $localTime: column, format: form, zone, optional: mayLack }) =>
+      ofCell(column, mayLack, (text, problems) => {
+        const moment = readLocalTime(text, form, zone);
+        if (moment !== undefined) return moment;
+        return note(problems, 'not-a-local-time', [column], { found: text, format: form, zone });
       }),
   ),
   /** The word that a code table has for a key. */
@@ -87,6 +98,19 @@ export const EXPRESSIONS = {
     }),
     ({ $slice: text, from, to }, { compile }) =>
       ofTexts([compile(text)], ([whole = '']) => whole.slice(from, to)),
+  ),
+  /** The first of some values that is there. */
+  $firstOf: expression(
+    z.strictObject({ $firstOf: z.array(Template).min(2).max(20) }),
+    ({ $firstOf: values }, { compile }) => firstOf(values.map(compile)),
+  ),
+  /** The event or the line of what the row takes back; only where its rule `takesBack`. */
+  $original: expression(
+    z.strictObject({ $original: z.enum(['event', 'line']) }),
+    ({ $original: member }, { takesBack, complain }) =>
+      takesBack
+        ? ofColumns([], ({ original }) => original?.[member])
+        : complain('$original goes with takesBack'),
   ),
   /** An expression that the mapping has under `values`. */
   $value: expression(z.strictObject({ $value: z.string() }), ({ $value: name }, { valueOf }) =>
@@ -130,6 +154,18 @@ function ofTexts(parts: readonly Compiled[], join: (texts: string[]) => unknown)
   return ofColumns(columns, (row, problems) => {
     const texts = parts.map((part) => part.evaluate(row, problems));
     return texts.includes(undefined) ? undefined : join(texts.map(textOf));
+  });
+}
+
+function firstOf(values: readonly Compiled[]): Compiled {
+  const columns = values.flatMap((value) => value.columnsAt([]));
+  return ofColumns(columns, (row, problems) => {
+    for (const value of values) {
+      const problemsBefore = problems.length;
+      const found = value.evaluate(row, problems);
+      if (found !== undefined || problems.length > problemsBefore) return found;
+    }
+    return undefined;
   });
 }
 

@@ -31,6 +31,24 @@ test.each<[string, unknown, string]>([
   ['a column where there is no row', withOnce({ $column: 'store' }), '"store"'],
   ['a body that the ledger would refuse', withOnce(5), 'Not a valid value: 5'],
   ['a value that is not there', withCommand({ target: { $value: 'where' } }), '"where"'],
+  ['a pattern that is none', withWhen({ column: 'doses', matches: '(' }), 'Invalid regular'],
+  ['a pair that is not there', withRuleOf({ takesBack: 'sale' }), 'no pair "sale"'],
+  ['what is both taken back and left out', withLeftOut({ offers: 'sale' }), 'go with a command'],
+  [
+    'a document of more lines than one may have',
+    withCommand({ document: { row: { from: ['x'] }, linesMax: 501 } }),
+    'document/linesMax',
+  ],
+  [
+    'a document that names its lines elsewhere',
+    withCommand({ document: { row: { from: ['x'] } } }),
+    'stages/0/rules/0/command/body: expected one line under lines',
+  ],
+  [
+    'documents of a stage that goes by values',
+    withDistinct({ offers: 'sale' }),
+    'go with a stage for each row',
+  ],
   ['an include that is not there', { ...smallMapping, include: ['nowhere.json'] }, 'nowhere.json'],
 ])('%s is refused with its place', async (_, mapping, issue) => {
   const text = typeof mapping === 'string' ? mapping : JSON.stringify(mapping);
@@ -46,6 +64,20 @@ function withRule(rule: object) {
 function withCommand(changes: object) {
   const command = smallMapping.stages[1]?.rules?.[0]?.command;
   return withRule({ command: { ...command, ...changes } });
+}
+
+function withRuleOf(members: object) {
+  const rule = smallMapping.stages[1]?.rules?.[0];
+  return withRule({ ...rule, ...members });
+}
+
+function withLeftOut(members: object) {
+  return withRule({ leaveOut: 'for a reason', ...members });
+}
+
+function withDistinct(members: object) {
+  const rule = { ...smallMapping.stages[1]?.rules?.[0], ...members };
+  return { ...smallMapping, stages: [{ name: 'rows', distinct: ['store'], rules: [rule] }] };
 }
 
 function withWhen(condition: object) {

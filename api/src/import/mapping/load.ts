@@ -30,6 +30,7 @@ function joined(own: Mapping, parts: readonly MappingPart[]): Mapping {
     ...own,
     tables: Object.assign({}, ...all.map((part) => part.tables)) as Mapping['tables'],
     values: Object.assign({}, ...all.map((part) => part.values)) as Mapping['values'],
+    pairs: Object.assign({}, ...all.map((part) => part.pairs)) as Mapping['pairs'],
     stages: all.flatMap((part) => part.stages),
   };
 }

@@ -4,18 +4,34 @@ import type { Row } from '../row.ts';
 import type { Compiled } from './compiled.ts';
 import type { Condition } from './schema.ts';
 
+/** The parts that name a thing; with `occurrence`, how often they were seen before names it too. */
+export type PlannedName = { readonly from: readonly Compiled[]; readonly occurrence: boolean };
+
 /** A command of a mapping, made ready. */
 export type PlannedCommand = {
   readonly kind: CommandKind;
   readonly target: Compiled;
-  readonly commandId: { readonly from: readonly Compiled[]; readonly occurrence: boolean };
+  readonly commandId: PlannedName;
+  /** Rows become the lines of one document, each named by `row`. */
+  readonly document?: {
+    readonly row: PlannedName;
+    /** No two lines have the same values of these columns. */
+    readonly distinct: readonly string[];
+    readonly linesMax: number;
+  };
   readonly body: Compiled;
 };
 
-/** A command that a row became, with what is needed to say where a refusal comes from. */
+/** What an original and the row that takes it back have in common. */
+export type PlannedPair = { readonly name: string; readonly key: readonly Compiled[] };
+
+/** A command of a mapping with what is needed to say where a refusal comes from. */
 export type PreparedCommand = {
-  readonly row: Row;
+  /** The rows that it came from: one, or those of its lines in their order. */
+  readonly rows: readonly [Row, ...Row[]];
   readonly command: CommandEnvelope;
+  /** Whether each row is a line of it. */
+  readonly isDocument: boolean;
   /** The columns that the value at a JSON pointer into the body came from. */
   readonly columnsAt: (pointer: string) => readonly string[];
 };
@@ -24,6 +40,8 @@ export type PreparedCommand = {
 export type PlannedRule = {
   readonly when: readonly Condition[];
   readonly effect: PlannedCommand | { readonly leaveOut: string };
+  readonly offers?: PlannedPair;
+  readonly takesBack?: PlannedPair;
 };
 
 /** A stage of a mapping, made ready: once, for each different value, or for each row. */

@@ -1,6 +1,7 @@
 import { COMMAND_KINDS } from '@lumbung/schemas/commands';
 import type { CommandKind } from '@lumbung/schemas/commands';
 import { z } from 'zod';
+import { LIMITS } from '@lumbung/schemas/limits';
 import { ENCODINGS } from '../csv/decode.ts';
 import type { Encoding } from '../csv/decode.ts';
 
@@ -21,7 +22,20 @@ const Source = z.strictObject({
 /** What a number is, or whether a value is there. */
 export const CONDITIONS = ['positive', 'negative', 'zero', 'present', 'absent'] as const;
 
-/** Something that must be true of a row: one of `is`, `equals`, `in` and `length`. */
+const Pattern = z
+  .string()
+  .min(1)
+  .max(200)
+  .transform((source, context) => {
+    try {
+      return new RegExp(source, 'u');
+    } catch (error) {
+      context.addIssue(error instanceof Error ? error.message : String(error));
+      return z.NEVER;
+    }
+  });
+
+/** Something that must be true of a row: one of `is`, `equals`, `in`, `length` and `matches`. */
 const Condition = z
   .strictObject({
     column: ColumnName,
@@ -32,9 +46,11 @@ const Condition = z
     in: z.array(Word).min(1).max(1_000).optional(),
     /** So many characters long. */
     length: z.int().min(1).optional(),
+    /** A regular expression that some of it fits. */
+    matches: Pattern.optional(),
   })
-  .refine((condition) => hasOne(condition, ['is', 'equals', 'in', 'length']), {
-    error: 'expected one of is, equals, in, length',
+  .refine((condition) => hasOne(condition, ['is', 'equals', 'in', 'length', 'matches']), {
+    error: 'expected one of is, equals, in, length, matches',
   });
 
 /** Something that must be true of a row. */
@@ -46,22 +62,51 @@ export const Template = z.json();
 /** JSON in which an object with one member `$…` is an expression. */
 export type Template = z.infer<typeof Template>;
 
-const CommandTemplate = z.strictObject({
+/**
+ * The parts that name a thing. No two may have the same; `occurrence` adds how often the same parts
+ * were seen before, for files without columns that tell them apart.
+ */
+const NamingParts = z.strictObject({
+  from: z.array(Template).min(1).max(20),
+  occurrence: z.boolean().default(false),
+});
+
+const commandShape = {
   kind: z.enum(COMMAND_KINDS as [CommandKind, ...CommandKind[]]),
   target: Template,
+  /** The parts that the command's id is derived from: the columns that name the row. */
+  commandId: NamingParts,
   /**
-   * The parts that the command's id is derived from: the columns that name the row. `occurrence`
-   * adds how often the same parts were seen before, for files without such columns.
+   * Rows that follow each other and differ in nothing but their one line become one document;
+   * `row` names a row among those with the same parts of the command's id. No two lines of a
+   * document have the same values of the columns under `distinct`: such a row begins another.
    */
-  commandId: z.strictObject({
-    from: z.array(Template).min(1).max(20),
-    occurrence: z.boolean().default(false),
-  }),
+  document: z
+    .strictObject({
+      row: NamingParts,
+      distinct: z.array(ColumnName).max(20).default([]),
+      linesMax: z.int().min(1).max(LIMITS.documentLinesMax).default(LIMITS.documentLinesMax),
+    })
+    .optional(),
   body: Template,
-});
+};
+
+const OneLine = z.looseObject({ lines: z.array(Template).length(1) });
+
+const CommandTemplate = z
+  .strictObject(commandShape)
+  .refine(({ document, body }) => document === undefined || OneLine.safeParse(body).success, {
+    error: 'expected one line under lines, which is the line of a row',
+    path: ['body'],
+  });
+
+/** The parts that name a thing. */
+export type NamingParts = z.infer<typeof NamingParts>;
 
 /** A command with expressions in the place of values. */
 export type CommandTemplate = z.infer<typeof CommandTemplate>;
+
+const PairName = z.string().min(1).max(60);
 
 /** What becomes of a row: a command, or nothing with a reason. */
 const Rule = z
@@ -70,9 +115,16 @@ const Rule = z
     when: z.array(Condition).max(20).default([]),
     command: CommandTemplate.optional(),
     leaveOut: z.string().min(1).max(200).optional(),
+    /** The pair as whose original the row's line may be taken back by a later row. */
+    offers: PairName.optional(),
+    /** The pair of which the row takes an original back; without one the rule does not hold. */
+    takesBack: PairName.optional(),
   })
   .refine((rule) => hasOne(rule, ['command', 'leaveOut']), {
     error: 'expected one of command, leaveOut',
+  })
+  .refine((rule) => hasOne(rule, ['leaveOut', 'offers', 'takesBack'], 0), {
+    error: 'offers and takesBack go with a command, one of them',
   });
 
 /** What becomes of a row: a command, or nothing with a reason. */
@@ -93,13 +145,29 @@ const Stage = z
   .refine((stage) => hasOne(stage, ['once', 'rules']), { error: 'expected one of once, rules' })
   .refine((stage) => stage.once === undefined || stage.distinct === undefined, {
     error: 'distinct goes with rules',
+  })
+  .refine((stage) => stage.distinct === undefined || !stage.rules?.some(isOfRows), {
+    error: 'document, offers and takesBack go with a stage for each row, not with distinct',
+  })
+  .refine((stage) => !stage.once?.some(({ document }) => document !== undefined), {
+    error: 'document goes with rules',
   });
 
 /** A part of the work. */
 export type Stage = z.infer<typeof Stage>;
 
-function hasOne<Shape extends object>(shape: Shape, names: readonly (keyof Shape)[]): boolean {
-  return names.filter((name) => shape[name] !== undefined).length === 1;
+function isOfRows({ command, offers, takesBack }: Rule): boolean {
+  return [command?.document, offers, takesBack].some((member) => member !== undefined);
+}
+
+/** Whether one of the members is there; or so few as `least`. */
+function hasOne<Shape extends object>(
+  shape: Shape,
+  names: readonly (keyof Shape)[],
+  least = 1,
+): boolean {
+  const there = names.filter((name) => shape[name] !== undefined).length;
+  return there >= least && there <= 1;
 }
 
 const sharedShape = {
@@ -110,6 +178,11 @@ const sharedShape = {
   tables: z.record(z.string(), z.record(Word, Word)).default({}),
   /** Expressions by name, for `$value`. */
   values: z.record(z.string(), Template).default({}),
+  /**
+   * What an original and the row that takes it back have in common, by the pair's name. Where a
+   * part has no value the row is of no pair.
+   */
+  pairs: z.record(PairName, z.array(Template).min(1).max(20)).default({}),
 };
 
 /** What several mappings share: its tables, values and stages come before their own. */
