@@ -6,6 +6,7 @@ import { EXIT_CODES } from '../cli/exit-codes.ts';
 import type { ExitCode } from '../cli/exit-codes.ts';
 import { wrongUsage } from '../cli/failure.ts';
 import { createProgress } from '../cli/terminal/progress.ts';
+import { wholeNumber } from '../cli/options.ts';
 import { grouped, tableOf } from '../cli/terminal/table.ts';
 import { write } from '../cli/terminal/terminal.ts';
 import type { Terminal } from '../cli/terminal/terminal.ts';
@@ -15,7 +16,7 @@ import { PROOFS } from './proofs.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
-type Options = { readonly data: string; readonly json?: true };
+type Options = { readonly data: string; readonly lines?: number; readonly json?: true };
 
 /** Runs the proof that is named, or lists them; never fails. Exit code 3: it does not hold. */
 export async function runProve(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -56,6 +57,10 @@ function commandLine(terminal: Terminal, exit: (code: ExitCode) => void): Comman
         const { holds } = await prove(name, proof, options, terminal);
         exit(holds ? EXIT_CODES.done : EXIT_CODES.doesNotHold);
       });
+    if (proof.takesLines) {
+      const lines = wholeNumber({ min: 1 });
+      command.option('--lines <number>', 'only so many of the first lines of its file', lines);
+    }
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;
@@ -71,7 +76,7 @@ function listOfProofs(): string {
 async function prove(
   name: string,
   proof: Proof,
-  { data, json }: Options,
+  { data, lines, json }: Options,
   terminal: Terminal,
 ): Promise<Proven> {
   const missing = proof.files.filter((file) => !existsSync(join(data, file)));
@@ -80,7 +85,12 @@ async function prove(
   }
   const progress = createProgress(terminal.stderr);
   try {
-    const proven = await proof.run({ data: resolve(data), progress, signal: terminal.signal });
+    const proven = await proof.run({
+      data: resolve(data),
+      lines,
+      progress,
+      signal: terminal.signal,
+    });
     const { holds, checks, figures, table } = proven;
     progress.stop();
     const answer = json

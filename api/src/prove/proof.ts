@@ -26,6 +26,8 @@ export type Proven = {
 export type ProofRequest = {
   /** The folder of the files that it reads. */
   readonly data: string;
+  /** Read only so many of the first lines of its files; absent: all. */
+  readonly lines?: number | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 };
@@ -37,6 +39,8 @@ export type Proof = {
   readonly defaultData: string;
   /** The files that must be in the folder. */
   readonly files: readonly string[];
+  /** Whether it also holds of the first lines of its files alone. */
+  readonly takesLines?: true;
   run(request: ProofRequest): Promise<Proven>;
 };
 

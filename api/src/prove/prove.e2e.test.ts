@@ -22,12 +22,13 @@ async function prove(...args: readonly string[]) {
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }
 
-async function proveByName(name: string, folder: string) {
+async function proveByName(name: string, folder: string, ...options: readonly string[]) {
   const { exitCode, stdout, stderr } = await prove(
     name,
     '--data',
     join(sharedData, folder),
     '--json',
+    ...options,
   );
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   const { checks, ...proven } = JSON.parse(stdout);
@@ -40,7 +41,7 @@ async function proveByName(name: string, folder: string) {
 test('prove lists the proofs', async () => {
   const { exitCode, stdout } = await prove();
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^proof {6}what it shows\nitaly .+\nindonesia .+\n$/);
+  expect(stdout).toMatch(/^proof {6}what it shows\nitaly .+\nindonesia .+\nretail .+\n$/);
 });
 
 test('a proof without its files is wrong usage, and names them', async () => {
@@ -79,5 +80,29 @@ test.skipIf(lacks('indonesia-satu-data'))(
       { list: 'hospitals', registered: 3_116, rejected: 0 },
       { list: 'health offices', registered: 548, rejected: 0 },
     ]);
+  },
+);
+
+test.skipIf(lacks('online-retail-uci'))(
+  'the first lines of a shop are all taken or rejected, and no stock is lost',
+  async () => {
+    const lines = ['--lines', '30000'];
+    const { holds, figures, rejectedBy } = await proveByName(
+      'retail',
+      'online-retail-uci',
+      ...lines,
+    );
+    expect(holds).toBe(true);
+    expect(figures).toMatchObject({
+      'lines taken or rejected': 30_000,
+      'lines rejected with a reason': 121,
+      'lines that repeat one to the letter, taken': 431,
+      'cancelling lines that take an issue back': 78,
+      'cancelling lines without one, as returns': 394,
+      'items: opening - issues + returns = on hand': 2_635,
+      'balances below zero at any moment': 0,
+      'events that a second import adds': 0,
+    });
+    expect(rejectedBy).toMatchObject({ 'Postage and carriage are no product': 71 });
   },
 );

@@ -5,7 +5,13 @@ import { z } from 'zod';
 import type { TemporaryLedger } from './temporary-ledger.ts';
 
 const Counts = z.object({
-  rows: z.object({ read: z.int(), mapped: z.int(), leftOut: z.int(), unusable: z.int() }),
+  rows: z.object({
+    read: z.int(),
+    mapped: z.int(),
+    repeated: z.int(),
+    leftOut: z.int(),
+    unusable: z.int(),
+  }),
   commands: z.object({
     sent: z.int(),
     accepted: z.int(),
@@ -16,7 +22,7 @@ const Counts = z.object({
   seconds: z.number(),
 });
 
-const RejectLine = z.object({ line: z.int(), code: z.string() });
+const RejectLine = z.object({ line: z.int(), code: z.string(), why: z.string() });
 
 /** What an import reported and rejected, as far as proofs look at it. */
 export type Imported = z.infer<typeof Counts> & {
