@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { shopMapping } from '../import/testing/shop-import.ts';
 import { smallMapping } from '../import/testing/small-mapping.ts';
 import { temporaryFile } from '../import/testing/temporary-file.ts';
 import { MAIN } from '../prove/program/real-program.ts';
@@ -16,8 +17,23 @@ test('an import reads a file of any length in the same little memory', async () 
     return `store ${Math.floor(row / 10_000)},${day.toString()},${(row % 90) + 1}\n`;
   });
   const file = temporaryFile(gzipSync(`store,day,doses\n${rows.join('')}`), 'file.csv.gz');
-  const map = temporaryFile(JSON.stringify(smallMapping), 'small.json');
+  expect(await checked(file, smallMapping)).toMatchObject({ rows: { read: ROWS, mapped: ROWS } });
+});
+
+test('and so it does where every row waits to be taken back by a later one', async () => {
+  const rows = Array.from({ length: ROWS }, (_, row) => `i${row},cup,${row + 1},ann\n`);
+  const file = temporaryFile(
+    gzipSync(`invoice,code,pieces,customer\n${rows.join('')}`),
+    'f.csv.gz',
+  );
+  const report = await checked(file, shopMapping({}));
+  expect(report).toMatchObject({ rows: { read: ROWS, mapped: ROWS, repeated: 0 } });
+});
+
+/** Checks a file in a process of little memory. */
+async function checked(file: string, mapping: object): Promise<unknown> {
+  const map = temporaryFile(JSON.stringify(mapping), 'map.json');
   const args = [`--max-old-space-size=${HEAP_MEGABYTES}`, MAIN, 'import', file, '--map', map];
   const { stdout } = await promisify(execFile)(process.execPath, [...args, '--dry-run', '--json']);
-  expect(JSON.parse(stdout)).toMatchObject({ rows: { read: ROWS, mapped: ROWS } });
-});
+  return JSON.parse(stdout);
+}

@@ -27,6 +27,7 @@ export function importSummary({ rows, commands, outcome, ...report }: ImportRepo
       'rows',
       { read: rows.read, taken: rows.mapped },
       {
+        'of them equal to an earlier one': rows.repeated,
         'left out': rows.leftOut,
         unusable: rows.unusable,
       },
