@@ -69,6 +69,14 @@ export const BUSINESS_REJECTIONS = {
     'The lot {lot} expired on {expiry}',
     'Take a lot that has not expired; discard this one.',
   ),
+  'lot-not-released': refuse(
+    'The lot {lot} is {status}',
+    'Take a lot that is released; put this one aside.',
+  ),
+  'lot-expiry-differs': refuse(
+    'The lot {lot} is known here with the expiry {known}, and the line says {expiry}',
+    'Name the lot {id} if the label was misread, or confirm that it is another lot.',
+  ),
   'expiry-before-manufacture': refuse(
     'The expiry {expiry} lies before the manufacture {manufactured}',
     'Read both dates from the label again.',

@@ -15,6 +15,8 @@ export const LotLabel = z.strictObject({
   number: LotNumber,
   expiry: CivilDate.optional(),
   manufactured: CivilDate.optional(),
+  /** Somebody looked again: it is another lot than the one of that number with another expiry. */
+  confirmed: z.literal(true).optional(),
 });
 
 /** A lot as a label says it. */

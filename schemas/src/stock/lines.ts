@@ -4,6 +4,7 @@ import { Entered, Quantity, QuantityOrZero, SignedQuantity } from '../quantity.t
 import { LotNumber } from '../text.ts';
 import { CivilDate } from '../time.ts';
 import { Identifier } from '../identifiers.ts';
+import { NOT_RELEASED_NAMES } from '../catalogue/lot-statuses.ts';
 import { ACCOUNT_NAMES } from './accounts.ts';
 import { balanceKeyShape } from './balance-key.ts';
 import { CONDITION_NAMES } from './conditions.ts';
@@ -37,6 +38,8 @@ export const debitLineShape = {
   uncovered: Quantity.optional(),
   /** The lot was past its expiry at the facility on that day, where the facility flags. */
   expired: z.literal(true).optional(),
+  /** The status of the lot at that moment did not allow its use, where the facility flags. */
+  notReleased: z.enum(NOT_RELEASED_NAMES).optional(),
 };
 
 /** A line of a count: what was counted, what the book said, and the difference. */

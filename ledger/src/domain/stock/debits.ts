@@ -5,12 +5,13 @@ import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import { Availability } from './availability.ts';
 import { balanceKeyOfLine, leavesLotOpen } from './line.ts';
 import type { CheckedLine } from './line.ts';
-import { expiryOf, knownLot, lotNameOf } from './lot-of-line.ts';
+import { knownLot } from './known-lot.ts';
+import { expiryOf, lotNameOf } from './lot-of-line.ts';
 import type { LineLot } from './lot-of-line.ts';
 import { moved } from './moved-lines.ts';
 import type { Moved, MovementLine } from './moved-lines.ts';
 import type { OpenBook } from './open-book.ts';
-import { candidatesOf, isExpiredOn, isUsableStage, pickInOrder } from './picking.ts';
+import { candidatesOf, isExpiredOn, isUsableStage, notReleasedAt, pickInOrder } from './picking.ts';
 import type { Candidate, Share } from './picking.ts';
 
 /** Why stock goes out: to be used, where only usable stock may go; or for another reason. */
@@ -70,21 +71,26 @@ function debit<Line extends MovementLine>(
   return { lines: shares.map((share) => debitLine(line, share, purpose, book)), refusals: [] };
 }
 
-/** Where the facility flags, an expired lot may be named: it was used, and that is a fact. */
+/** Where the facility flags, any lot may be named: it was used, and that is a fact. */
 function useRefusals({ key, lot, pointer }: CheckedLine, book: OpenBook): Refusal[] {
   if (!isUsableStage(key.vvmStage)) {
     return [refusal('stock-not-usable', `${pointer}/vvmStage`, { stage: key.vvmStage ?? 0 })];
   }
-  const expiry = expiryOf(lot ?? {});
-  if (lot === undefined || expiry === undefined || book.facility.stockControl === 'flag') return [];
-  if (!isExpiredOn(expiry, book.date)) return [];
+  if (lot === undefined || book.facility.stockControl === 'flag') return [];
+  const status = notReleasedAt(lot.known, book.moment.time);
+  if (status !== undefined) {
+    return [refusal('lot-not-released', `${pointer}/lot`, { lot: lotNameOf(lot), status })];
+  }
+  const expiry = expiryOf(lot);
+  if (expiry === undefined || !isExpiredOn(expiry, book.date)) return [];
   return [refusal('lot-expired', `${pointer}/lot`, { lot: lotNameOf(lot), expiry })];
 }
 
 function turnsOf(line: CheckedLine, purpose: DebitPurpose, book: OpenBook): Candidate[] {
   const isUse = purpose === 'use';
-  const usableOn = isUse && line.lot === undefined ? { usableOn: book.date } : {};
-  const rule = { usableStagesOnly: isUse, ...usableOn };
+  const isOpen = isUse && line.lot === undefined;
+  const passed = isOpen ? { usableOn: book.date, releasedAt: book.moment.time } : {};
+  const rule = { usableStagesOnly: isUse, ...passed };
   return candidatesOf(line, rule, book.state, book.context.references);
 }
 
@@ -124,12 +130,17 @@ function debitLine<Line extends MovementLine>(
   line: CheckedLine<Line>,
   { key, quantity }: Share,
   purpose: DebitPurpose,
-  { state, context, date }: OpenBook,
+  { state, context, date, moment }: OpenBook,
 ): Moved<Line> {
   const lot = line.lot ?? lotOfBalance(key, knownLot(state, context.references, key.lot));
-  const isExpired = purpose === 'use' && isExpiredOn(expiryOf(lot), date);
   const result = moved(line, key, quantity, lot);
-  return isExpired ? { ...result, line: { ...result.line, expired: true } } : result;
+  if (purpose !== 'use') return result;
+  const status = notReleasedAt(lot.known, moment.time);
+  const flags = {
+    ...(isExpiredOn(expiryOf(lot), date) ? { expired: true as const } : {}),
+    ...(status === undefined ? {} : { notReleased: status }),
+  };
+  return { ...result, line: { ...result.line, ...flags } };
 }
 
 function lotOfBalance({ lot }: BalanceKey, known: LineLot['known']): Partial<LineLot> {

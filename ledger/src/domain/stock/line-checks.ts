@@ -1,14 +1,14 @@
 import { refusal } from '@lumbung/schemas/refusal';
 import type { Refusal } from '@lumbung/schemas/refusal';
-import { MAIN_PLACE, balanceId } from '@lumbung/schemas/stock/balance-key';
+import { MAIN_PLACE } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import type { ItemState } from '../catalogue/item.ts';
 import { referred } from '../references.ts';
 import type { OpenBook } from './open-book.ts';
-import { balanceKeyOfLine } from './line.ts';
 import type { CheckedLine, CommandLine, LineRule } from './line.ts';
 import { lotOfLine } from './lot-of-line.ts';
 import type { LineLot } from './lot-of-line.ts';
+import { differingExpiries, duplicateLines } from './lines-together.ts';
 import { partyRefusals } from './party-check.ts';
 import { reasonOf, reasonRefusals } from './reasons.ts';
 
@@ -21,7 +21,8 @@ export function checkLines<Line extends CommandLine>(
   const results = lines.map((line, index) => checkLine(line, index, rule, book));
   const checked = results.filter((result) => 'key' in result);
   const refusals = results.flatMap((result) => ('key' in result ? [] : result));
-  return { checked, refusals: [...refusals, ...duplicateLines(checked)] };
+  const among = [...duplicateLines(checked), ...differingExpiries(checked)];
+  return { checked, refusals: [...refusals, ...among] };
 }
 
 function checkLine<Line extends CommandLine>(
@@ -135,18 +136,4 @@ function whyRefusals<Line extends CommandLine>(
   const rule = reason?.(asked);
   if (rule === undefined) return [];
   return reasonRefusals(asked.reason, rule, `${pointer}/reason`, context.references);
-}
-
-/** Refuses lines of one document that are about the same balance. */
-function duplicateLines(lines: readonly CheckedLine[]): Refusal[] {
-  const firstByBalance = new Map<string, number>();
-  return lines.flatMap((line) => {
-    const balance = balanceId(balanceKeyOfLine(line));
-    const first = firstByBalance.get(balance);
-    if (first === undefined) {
-      firstByBalance.set(balance, line.commandLine);
-      return [];
-    }
-    return [refusal('duplicate-line', line.pointer, { first, second: line.commandLine })];
-  });
 }

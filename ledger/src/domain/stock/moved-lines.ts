@@ -1,3 +1,4 @@
+import type { LotStatus } from '@lumbung/schemas/catalogue/lot-statuses';
 import { balanceKeyOf } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import { balanceKeyOfLine } from './line.ts';
@@ -17,6 +18,7 @@ export type MovedLine = BalanceKey & {
   readonly quantity: number;
   readonly entered?: { packs: number; unitsPerPack: number };
   readonly expired?: true;
+  readonly notReleased?: LotStatus;
 };
 
 /** A line of an event with the command's line that it came from. */

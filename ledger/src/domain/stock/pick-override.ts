@@ -30,7 +30,8 @@ export function overrideRefusals(
   const expiry = expiryOf(lot ?? {});
   if (lot === undefined || expiry === undefined) return [];
   if (book.facility.stockControl === 'flag') return [];
-  const rule = { usableOn: book.date, usableStagesOnly: true };
+  const { date: usableOn, moment } = book;
+  const rule = { usableOn, releasedAt: moment.time, usableStagesOnly: true };
   const earlier = candidatesOf({ key }, rule, book.state, references).find(
     (other) =>
       other.known?.expiry !== undefined &&

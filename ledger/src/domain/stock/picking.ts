@@ -1,9 +1,12 @@
+import { LOT_STATUSES } from '@lumbung/schemas/catalogue/lot-statuses';
+import type { LotStatus } from '@lumbung/schemas/catalogue/lot-statuses';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import { VVM_STAGES } from '@lumbung/schemas/stock/vvm-stages';
+import { statusOf } from '../catalogue/lot-state.ts';
 import type { References } from '../references.ts';
 import type { Availability } from './availability.ts';
 import type { CheckedLine } from './line.ts';
-import { knownLot } from './lot-of-line.ts';
+import { knownLot } from './known-lot.ts';
 import { balancesOfItem } from './state.ts';
 import type { Balance, KnownLot, StockState } from './state.ts';
 import type { Place } from './timeline.ts';
@@ -20,6 +23,8 @@ export type Candidate = {
 export type PickRule = {
   /** Stock that expired before this civil date is passed over; without it none is. */
   readonly usableOn?: string;
+  /** Lots that were not released at this moment are passed over; without it none is. */
+  readonly releasedAt?: string;
   /** Stock at or past the discard point of its vial monitor is passed over. */
   readonly usableStagesOnly: boolean;
 };
@@ -41,6 +46,7 @@ export function candidatesOf(
     .filter(
       ({ known }) => rule.usableOn === undefined || !isExpiredOn(known?.expiry, rule.usableOn),
     )
+    .filter(({ known }) => rule.releasedAt === undefined || isReleasedAt(known, rule.releasedAt))
     .toSorted(byTurn);
 }
 
@@ -70,6 +76,16 @@ export function pickInOrder(
  */
 export function isExpiredOn(expiry: string | undefined, date: string): boolean {
   return expiry !== undefined && expiry < date;
+}
+
+/** The status of a lot at a moment where it did not allow its use; undefined where it did. */
+export function notReleasedAt(known: KnownLot | undefined, moment: string): LotStatus | undefined {
+  const status = statusOf({ statuses: known?.statuses ?? [] }, moment);
+  return LOT_STATUSES[status].mayBeUsed ? undefined : status;
+}
+
+function isReleasedAt(known: KnownLot | undefined, moment: string): boolean {
+  return notReleasedAt(known, moment) === undefined;
 }
 
 /** Whether a vial monitor's stage still allows use. */

@@ -206,7 +206,10 @@ describe('a receipt is refused', () => {
 
   test('of a number that several lots of the item have, unless one has no expiry either', () => {
     const ledger = smallCountry();
-    const labels = ['2026-06-30', '2026-12-31'].map((expiry) => ({ number: 'N1', expiry }));
+    const labels = [
+      { number: 'N1', expiry: '2026-06-30' },
+      { number: 'N1', expiry: '2026-12-31', confirmed: true as const },
+    ];
     ledger.given(receive(labels.map((lot) => ({ item: bcg, lot, quantity: 1 }))));
     const byNumber = receive([{ item: bcg, lot: { number: 'N1' }, quantity: 1 }]);
     ledger.when(byNumber).refused('ambiguous-lot /lines/0/lot').with({ lot: 'N1', item: bcg });

@@ -3,7 +3,7 @@ import { UNKNOWN_LOT } from '@lumbung/schemas/stock/balance-key';
 import type { ReasonRef } from '@lumbung/schemas/stock/reasons';
 import { streamOf } from '@lumbung/schemas/streams';
 import type { CommandLine } from './line.ts';
-import { lotsOfLabel } from './lot-of-line.ts';
+import { lotsOfLabel } from './lot-of-label.ts';
 import { reasonStreams } from './reasons.ts';
 import { balancesOfItem } from './state.ts';
 import type { StockState } from './state.ts';

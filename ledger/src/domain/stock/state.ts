@@ -3,6 +3,7 @@ import type { EventOf } from '@lumbung/schemas/event';
 import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import type { CountScope } from '@lumbung/schemas/stock/events';
+import type { StatusMark } from '../catalogue/lot-state.ts';
 import { EMPTY_TIMELINE } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -30,6 +31,8 @@ export type KnownLot = {
   readonly item: string;
   readonly number?: string | undefined;
   readonly expiry?: string | undefined;
+  /** What the catalogue says of it besides; the book knows no status. */
+  readonly statuses?: readonly StatusMark[];
 };
 
 /** One balance with its entries. */
