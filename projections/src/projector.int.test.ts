@@ -32,7 +32,12 @@ describe('the read models', () => {
     for (let round = 0; round < 10; round += 1) {
       feed.append(...receipts(3_000 + round * 20, 20));
       expect(await models.waitFor(feed.head(), PATIENCE)).toBe(true);
-      const stock = { facility: idOf('clinic'), today: '2026-03-10', limit: 10 };
+      const stock = {
+        facility: idOf('clinic'),
+        now: '2026-03-10T05:00:00.000000Z',
+        book: 'restated' as const,
+        limit: 10,
+      };
       const { rows, ordinal } = await models.queries.listStock(stock);
       expect(rows.map(({ name }) => name)).toEqual(['bcg', 'opv']);
       expect(ordinal).toBeGreaterThanOrEqual(feed.head());

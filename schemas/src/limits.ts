@@ -41,6 +41,8 @@ export const LIMITS = {
   pageRowsMax: 1_000,
   /** Rows of one page of a list when nothing is asked. */
   pageRowsDefault: 100,
+  /** Characters of the cursor of a list: the longest text that a list sorts by, and a moment. */
+  cursorCharactersMax: 4_000,
   /** Events of one page of the feed. */
   feedEventsMax: 10_000,
   /** Bytes of one JSON request body. */

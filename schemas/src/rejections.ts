@@ -84,6 +84,21 @@ export const REJECTIONS = {
     title: 'Ordinal {ordinal} is not visible yet',
     remedy: 'Ask again in a moment.',
   },
+  'as-at-in-future': {
+    status: 422,
+    title: '{asAt} lies in the future',
+    remedy: 'Ask for a moment that has come, or for today.',
+  },
+  'known-at-twice': {
+    status: 422,
+    title: 'Both asKnownAt and ordinal say what was known',
+    remedy: 'Send one of them.',
+  },
+  'ordinal-beyond-head': {
+    status: 422,
+    title: 'There is no ordinal {ordinal} yet; the newest is {head}',
+    remedy: 'Ask for an ordinal up to {head}, or wait for one with minOrdinal.',
+  },
   'as-known-at-in-future': {
     status: 422,
     title: 'What will be known at {asKnownAt} cannot be said yet',

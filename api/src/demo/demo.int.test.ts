@@ -72,15 +72,15 @@ describe('the demo country', () => {
     expect(staff).toBeDefined();
     const { queries, waitFor } = lumbung.services.readModels;
     await waitFor(await headOrdinal(lumbung.services.log), 10_000);
-    const today = lumbung.services.clock().slice(0, 10);
+    const asked = { now: lumbung.services.clock(), book: 'restated', limit: 100 } as const;
     for (const name of FACILITY_NAMES) {
       const facility = facilityId(name);
-      const { rows } = await queries.listStock({ facility, today, limit: 100 });
+      const { rows } = await queries.listStock({ facility, ...asked });
       expect(rows).toHaveLength(6);
     }
     const facility = facilityId('melati');
-    const low = await queries.listStock({ facility, today, limit: 100, status: 'low' });
-    const expiring = { facility, today, limit: 100, expiringWithinDays: 30 };
+    const low = await queries.listStock({ facility, ...asked, status: 'low' });
+    const expiring = { facility, ...asked, expiringWithinDays: 30 };
 
     expect(low.rows.length).toBeGreaterThan(0);
     expect((await queries.listStock(expiring)).rows.length).toBeGreaterThan(0);

@@ -1,11 +1,12 @@
 import { STOCK_COMMAND_KINDS } from '@lumbung/schemas/commands';
-import { civilDateOf } from '@lumbung/schemas/time';
 import { invalidField } from '@lumbung/schemas/validation';
 import { objectOf, submit } from '../commands/submit.ts';
 import { RequestRefused, refused } from '../http/problems.ts';
 import { eventAt } from '../feed/event-at.ts';
 import { facilityNamed } from './facilities.ts';
 import type { Handlers } from './handler.ts';
+import { questionOf } from './question.ts';
+import type { AskedMoment } from './question.ts';
 
 /** Answers the endpoints of a facility's stock book. */
 export const stockHandlers: Handlers<
@@ -40,33 +41,46 @@ export const stockHandlers: Handlers<
     return submit(request, command, services);
   },
 
-  async listStock({ params, query }, { readModels, clock }) {
-    const { id: facility, zone } = await facilityNamed(params.facilityId, readModels.queries);
-    const today = civilDateOf(clock(), zone);
-    return readModels.queries.listStock({ ...query, facility, today });
+  async listStock({ params, query }, services) {
+    const { queries } = services.readModels;
+    const { id: facility } = await facilityNamed(params.facilityId, queries);
+    const question = await questionOf(facility, query, services);
+    const answer = await queries.listStock({ ...query, ...question });
+    return { ...answer, ...asAsked(query) };
   },
 
-  async getStockCard({ params, query }, { readModels }) {
-    const { id: facility } = await facilityNamed(params.facilityId, readModels.queries);
+  async getStockCard({ params, query }, services) {
+    const { queries } = services.readModels;
+    const { id: facility } = await facilityNamed(params.facilityId, queries);
     const item = params.itemId;
-    const card = await readModels.queries.getStockCard({ ...query, facility, item });
+    const question = await questionOf(facility, query, services);
+    const card = await queries.getStockCard({ ...query, ...question, item });
     if (card.item === undefined) throw refused('not-registered', { what: 'item', id: item });
-    return { ...card, item: card.item };
+    return { ...card, item: card.item, ...asAsked(query) };
   },
 
-  async listTotals({ params }, { readModels }) {
-    const { id: facility } = await facilityNamed(params.facilityId, readModels.queries);
-    const { ordinal, totals } = await readModels.queries.accountTotals({ facility });
-    return { ordinal, rows: totals };
+  async listTotals({ params, query }, services) {
+    const { queries } = services.readModels;
+    const { id: facility } = await facilityNamed(params.facilityId, queries);
+    const question = await questionOf(facility, query, services);
+    const { totals: rows, ...at } = await queries.accountTotalsAt(question);
+    return { rows, ...at, ...asAsked(query) };
   },
 
-  async listNegativeDays({ params, query }, { readModels }) {
-    const { id: facility } = await facilityNamed(params.facilityId, readModels.queries);
+  async listNegativeDays({ params, query }, services) {
+    const { queries } = services.readModels;
+    const { id: facility } = await facilityNamed(params.facilityId, queries);
+    const question = await questionOf(facility, query, services);
     const { through } = query;
-    const found = await readModels.queries.negativeDays({ facility, through });
-    return { ordinal: found.ordinal, rows: found.negativeDays };
+    const { negativeDays: rows, ...at } = await queries.negativeDaysAt({ ...question, through });
+    return { rows, ...at, ...asAsked(query) };
   },
 };
+
+/** What was asked for is said back, besides the ordinal that it means. */
+function asAsked({ asKnownAt }: AskedMoment): Pick<AskedMoment, 'asKnownAt'> {
+  return asKnownAt === undefined ? {} : { asKnownAt };
+}
 
 type TransactionKind = Exclude<(typeof STOCK_COMMAND_KINDS)[number], 'movement.reverse'>;
 

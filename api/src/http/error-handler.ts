@@ -1,3 +1,4 @@
+import { FutureMoment } from '@lumbung/projections/queries/future-moment';
 import { InvalidCursor } from '@lumbung/projections/queries/page';
 import { ReadModelsUnavailable } from '@lumbung/projections/unavailable';
 import { faultCodeOf } from '@lumbung/ledger/faults';
@@ -34,6 +35,9 @@ function refusalsOf(error: FastifyError | Error, requestId: string): readonly Re
   if (error instanceof RequestRefused) return error.refusals;
   if (error instanceof InvalidCursor) {
     return [refusal('invalid-input', '/cursor', { issue: error.message, found: 'another' })];
+  }
+  if (error instanceof FutureMoment) {
+    return [refusal('as-at-in-future', '/asAt', { asAt: error.asAt })];
   }
   if (error instanceof ReadModelsUnavailable) return [refusal('unavailable', '')];
   const fault = faultCodeOf(error);

@@ -26,7 +26,8 @@ describe('the items', () => {
     tell('ItemRegistered', 'opv', { ...polio, presentations: [] });
     tell('ItemRevised', 'opv', { ...polio, presentations: [...polio.presentations] });
     tell('ItemRetired', 'opv', {});
-    expect(await fold(itemProjection, events)).toEqual({
+    const { item, item_version: versions } = await fold(itemProjection, events);
+    expect({ item }).toEqual({
       item: [
         {
           id: idOf('opv'),
@@ -42,9 +43,14 @@ describe('the items', () => {
           vvm_type: 'VVM2',
           open_vial_policy: null,
           retired: 1,
+          retired_ordinal: 2,
         },
       ],
     });
+    expect(versions).toMatchObject([
+      { ordinal: 0, presentations: '[]' },
+      { ordinal: 1, presentations: '[{"name":"vial of 10","unitsPerPack":10}]' },
+    ]);
   });
 
   it('lose what a revision leaves out', async () => {

@@ -3,12 +3,28 @@ import type { EventOf } from '@lumbung/schemas/event';
 import { projection } from '../projection.ts';
 import type { RowOp } from '../row-op.ts';
 import { patch, put } from '../row-op.ts';
-import { itemTable, partyTable, programTable, reasonTable } from '../tables/catalogue.ts';
+import {
+  itemTable,
+  itemVersionTable,
+  partyTable,
+  partyVersionTable,
+  programTable,
+  reasonTable,
+} from '../tables/catalogue.ts';
 import { codedColumns } from '../tables/coded.ts';
 import { subjectIdentifier } from './subject.ts';
 
-function putItem(event: EventOf<'ItemRegistered'>): RowOp {
-  return put(itemTable, { id: subjectIdentifier(event), ...itemColumns(event.data), retired: 0 });
+function registered(event: EventOf<'ItemRegistered'>): RowOp {
+  const id = subjectIdentifier(event);
+  return put(itemTable, { id, ...itemColumns(event.data), retired: 0, retired_ordinal: null });
+}
+
+function itemVersion(event: EventOf<'ItemRegistered' | 'ItemRevised'>, ordinal: number): RowOp {
+  return put(itemVersionTable, {
+    id: subjectIdentifier(event),
+    ordinal,
+    ...itemColumns(event.data),
+  });
 }
 
 function itemColumns(data: EventOf<'ItemRegistered' | 'ItemRevised'>['data']) {
@@ -27,15 +43,18 @@ function itemColumns(data: EventOf<'ItemRegistered' | 'ItemRevised'>['data']) {
 /** The items. */
 export const itemProjection = projection({
   name: 'item',
-  version: 1,
-  tables: [itemTable],
+  version: 2,
+  tables: [itemTable, itemVersionTable],
   reads: ['item'],
   on: {
-    ItemRegistered: (event) => [putItem(event)],
-    ItemRevised: (event) => [
+    ItemRegistered: (event, { ordinal }) => [registered(event), itemVersion(event, ordinal)],
+    ItemRevised: (event, { ordinal }) => [
       patch(itemTable, { id: subjectIdentifier(event) }, itemColumns(event.data)),
+      itemVersion(event, ordinal),
     ],
-    ItemRetired: (event) => [patch(itemTable, { id: subjectIdentifier(event) }, { retired: 1 })],
+    ItemRetired: (event, { ordinal: retired_ordinal }) => [
+      patch(itemTable, { id: subjectIdentifier(event) }, { retired: 1, retired_ordinal }),
+    ],
   },
 });
 
@@ -84,18 +103,25 @@ function partyColumns(data: EventOf<'PartyRegistered' | 'PartyRevised'>['data'])
   };
 }
 
+function partyVersion(event: EventOf<'PartyRegistered' | 'PartyRevised'>, ordinal: number): RowOp {
+  const { name } = event.data;
+  return put(partyVersionTable, { id: subjectIdentifier(event), ordinal, name });
+}
+
 /** The suppliers, funders and service points. */
 export const partyProjection = projection({
   name: 'party',
-  version: 1,
-  tables: [partyTable],
+  version: 2,
+  tables: [partyTable, partyVersionTable],
   reads: ['party'],
   on: {
-    PartyRegistered: (event) => [
+    PartyRegistered: (event, { ordinal }) => [
       put(partyTable, { id: subjectIdentifier(event), ...partyColumns(event.data) }),
+      partyVersion(event, ordinal),
     ],
-    PartyRevised: (event) => [
+    PartyRevised: (event, { ordinal }) => [
       patch(partyTable, { id: subjectIdentifier(event) }, partyColumns(event.data)),
+      partyVersion(event, ordinal),
     ],
   },
 });

@@ -80,7 +80,7 @@ describe('the facilities', () => {
     expect(facility).toMatchObject([{ supplier: null }]);
   });
 
-  it('have the levels of their last policy alone, told by its ordinal', async () => {
+  it('have the levels of every policy, told by its ordinal', async () => {
     const { events, tell } = beginStory();
     const level = (item: string, minimum: number) => ({ item: idOf(item), minimum, maximum: 100 });
     tell('FacilityRegistered', 'clinic', { ...clinic, region: idOf('java') });
@@ -91,20 +91,39 @@ describe('the facilities', () => {
     const supply = { leadTimeDays: 14, reviewPeriodDays: 30 };
     const supplied = { ...level('opv', 15), ...supply, maximumMonthsOfStock: 3 };
     tell('StockPolicySet', 'clinic', { stockControl: 'flag', items: [supplied] });
-    const { facility, item_policy: levels } = await fold(facilityProjection, events);
+    const {
+      facility,
+      item_policy: levels,
+      stock_policy: policies,
+    } = await fold(facilityProjection, events);
     expect(facility).toMatchObject([{ stock_control: 'flag', policy_ordinal: 2 }]);
     const ofPolicy = levels?.map(({ item, ordinal, minimum }) => ({ item, ordinal, minimum }));
     expect(new Set(ofPolicy)).toEqual(
       new Set([
         { item: idOf('opv'), ordinal: 2, minimum: 15 },
         { item: idOf('bcg'), ordinal: 1, minimum: 20 },
+        { item: idOf('opv'), ordinal: 1, minimum: 10 },
       ]),
     );
-    expect(levels?.find(({ item }) => item === idOf('opv'))).toMatchObject({
+    expect(
+      levels?.find(({ item, ordinal }) => item === idOf('opv') && ordinal === 2),
+    ).toMatchObject({
       lead_time_days: 14,
       review_period_days: 30,
       buffer_percent: null,
       maximum_months: 3,
     });
+    expect(policies?.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
+  });
+
+  it('keep the zone that they had from each ordinal on', async () => {
+    const { events, tell } = beginStory();
+    tell('FacilityRegistered', 'clinic', { ...clinic, region: idOf('java') });
+    tell('FacilityRevised', 'clinic', { ...clinic, zone: 'Asia/Makassar' });
+    const { facility_version: versions } = await fold(facilityProjection, events);
+    expect(versions).toEqual([
+      { id: idOf('clinic'), ordinal: 0, zone: clinic.zone },
+      { id: idOf('clinic'), ordinal: 1, zone: 'Asia/Makassar' },
+    ]);
   });
 });

@@ -3,7 +3,14 @@ import { projection } from '../projection.ts';
 import type { RowOp } from '../row-op.ts';
 import { patch, put } from '../row-op.ts';
 import { codedColumns } from '../tables/coded.ts';
-import { facilityTable, itemPolicyTable, placeTable, regionTable } from '../tables/facilities.ts';
+import {
+  facilityTable,
+  facilityVersionTable,
+  itemPolicyTable,
+  placeTable,
+  regionTable,
+  stockPolicyTable,
+} from '../tables/facilities.ts';
 import { subjectIdentifier } from './subject.ts';
 
 /** The administrative regions, as a tree. */
@@ -46,11 +53,20 @@ function registered(event: EventOf<'FacilityRegistered'>): RowOp {
   });
 }
 
+function zoneVersion(
+  event: EventOf<'FacilityRegistered' | 'FacilityRevised'>,
+  ordinal: number,
+): RowOp {
+  const { zone } = event.data;
+  return put(facilityVersionTable, { id: subjectIdentifier(event), ordinal, zone });
+}
+
 function policySet(event: EventOf<'StockPolicySet'>, ordinal: number): RowOp[] {
   const facility = subjectIdentifier(event);
   const policy = { stock_control: event.data.stockControl, policy_ordinal: ordinal };
   return [
     patch(facilityTable, { id: facility }, policy),
+    put(stockPolicyTable, { facility, ordinal }),
     ...event.data.items.map(({ item, minimum, maximum, ...supply }) =>
       put(itemPolicyTable, {
         facility,
@@ -70,17 +86,18 @@ function policySet(event: EventOf<'StockPolicySet'>, ordinal: number): RowOp[] {
 /** The facilities with their places, their supply routes and their stock policies. */
 export const facilityProjection = projection({
   name: 'facility',
-  version: 2,
-  tables: [facilityTable, placeTable, itemPolicyTable],
+  version: 3,
+  tables: [facilityTable, facilityVersionTable, placeTable, stockPolicyTable, itemPolicyTable],
   reads: ['facility'],
   on: {
-    FacilityRegistered: (event) => [registered(event)],
-    FacilityRevised: (event) => [
+    FacilityRegistered: (event, { ordinal }) => [registered(event), zoneVersion(event, ordinal)],
+    FacilityRevised: (event, { ordinal }) => [
       patch(
         facilityTable,
         { id: subjectIdentifier(event) },
         { ...codedColumns(event.data), kind: event.data.kind, zone: event.data.zone },
       ),
+      zoneVersion(event, ordinal),
     ],
     FacilityMoved: (event) => [
       patch(facilityTable, { id: subjectIdentifier(event) }, { region: event.data.region }),

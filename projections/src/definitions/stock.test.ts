@@ -6,7 +6,8 @@ import { fold } from '../testing/folding.ts';
 import { STOCK_EVENTS, arbitraryLog } from '../testing/random-log.ts';
 import { bare, countLine, line } from '../testing/stock-lines.ts';
 import { beginStory, idOf } from '../testing/story.ts';
-import { balanceProjection, postingProjection } from './stock.ts';
+import { balanceProjection } from './balances.ts';
+import { postingProjection } from './stock.ts';
 
 const lot = { lot: idOf('lot'), lotNumber: 'L1', expiry: '2027-01-31' };
 
@@ -20,17 +21,14 @@ describe('the postings', () => {
       lines: [line('opv', 100, { ...lot, vvmStage: 1, program: idOf('epi') })],
     });
     const { posting, document } = await fold(postingProjection, events);
-    expect(document).toEqual([{ facility: idOf('clinic'), event: received.id, ordinal: 0 }]);
-    expect(posting).toEqual([
+    expect(document).toEqual([
       {
+        facility: idOf('clinic'),
         ordinal: 0,
-        line: 1,
         event: received.id,
         name: 'StockReceived',
-        facility: idOf('clinic'),
+        revision: 0,
         occurred_at: received.time,
-        occurred_on: '2026-03-01',
-        sequence: 0,
         booked_at: received.time,
         recorded_at: received.recordedtime,
         time_precision: 'instant',
@@ -38,6 +36,20 @@ describe('the postings', () => {
         actor: idOf('clerk'),
         document: 'GRN-1',
         party: idOf('maker'),
+      },
+    ]);
+    expect(posting).toEqual([
+      {
+        ordinal: 0,
+        line: 1,
+        event: received.id,
+        facility: idOf('clinic'),
+        occurred_at: received.time,
+        sequence: 0,
+        place_line: 1,
+        occurred_on: '2026-03-01',
+        booked_at: received.time,
+        late: 0,
         account_from: 'supplier',
         account_to: 'onHand',
         condition_from: null,
@@ -55,6 +67,8 @@ describe('the postings', () => {
         reason: null,
         reverses_event: null,
         reverses_line: null,
+        compensates_line: null,
+        count_event: null,
         usable_change: 100,
       },
     ]);
@@ -123,9 +137,15 @@ describe('the postings', () => {
       scope: { kind: 'all' },
       lines: [countLine('opv', 7, 2), { ...countLine('bcg', 7, 0), line: 2, commandLine: 2 }],
     });
-    const { posting } = await fold(postingProjection, events);
+    const { posting, document } = await fold(postingProjection, events);
+    expect(document?.map(({ party }) => party)).toEqual([
+      idOf('ward'),
+      idOf('ward'),
+      null,
+      null,
+      null,
+    ]);
     const seen = posting?.map((row) => [
-      row['party'],
       row['reason'],
       row['account_from'],
       row['account_to'],
@@ -133,11 +153,11 @@ describe('the postings', () => {
       row['usable_change'],
     ]);
     expect(seen).toEqual([
-      [idOf('ward'), null, 'onHand', 'servicePoint', null, -5],
-      [idOf('ward'), null, 'servicePoint', 'onHand', 'usable', 5],
-      [null, 'expired', 'onHand', 'onHand', 'awaitingDisposal', -5],
-      [null, 'found', 'lost', 'onHand', 'quarantined', 0],
-      [null, null, 'countVariance', 'onHand', 'usable', 2],
+      [null, 'onHand', 'servicePoint', null, -5],
+      [null, 'servicePoint', 'onHand', 'usable', 5],
+      ['expired', 'onHand', 'onHand', 'awaitingDisposal', -5],
+      ['found', 'lost', 'onHand', 'quarantined', 0],
+      [null, 'countVariance', 'onHand', 'usable', 2],
     ]);
   });
 
@@ -163,7 +183,7 @@ describe('the postings', () => {
       reason: 'enteredTwice',
       usable_change: 5,
     });
-    expect(reversals).toEqual([{ event: used.id, line: 1, reversed_by: reversal.id }]);
+    expect(reversals).toEqual([{ event: used.id, line: 1, reversed_by: reversal.id, ordinal: 1 }]);
   });
 });
 

@@ -6,10 +6,11 @@ import {
   programProjection,
   reasonProjection,
 } from './catalogue.ts';
+import { balanceProjection } from './balances.ts';
 import { deviceProjection } from './devices.ts';
 import { lotProjection } from './lots.ts';
 import { facilityProjection, regionProjection } from './facilities.ts';
-import { balanceProjection, postingProjection } from './stock.ts';
+import { postingProjection } from './stock.ts';
 
 /** Every read model. */
 export const PROJECTIONS: readonly Projection[] = [

@@ -42,7 +42,14 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-const asked = { facility: idOf('clinic'), item: idOf('opv'), limit: 100 };
+const now = '2026-03-10T05:00:00.000000Z';
+const asked = {
+  facility: idOf('clinic'),
+  item: idOf('opv'),
+  limit: 100,
+  now,
+  book: 'restated',
+} as const;
 
 describe('getStockCard', () => {
   it('runs the balance in the order of occurrence, whatever the order of recording', async () => {

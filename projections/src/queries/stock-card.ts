@@ -3,83 +3,157 @@ import type { ItemRow } from '@lumbung/schemas/endpoints/catalogue';
 import type { CardRow } from '@lumbung/schemas/endpoints/stock-rows';
 import type { Database } from '../tables/database.ts';
 import { itemRow } from './catalogue.ts';
-import { beyond, keysetOf, pageOf } from './page.ts';
-import type { Page, PageRequest } from './page.ts';
+import { answeredAt } from './answered-at.ts';
+import type { AnsweredAt } from './answered-at.ts';
+import { carriedBy, carrying } from './carried.ts';
+import { PLACE, PLACE_AND_LINE, entriesOf } from './entries.ts';
+import type { Entry } from './entries.ts';
+import { momentOf } from './moment.ts';
+import type { Moment, Question } from './moment.ts';
+import { pageOf } from './page.ts';
+import type { Keyset, Page, PageRequest } from './page.ts';
+import { usableSum } from './usable-sum.ts';
+import { leftJoinKnown } from './versions.ts';
 import type { View } from './view.ts';
 import { withoutNulls } from './without-nulls.ts';
 
 /** Which stock card is asked for, and from which end. */
-export type CardRequest = PageRequest & {
-  readonly facility: string;
-  readonly item: string;
-  readonly order: 'newest' | 'oldest';
-};
+export type CardRequest = PageRequest &
+  Question & {
+    readonly item: string;
+    readonly order: 'newest' | 'oldest';
+  };
 
 /**
  * The stock card of an item at a facility: every entry with the usable balance after it, in the
- * order of occurrence. `item` is undefined when there is no such item; `balance` is the usable
+ * order of the book. `item` is undefined when no such item was known; `balance` is the usable
  * balance after the last entry.
  */
 export async function getStockCard(
   view: View,
   request: CardRequest,
-): Promise<Page<CardRow> & { item: ItemRow | undefined; balance: number }> {
-  const { db } = view;
-  const item = await db
-    .selectFrom('item')
-    .selectAll()
-    .where('id', '=', request.item)
-    .executeTakeFirst();
-  const { balance } = await db
-    .selectFrom('posting')
-    .select((is) => is.fn.coalesce(is.fn.sum<number>('usable_change'), is.lit(0)).as('balance'))
-    .where('facility', '=', request.facility)
-    .where('item', '=', request.item)
-    .executeTakeFirstOrThrow();
-  const page = pageOf(await entries(view, request), request.limit, cardRow, (row) => [
-    row.occurred_at,
-    row.sequence,
-    row.line,
-  ]);
-  return { ...page, item: item === undefined ? undefined : itemRow(item), balance };
+): Promise<Page<CardRow> & AnsweredAt & { item: ItemRow | undefined; balance: number }> {
+  const carried = carriedBy(request.cursor, ['', '', 0, 0, 0, 0], request);
+  const moment = await momentOf(view, request, carried);
+  const { item, order, limit } = request;
+  const keys = await pageKeys(view, moment, { item, order, limit, place: carried?.place });
+  const shown = keys.slice(0, limit);
+  const ends = [shown[0], shown.at(-1)].filter((key) => key !== undefined);
+  const isNewest = order === 'newest';
+  const found = await entriesOnPage(view, moment, item, isNewest ? ends.toReversed() : ends);
+  const inOrder = isNewest ? found.toReversed() : found;
+  const page = pageOf(
+    keys,
+    limit,
+    (entry) => entry,
+    (entry) => carrying(keysetOfEntry(entry), moment),
+  );
+  return {
+    ...page,
+    rows: inOrder.map(cardRow),
+    ...answeredAt(moment),
+    item: await itemKnownAt(view, item, moment.ordinal),
+    balance: await usableSum(view, moment, item),
+  };
 }
 
-type FoundEntry = Database['posting'] & {
-  balance: number;
-  reversed_by: string | null;
-  party_name: string | null;
+function keysetOfEntry(entry: Entry): (string | number)[] {
+  return PLACE_AND_LINE.map((column) => entry[column]);
+}
+
+async function itemKnownAt(
+  { db }: View,
+  id: string,
+  ordinal: number,
+): Promise<ItemRow | undefined> {
+  const { rows } = await sql<Database['item']>`
+    select version.*, case when item.retired_ordinal <= ${ordinal} then 1 else 0 end as retired
+    from ${sql.table('item_version')} as version
+    join ${sql.table('item')} as item on item.id = version.id
+    where version.id = ${id} and version.ordinal <= ${ordinal}
+    order by version.ordinal desc
+    limit 1`.execute(db);
+  return rows[0] === undefined ? undefined : itemRow(rows[0]);
+}
+
+type PageOfEntries = Pick<CardRequest, 'item' | 'order' | 'limit'> & {
+  readonly place: Keyset | undefined;
 };
 
-/** The running balance is a window over the index `card` alone; only the page's rows are read. */
-async function entries({ db }: View, request: CardRequest): Promise<FoundEntry[]> {
-  const place = keysetOf(request.cursor, ['', 0, 0]);
-  const newest = request.order === 'newest';
-  const order = newest ? sql`desc` : sql`asc`;
-  const columns = ['occurred_at', 'sequence', 'line'];
+/** The entries of a page and one more, where they stand. */
+async function pageKeys(
+  { db }: View,
+  moment: Moment,
+  { item, order, limit, place }: PageOfEntries,
+): Promise<Entry[]> {
+  const isNewest = order === 'newest';
+  const first = { order, limit: limit + 1 };
+  const beyond = place === undefined ? undefined : String(place[0]);
+  const entries = entriesOf(moment, {
+    item,
+    first,
+    ...(isNewest ? { until: beyond } : { since: beyond }),
+    lying: place === undefined ? [] : [{ than: isNewest ? '<' : '>', place }],
+  });
+  const direction = sql.raw(isNewest ? 'desc' : 'asc');
+  const columns = PLACE_AND_LINE.map((column) => sql`${sql.id(column)} ${direction}`);
+  const { rows } = await sql<Entry>`
+    ${entries} order by ${sql.join(columns)} limit ${limit + 1}`.execute(db);
+  return rows;
+}
+
+type FoundEntry = Entry &
+  Database['posting'] &
+  Database['document'] & {
+    running: number;
+    reversed_by: string | null;
+    party_name: string | null;
+  };
+
+/**
+ * The entries between the oldest and the newest of a page, in their order. The balance runs from a
+ * sum of all that lies before them; entries of one place (a count and what compensates it) are one
+ * moment, and share the balance after all of them.
+ */
+async function entriesOnPage(
+  view: View,
+  moment: Moment,
+  item: string,
+  ends: readonly Entry[],
+): Promise<FoundEntry[]> {
+  const [oldest, newest] = ends.map(keysetOfEntry);
+  if (oldest === undefined || newest === undefined) return [];
+  const opening = await usableSum(view, moment, item, oldest);
+  const around = entriesOf(moment, {
+    item,
+    since: String(oldest[0]),
+    until: String(newest[0]),
+    lying: [
+      { than: '>=', place: oldest.slice(0, PLACE.length) },
+      { than: '<=', place: newest.slice(0, PLACE.length) },
+    ],
+  });
+  const columns = sql.join(PLACE_AND_LINE.map((column) => sql.id('running', column)));
   const { rows } = await sql<FoundEntry>`
     with running as (
-      select ordinal, line, occurred_at, sequence,
-        sum(usable_change) over (
-          order by occurred_at, sequence, line
-          rows between unbounded preceding and current row
-        ) as balance
-      from ${sql.table('posting')}
-      where facility = ${request.facility} and item = ${request.item}
-    ),
-    page as (
-      select * from running
-      where ${beyond(columns, place, newest ? 'before' : 'after')}
-      order by occurred_at ${order}, sequence ${order}, line ${order}
-      limit ${request.limit + 1}
+      select entry.*, ${opening} + sum(usable_change) over (
+        order by ${sql.join(PLACE.map((column) => sql.id(column)))}
+        range between unbounded preceding and current row
+      ) as running
+      from (${around}) as entry
     )
-    select posting.*, page.balance, reversal.reversed_by, party.name as party_name
-    from page
+    select document.*, posting.*, running.running, reversal.reversed_by, party.name as party_name
+    from running
     join ${sql.table('posting')} as posting
-      on posting.ordinal = page.ordinal and posting.line = page.line
+      on posting.ordinal = running.ordinal and posting.line = running.line
+    join ${sql.table('document')} as document
+      on document.facility = posting.facility and document.ordinal = posting.ordinal
     left join ${sql.table('reversal')} as reversal
       on reversal.event = posting.event and reversal.line = posting.line
-    left join ${sql.table('party')} as party on party.id = posting.party
-    order by page.occurred_at ${order}, page.sequence ${order}, page.line ${order}`.execute(db);
+        and reversal.ordinal <= ${moment.ordinal}
+    ${leftJoinKnown('party', sql.id('document', 'party'), moment.ordinal)}
+    where (${columns}) >= (${sql.join(oldest)}) and (${columns}) <= (${sql.join(newest)})
+    order by ${columns}`.execute(view.db);
   return rows;
 }
 
@@ -112,16 +186,22 @@ function cardRow(row: FoundEntry): CardRow {
     reason: row.reason,
     quantity: row.quantity,
     change: row.usable_change,
-    balance: row.balance,
+    balance: row.running,
     uncovered: row.uncovered,
     reverses: reversesOf(row),
     reversedBy: row.reversed_by,
+    compensates: compensationOf(row),
   }) as CardRow;
 }
 
 function reversesOf(row: FoundEntry): CardRow['reverses'] | null {
   const { reverses_event: event, reverses_line: line } = row;
   return event === null || line === null ? null : { event, line };
+}
+
+function compensationOf(row: FoundEntry): CardRow['compensates'] | null {
+  const { compensates_line: line, count_event: count } = row;
+  return line === null || count === null ? null : { line, count };
 }
 
 /** The ordinal of a stock document by its event id; undefined when this book has none. */

@@ -49,7 +49,12 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-const asked = { facility: idOf('clinic'), today: '2026-03-10', limit: 100 };
+const asked = {
+  facility: idOf('clinic'),
+  now: '2026-03-10T05:00:00.000000Z',
+  book: 'restated',
+  limit: 100,
+} as const;
 
 async function statuses(request: object = {}): Promise<Record<string, StockStatus>> {
   const { rows } = await queries.listStock({ ...asked, ...request });
@@ -95,7 +100,11 @@ describe('listStock', () => {
 
   it('counts a lot as usable through the end of its expiry day at the facility', async () => {
     const usableOn = async (today: string): Promise<number | undefined> => {
-      const { rows } = await queries.listStock({ ...asked, today, q: 'old' });
+      const { rows } = await queries.listStock({
+        ...asked,
+        now: `${today}T05:00:00.000000Z`,
+        q: 'old',
+      });
       return rows[0]?.usable;
     };
     expect(await usableOn('2026-03-09')).toBe(7);

@@ -2,34 +2,44 @@ import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { BalanceRow, StockRow, StockStatus } from '@lumbung/schemas/endpoints/stock-rows';
 import type { Database } from '../tables/database.ts';
-import { beyond, contains, keysetOf, pageOf } from './page.ts';
+import { answeredAt } from './answered-at.ts';
+import type { AnsweredAt } from './answered-at.ts';
+import { carriedBy, carrying } from './carried.ts';
+import { heldAt } from './held.ts';
+import { momentOf } from './moment.ts';
+import type { Moment, Question } from './moment.ts';
+import { beyond, contains, pageOf } from './page.ts';
 import type { Page, SearchRequest } from './page.ts';
 import { knownExpiry, mayBeUsedOn } from './usable.ts';
+import { leftJoinKnown, leftJoinKnownLot } from './versions.ts';
 import type { View } from './view.ts';
 import { withoutNulls } from './without-nulls.ts';
 
 /** Which stock of a facility is asked for. */
-export type StockRequest = SearchRequest & {
-  readonly facility: string;
-  /** The civil date at the facility: it decides what is expired. */
-  readonly today: string;
-  readonly status?: StockStatus | undefined;
-  /** Only items with a usable balance that expires within so many days. */
-  readonly expiringWithinDays?: number | undefined;
-};
+export type StockRequest = SearchRequest &
+  Question & {
+    readonly status?: StockStatus | undefined;
+    /** Only items with a usable balance that expires within so many days. */
+    readonly expiringWithinDays?: number | undefined;
+  };
 
 /**
  * The stock of a facility by item, by name. Items that ran out, and items with levels that never
  * came, are `out`; a retired item without stock and levels is left away.
  */
-export async function listStock(view: View, request: StockRequest): Promise<Page<StockRow>> {
-  const place = keysetOf(request.cursor, ['', '']);
+export async function listStock(
+  view: View,
+  request: StockRequest,
+): Promise<Page<StockRow> & AnsweredAt> {
+  const carried = carriedBy(request.cursor, ['', ''], request);
+  const moment = await momentOf(view, request, carried);
+  const isRetired = sql`case when gone.retired_ordinal <= ${moment.ordinal} then 1 else 0 end`;
   const { rows: found } = await sql<FoundItem>`
-    with summed as (${summedBalances(request)}),
-    level as (${levels(request.facility)}),
+    with summed as (${summedBalances(view, moment)}),
+    level as (${levels(moment)}),
     listed as (select item from summed union select item from level),
     stock as (
-      select listed.item, item.code, item.name, item.unit, item.retired, item.lot_managed,
+      select listed.item, item.code, item.name, item.unit, ${isRetired} as retired, item.lot_managed,
         coalesce(item.sort_code, '') as sort_code,
         coalesce(item.sort_name, '') as sort_name,
         coalesce(summed.usable, 0) as usable, coalesce(summed.not_usable, 0) as not_usable,
@@ -37,12 +47,13 @@ export async function listStock(view: View, request: StockRequest): Promise<Page
       from listed
       left join summed on summed.item = listed.item
       left join level on level.item = listed.item
-      left join ${sql.table('item')} as item on item.id = listed.item
+      ${leftJoinKnown('item', sql.id('listed', 'item'), moment.ordinal)}
+      left join ${sql.table('item')} as gone on gone.id = listed.item
     )
     select stock.*, ${status} as status from stock
-    where ${beyond(['sort_name', 'item'], place)}
+    where ${beyond(['sort_name', 'item'], carried?.place)}
       and ${contains(request.q, ['sort_code', 'sort_name'])}
-      and ${isAskedFor(request)}
+      and ${isAskedFor(request, moment)}
       and not (coalesce(retired, 0) = 1 and usable = 0 and not_usable = 0 and minimum is null)
     order by sort_name, item
     limit ${request.limit + 1}`.execute(view.db);
@@ -50,10 +61,11 @@ export async function listStock(view: View, request: StockRequest): Promise<Page
     found,
     request.limit,
     (row) => row,
-    (row) => [row.sort_name, row.item],
+    (row) => carrying([row.sort_name, row.item], moment),
   );
-  const balances = await balancesOf(view, request, page.rows);
-  return { ...page, rows: page.rows.map((row) => stockRow(row, balances.get(row.item) ?? [])) };
+  const balances = await balancesOf(view, moment, page.rows);
+  const rows = page.rows.map((row) => stockRow(row, balances.get(row.item) ?? []));
+  return { ...page, rows, ...answeredAt(moment) };
 }
 
 type FoundItem = {
@@ -81,63 +93,68 @@ const status = sql<StockStatus>`
     else 'normal'
   end`;
 
-function summedBalances({ facility, today }: StockRequest): RawBuilder<unknown> {
-  const usable = mayBeUsedOn(today);
+function summedBalances(view: View, moment: Moment): RawBuilder<unknown> {
+  const usable = mayBeUsedOn(moment.day);
   return sql`
     select balance.item,
-      sum(case when ${usable} then balance.quantity else 0 end) as usable,
-      sum(case when ${usable} then 0 else balance.quantity end) as not_usable,
-      min(case when ${usable} and balance.quantity > 0 then ${knownExpiry} end) as earliest_expiry
-    from ${sql.table('balance')} as balance
-    left join ${sql.table('lot')} as lot on lot.id = balance.lot
-    where balance.facility = ${facility}
+      sum(case when ${usable} then held.quantity else 0 end) as usable,
+      sum(case when ${usable} then 0 else held.quantity end) as not_usable,
+      min(case when ${usable} and held.quantity > 0 then ${knownExpiry} end) as earliest_expiry
+    from (${heldAt(view, moment)}) as held
+    ${withBalances(moment)}
     group by balance.item`;
 }
 
-/** The levels of the facility's present policy. */
-function levels(facility: string): RawBuilder<unknown> {
+/** Joins the balances and their lots to what they held. */
+function withBalances({ facility, ordinal }: Moment): RawBuilder<unknown> {
   return sql`
-    select policy.item, policy.minimum, policy.maximum
-    from ${sql.table('item_policy')} as policy
-    join ${sql.table('facility')} as facility
-      on facility.id = policy.facility and facility.policy_ordinal = policy.ordinal
-    where policy.facility = ${facility}`;
+    join ${sql.table('balance')} as balance
+      on balance.facility = ${facility} and balance.balance = held.balance
+    ${leftJoinKnownLot(sql.id('balance', 'lot'), ordinal)}`;
 }
 
-function isAskedFor(request: StockRequest): RawBuilder<SqlBool> {
+/** The levels of the policy that the facility had. */
+function levels({ facility, ordinal }: Moment): RawBuilder<unknown> {
+  return sql`
+    select item, minimum, maximum from ${sql.table('item_policy')}
+    where facility = ${facility} and ordinal = (
+      select max(ordinal) from ${sql.table('stock_policy')}
+      where facility = ${facility} and ordinal <= ${ordinal}
+    )`;
+}
+
+function isAskedFor(request: StockRequest, { day }: Moment): RawBuilder<SqlBool> {
   const ofStatus = request.status === undefined ? sql`1 = 1` : sql`(${status}) = ${request.status}`;
   if (request.expiringWithinDays === undefined) return sql<SqlBool>`${ofStatus}`;
-  const today = Temporal.PlainDate.from(request.today);
-  const until = today.add({ days: request.expiringWithinDays }).toString();
+  const until = Temporal.PlainDate.from(day).add({ days: request.expiringWithinDays }).toString();
   return sql<SqlBool>`${ofStatus} and earliest_expiry <= ${until}`;
 }
 
 type FoundBalance = Database['balance'] & {
+  held: number;
   known_number: string | null;
   known_expiry: string | null;
 };
 
 /** The balances that are not zero, worst vial stage first, then earliest expiry. */
 async function balancesOf(
-  { db, sql: dialect }: View,
-  { facility, today }: StockRequest,
-  items: readonly { readonly item: string }[],
+  view: View,
+  moment: Moment,
+  rows: readonly { readonly item: string }[],
 ): Promise<ReadonlyMap<string, BalanceRow[]>> {
-  const { rows } = await sql<FoundBalance>`
-    select balance.*, coalesce(lot.number, balance.lot_number) as known_number,
+  const items = rows.map(({ item }) => item);
+  const found = await sql<FoundBalance>`
+    select balance.*, held.quantity as held, coalesce(label.number, balance.lot_number) as known_number,
       ${knownExpiry} as known_expiry
-    from ${sql.table('balance')} as balance
-    left join ${sql.table('lot')} as lot on lot.id = balance.lot
-    where balance.facility = ${facility} and balance.quantity <> 0
-      and balance.item in ${dialect.valuesOf(items.map(({ item }) => item))}
+    from (${heldAt(view, moment, items)}) as held
+    ${withBalances(moment)}
+    where held.quantity <> 0
     order by coalesce(balance.vvm_stage, 0) desc,
-      coalesce(${knownExpiry}, '9999-12-31'), balance.balance`.execute(db);
-  const balances = new Map<string, BalanceRow[]>();
-  for (const row of rows) {
-    const of = balances.get(row.item) ?? [];
-    balances.set(row.item, [...of, balanceRow(row, today)]);
-  }
-  return balances;
+      coalesce(${knownExpiry}, '9999-12-31'), balance.balance`.execute(view.db);
+  return Map.groupBy(
+    found.rows.map((row) => balanceRow(row, moment.day)),
+    ({ item }) => item,
+  );
 }
 
 function balanceRow(row: FoundBalance, today: string): BalanceRow {
@@ -152,7 +169,7 @@ function balanceRow(row: FoundBalance, today: string): BalanceRow {
     lotNumber: row.known_number,
     expiry: row.known_expiry,
     expired: row.known_expiry !== null && row.known_expiry < today,
-    quantity: row.quantity,
+    quantity: row.held,
   }) as BalanceRow;
 }
 

@@ -8,7 +8,7 @@ import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './
 import { eventOrdinal, getStockCard } from './stock-card.ts';
 import { listStock } from './stock-list.ts';
 import { listStockOuts } from './stock-outs.ts';
-import { accountTotals, negativeDays } from './totals.ts';
+import { accountTotals, accountTotalsAt, negativeDays, negativeDaysAt } from './totals.ts';
 import type { View } from './view.ts';
 import { listWastage } from './wastage.ts';
 
@@ -32,7 +32,9 @@ const QUERIES = {
   deviceIds,
   deviceCommands,
   accountTotals,
+  accountTotalsAt,
   negativeDays,
+  negativeDaysAt,
   listPlanning,
   listStockOuts,
   listWastage,
@@ -57,7 +59,7 @@ export function queriesThrough(read: Read): Queries {
   const bound = Object.entries(QUERIES).map(([name, query]) => [
     name,
     (request: never) =>
-      read(async (view) => ({ ...(await query(view, request)), ordinal: view.ordinal })),
+      read(async (view) => ({ ordinal: view.ordinal, ...(await query(view, request)) })),
   ]);
   return Object.fromEntries(bound) as Queries;
 }

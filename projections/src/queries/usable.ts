@@ -17,13 +17,16 @@ export const usableStages = sql.join(stages);
 /** The lot's expiry as it is known, or as the lines read it. */
 export const knownExpiry = sql<string | null>`coalesce(lot.expiry, balance.expiry)`;
 
+/** The condition that a balance is in a usable condition, whatever its vial monitor and expiry. */
+export const inUsableCondition = sql<SqlBool>`balance.condition in (${sql.join(conditions)})`;
+
 /**
  * The condition that a balance (with its lot) may be used today: in a usable condition, before the
  * discard point of its vial monitor, and through the end of its expiry day.
  */
 export function mayBeUsedOn(today: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`(
-    balance.condition in (${sql.join(conditions)})
+    ${inUsableCondition}
     and (balance.vvm_stage is null or balance.vvm_stage in (${usableStages}))
     and (${knownExpiry} is null or ${knownExpiry} >= ${today})
   )`;

@@ -1,25 +1,46 @@
-import { identifier, integer, optionalIdentifier, optionalText, table, text } from './table.ts';
+import {
+  identifier,
+  integer,
+  optionalIdentifier,
+  optionalInteger,
+  optionalText,
+  table,
+  text,
+} from './table.ts';
 import { coded } from './coded.ts';
 
 const byName = ['sort_name', 'id'] as const;
+
+const itemColumns = {
+  ...coded,
+  unit: text(20),
+  lot_managed: integer,
+  /** Canonical JSON of the packs. */
+  presentations: text(60_000),
+  storage_class: text(30),
+  freeze_sensitive: integer,
+  vvm_type: optionalText(10),
+  open_vial_policy: optionalText(20),
+};
 
 /** The items. */
 export const itemTable = table('item', {
   columns: {
     id: identifier,
-    ...coded,
-    unit: text(20),
-    lot_managed: integer,
-    /** Canonical JSON of the packs. */
-    presentations: text(60_000),
-    storage_class: text(30),
-    freeze_sensitive: integer,
-    vvm_type: optionalText(10),
-    open_vial_policy: optionalText(20),
+    ...itemColumns,
     retired: integer,
+    /** The event that retired it. */
+    retired_ordinal: optionalInteger,
   },
   primaryKey: ['id'],
   indexes: { name: byName },
+});
+
+/** The items as they were known from an ordinal on, until their next one. */
+export const itemVersionTable = table('item_version', {
+  columns: { id: identifier, ordinal: integer, ...itemColumns },
+  primaryKey: ['id', 'ordinal'],
+  indexes: {},
 });
 
 /** The programs. */
@@ -55,4 +76,11 @@ export const partyTable = table('party', {
   },
   primaryKey: ['id'],
   indexes: { name: byName, facility: ['facility', 'sort_name', 'id'] },
+});
+
+/** The names of parties as they were known from an ordinal on, until their next one. */
+export const partyVersionTable = table('party_version', {
+  columns: { id: identifier, ordinal: integer, name: text(200) },
+  primaryKey: ['id', 'ordinal'],
+  indexes: {},
 });

@@ -35,6 +35,20 @@ export const facilityTable = table('facility', {
   indexes: { name: ['sort_name', 'id'], region: ['region'], supplier: ['supplier'] },
 });
 
+/** The zones of facilities as they were known from an ordinal on, until their next one. */
+export const facilityVersionTable = table('facility_version', {
+  columns: { id: identifier, ordinal: integer, zone: text(64) },
+  primaryKey: ['id', 'ordinal'],
+  indexes: {},
+});
+
+/** The stock policies that facilities set; from its ordinal on each replaces the one before. */
+export const stockPolicyTable = table('stock_policy', {
+  columns: { facility: identifier, ordinal: integer },
+  primaryKey: ['facility', 'ordinal'],
+  indexes: {},
+});
+
 /** The places within facilities. */
 export const placeTable = table('place', {
   columns: { facility: identifier, place: identifier, code: text(64), name: text(200) },
@@ -43,8 +57,8 @@ export const placeTable = table('place', {
 });
 
 /**
- * The levels that facilities keep of items. A policy replaces the one before it as a whole: only
- * levels with the facility's `policy_ordinal` hold.
+ * The levels of items in every policy that was set. A policy replaces the one before it as a whole:
+ * only levels with the ordinal of the facility's last one hold.
  */
 export const itemPolicyTable = table('item_policy', {
   columns: {
@@ -58,6 +72,6 @@ export const itemPolicyTable = table('item_policy', {
     buffer_percent: optionalInteger,
     maximum_months: optionalInteger,
   },
-  primaryKey: ['facility', 'item'],
+  primaryKey: ['facility', 'ordinal', 'item'],
   indexes: {},
 });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Identifier } from '../identifiers.ts';
 import { LIMITS } from '../limits.ts';
 import { Refused } from '../problem.ts';
-import { Instant } from '../time.ts';
+import { Book } from '../stock/books.ts';
+import { Instant, Moment, OccurredAt } from '../time.ts';
 
 /** The ordinal that an answer was computed at: the count of the last event it knows, from 0. */
 export const Ordinal = z.int().min(-1);
@@ -15,7 +16,26 @@ export const pageShape = {
   ...readShape,
   limit: z.coerce.number().int().min(1).max(LIMITS.pageRowsMax).default(LIMITS.pageRowsDefault),
   /** The `next` of the page before; opaque. */
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(LIMITS.cursorCharactersMax).optional(),
+};
+
+/** The query parameters of every question about stock: from when it is asked, on both axes. */
+export const momentShape = {
+  /** A moment with its offset, or a civil day at the facility, which means its end; default now. */
+  asAt: OccurredAt.optional(),
+  /** Only what was known at this moment, with its offset; not together with `ordinal`. */
+  asKnownAt: Moment.optional(),
+  /** Only what was known at this ordinal; default the newest. */
+  ordinal: z.coerce.number().int().min(-1).optional(),
+  book: Book.default('restated'),
+};
+
+/** What an answer says of the moments that it was computed at, besides its `ordinal`. */
+export const answeredShape = {
+  asAt: Instant,
+  /** As it was asked; the ordinal is that of its knowledge mark. */
+  asKnownAt: Moment.optional(),
+  book: Book,
 };
 
 /** A page of a list. */

@@ -55,6 +55,7 @@ export const CardRow = z.strictObject({
   event: Identifier,
   line: z.int(),
   name: z.enum(EVENT_NAMES as [EventName, ...EventName[]]),
+  /** When it counts: when it occurred or, where it compensates, the moment of the count. */
   occurredAt: Instant,
   timePrecision: TimePrecision,
   zone: z.string(),
@@ -79,6 +80,8 @@ export const CardRow = z.strictObject({
   uncovered: z.int().optional(),
   reverses: z.strictObject({ event: Identifier, line: z.int() }).optional(),
   reversedBy: Identifier.optional(),
+  /** It keeps the balance at a later count: the count, and the line of its own event behind it. */
+  compensates: z.strictObject({ count: Identifier, line: z.int() }).optional(),
 });
 
 /** One entry of a stock card. */

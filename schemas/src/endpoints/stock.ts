@@ -1,13 +1,24 @@
 import { z } from 'zod';
 import { Identifier } from '../identifiers.ts';
 import { stockCommandBody } from '../stock/commands.ts';
-import { Accepted, Ordinal, pageOf, pageShape, readShape } from './shapes.ts';
+import {
+  Accepted,
+  Ordinal,
+  answeredShape,
+  momentShape,
+  pageOf,
+  pageShape,
+  readShape,
+} from './shapes.ts';
 import type { Endpoint } from './endpoint.ts';
 import { AccountTotal, CardRow, NegativeDays, StockRow, StockStatus } from './stock-rows.ts';
 import { CivilDate } from '../time.ts';
 import { ItemRow } from './catalogue.ts';
 
 const facility = { facilityId: Identifier };
+/** A day ends below zero by what occurred on it, whenever that was booked. */
+const { book: _, ...restated } = momentShape;
+
 const readStock = { kind: 'facility', right: 'stock.read' } as const;
 
 const { 'movement.reverse': reverseBody, ...transactionBodies } = stockCommandBody;
@@ -77,13 +88,14 @@ export const stockEndpoints = {
     params: z.strictObject(facility),
     query: z.strictObject({
       ...pageShape,
+      ...momentShape,
       q: z.string().max(100).optional(),
       status: StockStatus.optional(),
       /** Only items with a usable balance that expires within so many days. */
       expiringWithinDays: z.coerce.number().int().min(0).max(3_650).optional(),
     }),
     status: 200,
-    reply: pageOf(StockRow),
+    reply: pageOf(StockRow).extend(answeredShape),
   },
   getStockCard: {
     slice: 'stock',
@@ -92,9 +104,13 @@ export const stockEndpoints = {
     summary: 'The stock card of an item: every entry with the balance after it, newest first',
     access: readStock,
     params: z.strictObject({ ...facility, itemId: Identifier }),
-    query: z.strictObject({ ...pageShape, order: z.enum(['newest', 'oldest']).default('newest') }),
+    query: z.strictObject({
+      ...pageShape,
+      ...momentShape,
+      order: z.enum(['newest', 'oldest']).default('newest'),
+    }),
     status: 200,
-    reply: pageOf(CardRow).extend({ item: ItemRow, balance: z.int() }),
+    reply: pageOf(CardRow).extend({ ...answeredShape, item: ItemRow, balance: z.int() }),
   },
   listTotals: {
     slice: 'stock',
@@ -103,9 +119,9 @@ export const stockEndpoints = {
     summary: 'What each account of a facility gained and gave: delivered, used, wasted, …',
     access: readStock,
     params: z.strictObject(facility),
-    query: z.strictObject(readShape),
+    query: z.strictObject({ ...readShape, ...momentShape }),
     status: 200,
-    reply: z.strictObject({ ordinal: Ordinal, rows: z.array(AccountTotal) }),
+    reply: z.strictObject({ ordinal: Ordinal, ...answeredShape, rows: z.array(AccountTotal) }),
   },
   listNegativeDays: {
     slice: 'stock',
@@ -115,8 +131,8 @@ export const stockEndpoints = {
     access: readStock,
     params: z.strictObject(facility),
     /** A balance that stays below zero after its last entry counts through the day `through`. */
-    query: z.strictObject({ ...readShape, through: CivilDate.optional() }),
+    query: z.strictObject({ ...readShape, ...restated, through: CivilDate.optional() }),
     status: 200,
-    reply: z.strictObject({ ordinal: Ordinal, rows: z.array(NegativeDays) }),
+    reply: z.strictObject({ ordinal: Ordinal, ...answeredShape, rows: z.array(NegativeDays) }),
   },
 } satisfies Record<string, Endpoint>;

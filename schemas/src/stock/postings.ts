@@ -9,17 +9,30 @@ import type { Movement, MovementEnd } from './movements.ts';
 /** One end of a posting: an account and, when it is `onHand`, the balance. */
 export type PostingEnd = { readonly account: Account; readonly balance?: BalanceKey };
 
+/** Where a posting stands in the order of its balances. */
+export type PostingPlace = {
+  /** The event that it stands with, when that happened, and its revision. */
+  readonly event: string;
+  readonly time: string;
+  readonly sequence: number;
+  readonly line: number;
+};
+
 /**
  * A quantity that moves from one account to another. Every change of stock is a list of these, so
  * that for each lot the sum over all accounts stays zero.
  */
 export type Posting = {
-  /** The line of the event. */
+  /** The line of the event, or the number of a restatement behind its lines. */
   readonly line: number;
   /** How much, in the item's smallest unit; above zero. */
   readonly quantity: number;
   readonly from: PostingEnd;
   readonly to: PostingEnd;
+  /** Of a compensation: the line of the event that it compensates. */
+  readonly of?: number;
+  /** Of a compensation: it stands at its count. Others stand where their event does. */
+  readonly at?: PostingPlace;
 };
 
 function endOf(end: MovementEnd, key: BalanceKey): PostingEnd {

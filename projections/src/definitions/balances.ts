@@ -1,0 +1,63 @@
+import { balanceId } from '@lumbung/schemas/stock/balance-key';
+import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
+import { postingsOf } from '@lumbung/schemas/stock/postings';
+import type { Posting } from '@lumbung/schemas/stock/postings';
+import { projection } from '../projection.ts';
+import { add } from '../row-op.ts';
+import type { RowOp } from '../row-op.ts';
+import { BAND_REVISIONS, balanceCellTable, balanceTable, monthOf } from '../tables/stock.ts';
+import { bookedAt, lineOfPosting, lotAsRead, placeOf } from './posting-place.ts';
+import { everyStockEvent } from './stock-event.ts';
+import type { StockEvent } from './stock-event.ts';
+import { subjectIdentifier } from './subject.ts';
+
+const SUMS = ['quantity'] as const;
+
+/** What a posting adds to a balance and to its cell. */
+function addTo(event: StockEvent, posting: Posting, key: BalanceKey, quantity: number): RowOp[] {
+  const facility = subjectIdentifier(event);
+  const balance = balanceId(key);
+  const { time } = placeOf(event, posting);
+  const whole = {
+    facility,
+    balance,
+    item: key.item,
+    lot: key.lot ?? null,
+    program: key.program ?? null,
+    funding: key.funding ?? null,
+    place: key.place,
+    vvm_stage: key.vvmStage ?? null,
+    condition: key.condition,
+    ...lotAsRead(lineOfPosting(event, posting), key),
+    quantity,
+  };
+  const cell = {
+    facility,
+    balance,
+    occurred_month: monthOf(time),
+    booked_month: monthOf(bookedAt(event, time)),
+    band: Math.floor(Number(event.sequence) / BAND_REVISIONS),
+    quantity,
+  };
+  return [add(balanceTable, whole, SUMS), add(balanceCellTable, cell, SUMS)];
+}
+
+function balanceOps(event: StockEvent): RowOp[] {
+  const operations: RowOp[] = [];
+  for (const posting of postingsOf(event)) {
+    const { quantity, from, to } = posting;
+    if (from.balance !== undefined)
+      operations.push(...addTo(event, posting, from.balance, -quantity));
+    if (to.balance !== undefined) operations.push(...addTo(event, posting, to.balance, quantity));
+  }
+  return operations;
+}
+
+/** The stock on hand, and the cells that past moments are summed from. */
+export const balanceProjection = projection({
+  name: 'balance',
+  version: 2,
+  tables: [balanceTable, balanceCellTable],
+  reads: ['stock'],
+  on: everyStockEvent(balanceOps),
+});

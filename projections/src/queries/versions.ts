@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { RawBuilder, SqlBool } from 'kysely';
+import type { EventName } from '@lumbung/schemas/event-types';
+
+type Versioned = 'item' | 'party';
+
+/**
+ * Joins what was known of a thing at an ordinal: its last version up to there, under the name of
+ * the thing.
+ */
+export function leftJoinKnown(
+  thing: Versioned,
+  id: RawBuilder<unknown>,
+  ordinal: number,
+): RawBuilder<unknown> {
+  const versions = sql.table(`${thing}_version`);
+  const alias = sql.id(thing);
+  const isLast = sql<SqlBool>`${alias}.ordinal = (
+    select max(version.ordinal) from ${versions} as version
+    where version.id = ${id} and version.ordinal <= ${ordinal}
+  )`;
+  return sql`left join ${versions} as ${alias} on ${alias}.id = ${id} and ${isLast}`;
+}
+
+/**
+ * Joins what was known of a lot at an ordinal: `label` with its number, `lot` with its expiry,
+ * which may have been extended since it was labelled.
+ */
+export function leftJoinKnownLot(id: RawBuilder<unknown>, ordinal: number): RawBuilder<unknown> {
+  return sql`
+    ${leftJoinLastChange('label', ['LotRegistered', 'LotCorrected'], id, ordinal)}
+    ${leftJoinLastChange('lot', ['LotRegistered', 'LotCorrected', 'LotExpiryExtended'], id, ordinal)}`;
+}
+
+function leftJoinLastChange(
+  as: string,
+  names: readonly EventName[],
+  id: RawBuilder<unknown>,
+  ordinal: number,
+): RawBuilder<unknown> {
+  const changes = sql.table('lot_change');
+  const alias = sql.id(as);
+  return sql`left join ${changes} as ${alias} on ${alias}.lot = ${id} and ${alias}.ordinal = (
+    select max(change.ordinal) from ${changes} as change
+    where change.lot = ${id} and change.ordinal <= ${ordinal}
+      and change.name in (${sql.join(names)})
+  )`;
+}
