@@ -27,7 +27,10 @@ export function keyOfPosting(event: StockEvent, posting: Posting): BalanceKey {
 }
 
 /** The lot as the line read it; nothing where the posting is of another lot than the line. */
-export function lotAsRead(line: StockLine, { lot }: BalanceKey) {
+export function lotAsRead(
+  line: StockLine,
+  { lot }: BalanceKey,
+): { readonly lot_number: string | null; readonly expiry: string | null } {
   if (line.lot !== lot) return { lot_number: null, expiry: null };
   return { lot_number: line.lotNumber ?? null, expiry: line.expiry ?? null };
 }

@@ -62,7 +62,8 @@ function entriesIn(
   const column = sql.ref(at);
   const places = lying.map(({ than, place }) => {
     const names = place.map((_, index) => sql.ref(PLACE_AND_LINE[index] ?? ''));
-    return sql`and (${sql.join([column, ...names.slice(1)])}) ${sql.raw(than)} (${sql.join(place)})`;
+    const own = sql.join([column, ...names.slice(1)]);
+    return sql`and (${own}) ${sql.raw(than)} (${sql.join(place)})`;
   });
   const lastOf = until < asAt ? until : asAt;
   return sql`select * from (

@@ -12,7 +12,7 @@ export type Question = {
   readonly facility: string;
   /** The clock's moment, in UTC. */
   readonly now: string;
-  /** A moment in UTC, or a civil day at the facility, which means its end; now when none is said. */
+  /** A moment in UTC, or a civil day at the facility, which means its end; without one, now. */
   readonly asAt?: string | undefined;
   /** The last event that is known; the newest when none is said. The view must have reached it. */
   readonly ordinal?: number | undefined;
@@ -35,7 +35,7 @@ export type Moment = {
   readonly month: string;
   /** The band of the last known document; those before it are summed whole. */
   readonly band: number;
-  /** The ordinal of the first document in that band; nothing is left of a book that is known all. */
+  /** The ordinal of the first document in that band, where not all of the book is known. */
   readonly bandFrom: number;
 };
 

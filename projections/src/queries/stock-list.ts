@@ -39,7 +39,8 @@ export async function listStock(
     level as (${levels(moment)}),
     listed as (select item from summed union select item from level),
     stock as (
-      select listed.item, item.code, item.name, item.unit, ${isRetired} as retired, item.lot_managed,
+      select listed.item, item.code, item.name, item.unit, item.lot_managed,
+        ${isRetired} as retired,
         coalesce(item.sort_code, '') as sort_code,
         coalesce(item.sort_name, '') as sort_name,
         coalesce(summed.usable, 0) as usable, coalesce(summed.not_usable, 0) as not_usable,
@@ -144,8 +145,8 @@ async function balancesOf(
 ): Promise<ReadonlyMap<string, BalanceRow[]>> {
   const items = rows.map(({ item }) => item);
   const found = await sql<FoundBalance>`
-    select balance.*, held.quantity as held, coalesce(label.number, balance.lot_number) as known_number,
-      ${knownExpiry} as known_expiry
+    select balance.*, held.quantity as held,
+      coalesce(label.number, balance.lot_number) as known_number, ${knownExpiry} as known_expiry
     from (${heldAt(view, moment, items)}) as held
     ${withBalances(moment)}
     where held.quantity <> 0

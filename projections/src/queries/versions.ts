@@ -22,14 +22,16 @@ export function leftJoinKnown(
   return sql`left join ${versions} as ${alias} on ${alias}.id = ${id} and ${isLast}`;
 }
 
+const LABELLED = ['LotRegistered', 'LotCorrected'] as const;
+
 /**
  * Joins what was known of a lot at an ordinal: `label` with its number, `lot` with its expiry,
  * which may have been extended since it was labelled.
  */
 export function leftJoinKnownLot(id: RawBuilder<unknown>, ordinal: number): RawBuilder<unknown> {
   return sql`
-    ${leftJoinLastChange('label', ['LotRegistered', 'LotCorrected'], id, ordinal)}
-    ${leftJoinLastChange('lot', ['LotRegistered', 'LotCorrected', 'LotExpiryExtended'], id, ordinal)}`;
+    ${leftJoinLastChange('label', LABELLED, id, ordinal)}
+    ${leftJoinLastChange('lot', [...LABELLED, 'LotExpiryExtended'], id, ordinal)}`;
 }
 
 function leftJoinLastChange(

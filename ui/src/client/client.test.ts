@@ -44,7 +44,7 @@ function answering(answer: () => Response | Promise<Response>, minOrdinal?: numb
 }
 
 test('given a row of the table, a call has its method, path, query and token', async () => {
-  const reply = { ordinal: 7, rows: [] };
+  const reply = { ordinal: 7, asAt: '2026-03-01T00:00:00.000000Z', book: 'restated', rows: [] };
   const { client, calls } = answering(() => Response.json(reply), 7);
   const params = { facilityId: FACILITY };
   await expect(
