@@ -1,7 +1,7 @@
 import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import { countAfter } from './barriers.ts';
-import { timelineOfBalance } from './state.ts';
+import { classKey, timelineOfBalance } from './state.ts';
 import type { StockState } from './state.ts';
 import { extremesFrom, firstBelow } from './timeline.ts';
 import type { Extremes, Place, TimelineEntry } from './timeline.ts';
@@ -33,7 +33,7 @@ export class Availability {
 
   /** Notes that a line adds to a balance, or takes from it where the number is negative. */
   change(key: BalanceKey, quantity: number): void {
-    this.#changes.set(balanceId(key), this.#changeOf(key) + quantity);
+    this.#changes.set(this.#idOf(key), this.#changeOf(key) + quantity);
   }
 
   /**
@@ -46,7 +46,7 @@ export class Availability {
   }
 
   #extremesOf(key: BalanceKey): Extremes {
-    const id = balanceId(key);
+    const id = this.#idOf(key);
     const known = this.#extremes.get(id);
     if (known !== undefined) return known;
     const timeline = timelineOfBalance(this.#state, key);
@@ -61,6 +61,10 @@ export class Availability {
   }
 
   #changeOf(key: BalanceKey): number {
-    return this.#changes.get(balanceId(key)) ?? 0;
+    return this.#changes.get(this.#idOf(key)) ?? 0;
+  }
+
+  #idOf(key: BalanceKey): string {
+    return balanceId(classKey(this.#state, key));
   }
 }

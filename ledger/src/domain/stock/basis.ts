@@ -13,10 +13,11 @@ type BasisLine = {
 
 /**
  * The streams that a document rests on, at the revisions that its decision saw: the facility with
- * its policy, what its lines name as far as the decision looked it up, and others.
+ * its policy, what its lines name as far as the decision looked it up, what was merged into their
+ * lots, and others.
  */
 export function documentBasis(
-  { context: { references, target } }: OpenBook,
+  { state: { survivors = new Map() }, context: { references, target } }: OpenBook,
   lines: readonly BasisLine[],
   others: readonly string[] = [],
 ): Basis {
@@ -26,7 +27,10 @@ export function documentBasis(
     ...(program === undefined ? [] : [streamOf('program', program)]),
     ...(funding === undefined ? [] : [streamOf('party', funding)]),
   ]);
-  const streams = [streamOf('facility', target), ...used, ...others];
+  const lots = new Set(lines.map(({ lot }) => lot));
+  const merged = [...survivors].filter(([, survivor]) => lots.has(survivor));
+  const members = merged.map(([lot]) => streamOf('lot', lot));
+  const streams = [streamOf('facility', target), ...used, ...members, ...others];
   return basisOf(
     references,
     streams.filter((stream) => references.has(stream)),

@@ -59,11 +59,12 @@ describe('a count', () => {
     }
   });
 
-  test('rests on the streams that its decision saw, not on those of implied lines', () => {
-    const { basis } = stocked()
+  test('rests on the streams that its decision saw: of implied lines on their lots alone', () => {
+    const { basis, lines } = stocked()
       .when(count([{ item: syringe, counted: 100 }]))
       .accepted('StockCounted');
-    const seen = [streamOf('facility', IDS.centre), streamOf('item', syringe)];
+    const lots = lines.slice(1).map(({ lot = '' }) => streamOf('lot', lot));
+    const seen = [streamOf('facility', IDS.centre), streamOf('item', syringe), ...lots];
     expect(basis.map(({ stream }) => stream)).toEqual(seen.toSorted());
   });
 

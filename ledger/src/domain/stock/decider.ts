@@ -42,7 +42,7 @@ export const stock: Decider<Kinds, StockState> = {
     'movement.reverse': reverse,
   },
   refersTo: {
-    'openingBalance.set': namedByLines,
+    'openingBalance.set': pickedByLines,
     'stock.receive': (body, target, state) => [
       ...namedByLines(body, target, state),
       streamOf('party', body.supplier),
@@ -53,7 +53,7 @@ export const stock: Decider<Kinds, StockState> = {
     ],
     'stock.consume': pickedByLines,
     'stock.discard': pickedByLines,
-    'stock.adjust': namedByLines,
+    'stock.adjust': pickedByLines,
     'stock.return': (body, target, state) => [
       ...pickedByLines(body, target, state),
       streamOf('party', body.party),

@@ -1,17 +1,21 @@
 import { normalisedLotNumber } from '@lumbung/schemas/catalogue/lot-identifier';
 import { UNKNOWN_LOT } from '@lumbung/schemas/stock/balance-key';
+import { survivorOf } from '../catalogue/lot-class.ts';
 import type { References } from '../references.ts';
 import { referred } from '../references.ts';
 import type { KnownLot, StockState } from './state.ts';
 
-/** What is known of a lot: by the catalogue, else by this book. */
+/**
+ * What is known of a lot: by the catalogue, else by this book. Of a lot that was merged, what is
+ * known of the one that survives.
+ */
 export function knownLot(
   state: StockState,
   references: References,
   lot: string | undefined,
 ): KnownLot | undefined {
   if (lot === undefined || lot === UNKNOWN_LOT) return undefined;
-  return referred(references, 'lot', lot) ?? state.lots.get(lot);
+  return referred(references, 'lot', survivorOf(references, lot)) ?? state.lots.get(lot);
 }
 
 /** The lots of an item that a book has seen, whatever they are called by now. */
@@ -19,7 +23,10 @@ export function lotsSeen({ lots }: StockState, item: string): string[] {
   return [...lots].filter(([, known]) => known.item === item).map(([lot]) => lot);
 }
 
-/** Those of some lots that carry a number by what is known of them, each with what is known. */
+/**
+ * The lots that are called by a number, each once, with what is known of it: a lot that was merged
+ * still has the number that it was called by, and stands for the one that survives.
+ */
 export function lotsOfNumber(
   lots: readonly string[],
   number: string,
@@ -27,8 +34,14 @@ export function lotsOfNumber(
   references: References,
 ): { readonly lot: string; readonly known: KnownLot }[] {
   const wanted = normalisedLotNumber(number);
-  return lots
-    .map((lot) => ({ lot, known: knownLot(state, references, lot) }))
-    .filter((each): each is { lot: string; known: KnownLot } => each.known !== undefined)
-    .filter(({ known }) => normalisedLotNumber(known.number ?? '') === wanted);
+  const found = new Map<string, KnownLot>();
+  for (const lot of lots) {
+    const known = knownLot(state, references, lot);
+    const own = referred(references, 'lot', lot) ?? state.lots.get(lot);
+    const numbers = [own, known].map((each) => normalisedLotNumber(each?.number ?? ''));
+    if (known !== undefined && numbers.includes(wanted)) {
+      found.set(survivorOf(references, lot), known);
+    }
+  }
+  return [...found].map(([lot, known]) => ({ lot, known }));
 }

@@ -2,6 +2,7 @@ import { lotIdentifierOf } from '@lumbung/schemas/catalogue/lot-identifier';
 import type { Refusal } from '@lumbung/schemas/refusal';
 import { refusal } from '@lumbung/schemas/refusal';
 import type { LotLabel } from '@lumbung/schemas/stock/commands';
+import { survivorOf } from '../catalogue/lot-class.ts';
 import { knownLot, lotsOfNumber, lotsSeen } from './known-lot.ts';
 import type { LineLot, LotLookup } from './lot-of-line.ts';
 import type { StockState } from './state.ts';
@@ -25,7 +26,7 @@ export function lotOfLabel(
   }
   const exact = lotIdentifierOf(item, number, expiry);
   const known = knownLot(state, references, exact);
-  if (known !== undefined) return { lot: exact, known, label };
+  if (known !== undefined) return { lot: survivorOf(references, exact), known, label };
   const called = lotsOfNumber(lotsSeen(state, item), number, state, references);
   const meant = called.filter((lot) => expiry === undefined || lot.known.expiry === expiry);
   const [one, another] = meant;

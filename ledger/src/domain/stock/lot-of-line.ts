@@ -2,6 +2,7 @@ import type { Refusal } from '@lumbung/schemas/refusal';
 import { refusal } from '@lumbung/schemas/refusal';
 import type { LotLabel, LotOnCommand } from '@lumbung/schemas/stock/commands';
 import { UNKNOWN_LOT } from '@lumbung/schemas/stock/balance-key';
+import { survivorOf } from '../catalogue/lot-class.ts';
 import type { References } from '../references.ts';
 import { knownLot } from './known-lot.ts';
 import { lotOfLabel } from './lot-of-label.ts';
@@ -23,8 +24,8 @@ export type LotLookup = {
 };
 
 /**
- * The lot that a line names. A label without an expiry names the one lot of that number that the
- * book knows.
+ * The lot that a line names; of a lot that was merged, the one that survives. A label without an
+ * expiry names the one lot of that number that the book knows.
  */
 export function lotOfLine(
   named: LotOnCommand,
@@ -37,7 +38,7 @@ export function lotOfLine(
   const known = knownLot(lookup.state, lookup.references, named);
   if (known === undefined) return refusal('unknown-lot', pointer, { lot: named, item });
   if (known.item !== item) return refusal('lot-of-other-item', pointer, { lot: named });
-  return { lot: named, known };
+  return { lot: survivorOf(lookup.references, named), known };
 }
 
 /** The expiry that holds for a lot: what is known of it, else what its label says. */

@@ -3,11 +3,13 @@ import type { Context, Decision, Moment } from '../decider.ts';
 import { refuse, refuseAll } from '../decision.ts';
 import type { FacilityState } from '../facilities/facility.ts';
 import { referred } from '../references.ts';
+import { withLotClasses } from './lot-classes.ts';
 import { momentOf, momentRefusals } from './moment.ts';
 import type { StockState } from './state.ts';
 
 /**
  * A book that takes an entry of one moment: its facility is open, and the moment may be entered.
+ * Its balances are those of whole classes of lots.
  */
 export type OpenBook = {
   readonly state: StockState;
@@ -41,5 +43,6 @@ export function withOpenBook(
   const refusals = momentRefusals(moment, facility.goLiveAt, pointer, context);
   if (refusals.length > 0) return refuseAll(refusals);
   const date = civilDateOf(moment.time, moment.zone);
-  return decide({ state, facility, context, moment, date });
+  const classed = withLotClasses(state, context.references);
+  return decide({ state: classed, facility, context, moment, date });
 }

@@ -3,11 +3,10 @@ import { UNKNOWN_LOT } from '@lumbung/schemas/stock/balance-key';
 import type { ReasonRef } from '@lumbung/schemas/stock/reasons';
 import { streamOf } from '@lumbung/schemas/streams';
 import type { CommandLine } from './line.ts';
+import { lotStreamsOf } from './lot-classes.ts';
 import { lotsOfLabel } from './lot-of-label.ts';
 import { reasonStreams } from './reasons.ts';
-import { balancesOfItem } from './state.ts';
 import type { StockState } from './state.ts';
-import { balanceNow } from './timeline.ts';
 
 type Lines = {
   readonly lines: readonly (CommandLine & { readonly overrideReason?: ReasonRef | undefined })[];
@@ -28,16 +27,15 @@ export function namedByLines({ lines }: Lines, target: string, state: StockState
 }
 
 /**
- * What the lines of a document that takes stock out refer to: also every lot that may be picked.
+ * What the lines of a document that may take stock out, or asserts what is there, refer to: also
+ * every lot of their items, since a lot is picked among them, and those that were merged are one.
  */
 export function pickedByLines(body: Lines, target: string, state: StockState): string[] {
   const items = new Set(body.lines.map(({ item }) => item));
-  const lots = [...items].flatMap((item) => lotsOnHand(item, state));
-  const streams = lots.map((lot) => streamOf('lot', lot));
-  return [...new Set([...namedByLines(body, target, state), ...streams])];
+  return [...new Set([...namedByLines(body, target, state), ...lotStreamsOf(items, state)])];
 }
 
-/** What a count refers to: what its lines name, and the items of its scope. */
+/** What a count refers to: what its lines name, and the items of its scope with their lots. */
 export function namedByCount(
   body: CommandBody<'stock.count'>,
   target: string,
@@ -45,19 +43,22 @@ export function namedByCount(
 ): string[] {
   const items = body.scope.kind === 'items' ? body.scope.items : [];
   const scope = items.map((item) => streamOf('item', item));
-  return [...new Set([...namedByLines(body, target, state), ...scope])];
+  const counted = body.scope.kind === 'items' ? items : state.balances.keys();
+  const lots = lotStreamsOf(counted, state);
+  return [...new Set([...pickedByLines(body, target, state), ...scope, ...lots])];
 }
 
-/** What taking an entry back refers to: the facility with its policy, and the reason. */
-export function namedByReversal(body: CommandBody<'movement.reverse'>, target: string): string[] {
-  return [streamOf('facility', target), ...reasonStreams([body.reason])];
-}
-
-/** Only a balance that is above zero now has anything to give at any earlier moment. */
-function lotsOnHand(item: string, state: StockState): string[] {
-  return balancesOfItem(state, item).flatMap(({ key: { lot }, timeline }) =>
-    lot === undefined || lot === UNKNOWN_LOT || balanceNow(timeline) <= 0 ? [] : [lot],
-  );
+/**
+ * What taking an entry back refers to: the facility with its policy, the reason, and the lots of
+ * the book, since those of the entry are known when it is read again.
+ */
+export function namedByReversal(
+  body: CommandBody<'movement.reverse'>,
+  target: string,
+  state: StockState,
+): string[] {
+  const lots = lotStreamsOf(state.balances.keys(), state);
+  return [streamOf('facility', target), ...reasonStreams([body.reason]), ...lots];
 }
 
 function lotsNamed({ item, lot }: CommandLine, state: StockState): readonly string[] {

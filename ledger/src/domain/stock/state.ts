@@ -62,6 +62,11 @@ export type StockState = {
   readonly reversals: PersistentMap<string, Readonly<Record<number, string>>>;
   /** In the order of their moments. */
   readonly counts: readonly CountMark[];
+  /**
+   * The lot that survives of each that was merged: only in a book as a decision sees it, whose
+   * balances are those of whole classes.
+   */
+  readonly survivors?: ReadonlyMap<string, string>;
 };
 
 /** The book before its first entry. */
@@ -73,9 +78,19 @@ export const EMPTY_BOOK: StockState = {
   counts: [],
 };
 
+/**
+ * The balance that a balance is counted to: that of the lot that survives, where its lot was
+ * merged.
+ */
+export function classKey({ survivors }: StockState, key: BalanceKey): BalanceKey {
+  const survivor = key.lot === undefined ? undefined : survivors?.get(key.lot);
+  return survivor === undefined ? key : { ...key, lot: survivor };
+}
+
 /** The entries of a balance; none where nothing has touched it. */
-export function timelineOfBalance({ balances }: StockState, key: BalanceKey): Timeline {
-  return balances.get(key.item)?.get(balanceId(key))?.timeline ?? EMPTY_TIMELINE;
+export function timelineOfBalance(state: StockState, key: BalanceKey): Timeline {
+  const id = balanceId(classKey(state, key));
+  return state.balances.get(key.item)?.get(id)?.timeline ?? EMPTY_TIMELINE;
 }
 
 /** The balances of an item that the book knows, whatever they amount to. */
