@@ -59,7 +59,7 @@ export const CONSUMPTION_FORMULAS = {
   averageMonthlyConsumption: formula({
     version: 1,
     computes: 'what is consumed in a month, on the days that had stock',
-    expression: 'AMC = C ÷ (d ÷ m) × d ÷ (d − x) = C × m ÷ (d − x)',
+    expression: 'AMC = C × m ÷ (d − x)',
     source: 'Open mSupply, item_stats.rs: AMC by days, with an option to leave out days without',
     unit: 'unitsPerMonth',
     rounding: { mode: 'halfUp', decimals: 4 },

@@ -25,8 +25,8 @@ export const STOCK_OUT_METRICS = {
   stockOutCalendarDays: {
     version: 1,
     computes: 'days on which there was no usable stock at some moment',
-    expression: 'local days that a stock-out touches, each once',
-    source: 'the calendar at the facility',
+    expression: '#{ d : ∃ t ∈ d, E(t) ≤ 0 }',
+    source: 'ISO 8601 calendar at the facility',
     unit: 'days',
     count: (stockOuts, period) => {
       let counted = '';
@@ -42,7 +42,7 @@ export const STOCK_OUT_METRICS = {
   stockOutFullDays: {
     version: 1,
     computes: 'days without usable stock from beginning to end',
-    expression: 'local days that lie wholly within a stock-out: neither of depletion nor of supply',
+    expression: '#{ d : ∀ t ∈ d, E(t) ≤ 0 }',
     source: 'Open mSupply, item_stats.rs: days out of stock',
     unit: 'days',
     count: (stockOuts, period) => {
@@ -58,7 +58,7 @@ export const STOCK_OUT_METRICS = {
   stockOutDays360: {
     version: 1,
     computes: 'days that ended without usable stock, where every month has 30 days',
-    expression: 'day of supply − day of depletion, by 360·year + 30·month + min(day, 30)',
+    expression: 'Σ s(end) − s(start), s = 360·Y + 30·M + min(D, 30)',
     source: 'OpenLMIS stock management, stock-out days of 30/360 (OLMIS-8071)',
     unit: 'days',
     count: (stockOuts, period) => {

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { IconPackages, IconPencilPlus } from '@tabler/icons-react';
+import { IconChartBar, IconPackages, IconPencilPlus } from '@tabler/icons-react';
 import { useText } from '../i18n/text.ts';
 import { useAllowedKinds } from './allowed-kinds.ts';
 import classes from './frame.module.css';
@@ -17,6 +17,14 @@ export function BottomBar({ facilityId }: { readonly facilityId: string }) {
       >
         <IconPackages size={24} aria-hidden />
         {text('shelf.title')}
+      </Link>
+      <Link
+        to="/facilities/$facilityId/planning"
+        params={{ facilityId }}
+        className={classes['bottomWay'] ?? ''}
+      >
+        <IconChartBar size={24} aria-hidden />
+        {text('planning.title')}
       </Link>
       {mayRecord ? (
         <Link

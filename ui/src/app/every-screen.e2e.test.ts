@@ -73,6 +73,13 @@ describe.skipIf(lacksBrowser())('every screen', () => {
     await look(page, 'stock with lots');
     const facility = page.url().replace(/\/stock.*/, '');
 
+    await page.goto(`${facility}/planning`);
+    await page.locator('tbody button').first().click();
+    await page.locator('tbody ul').first().waitFor();
+    await look(page, 'planning');
+    await page.goto(`${facility}/stock`);
+    await page.locator('tbody').first().waitFor();
+
     if (as.screen === 'phone') {
       await page.locator('button[aria-controls=menu]').click();
       await look(page, 'menu');

@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import { session } from '../client/api.ts';
 import { RecordSearch } from '../features/stock/record/search.ts';
+import { PlanningSearch } from '../features/stock/planning/search.ts';
 import { CardSearch } from '../features/stock/card/search.ts';
 import { ShelfSearch } from '../features/stock/shelf/search.ts';
 import { FacilityFrame } from './facility-frame.tsx';
@@ -71,6 +72,16 @@ const cardRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/stock/card/card.tsx'), 'StockCard'),
 });
 
+const planningRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/planning',
+  validateSearch: PlanningSearch,
+  component: lazyRouteComponent(
+    () => import('../features/stock/planning/planning.tsx'),
+    'Planning',
+  ),
+});
+
 const kindsRoute = createRoute({
   getParentRoute: () => facilityRoute,
   path: '/record',
@@ -91,7 +102,7 @@ export const router = createRouter({
     signedInRoute.addChildren([
       homeRoute,
       facilitiesRoute,
-      facilityRoute.addChildren([shelfRoute, cardRoute, kindsRoute, recordRoute]),
+      facilityRoute.addChildren([shelfRoute, cardRoute, planningRoute, kindsRoute, recordRoute]),
     ]),
   ]),
   defaultPreload: 'intent',

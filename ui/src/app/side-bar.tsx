@@ -1,13 +1,16 @@
 import { Kbd, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { IconPackages } from '@tabler/icons-react';
+import { IconChartBar, IconPackages } from '@tabler/icons-react';
 import { KIND_ICONS } from '../features/stock/record/kind-icons.ts';
 import { kindRow } from '../features/stock/record/kinds.ts';
 import { useText } from '../i18n/text.ts';
 import { useAllowedKinds } from './allowed-kinds.ts';
 import classes from './frame.module.css';
 
-/** The ways from a facility's page on a desk: its stock, and everything that can be recorded. */
+/**
+ * The ways from a facility's page on a desk: its stock, its planning, and everything that can be
+ * recorded.
+ */
 export function SideBar({ facilityId }: { readonly facilityId: string }) {
   const { text } = useText();
   const kinds = useAllowedKinds();
@@ -22,6 +25,15 @@ export function SideBar({ facilityId }: { readonly facilityId: string }) {
         <IconPackages size={20} aria-hidden />
         <span>{text('shelf.title')}</span>
         <Kbd aria-hidden>s</Kbd>
+      </Link>
+      <Link
+        to="/facilities/$facilityId/planning"
+        params={{ facilityId }}
+        className={classes['way'] ?? ''}
+        activeOptions={{ includeSearch: false }}
+      >
+        <IconChartBar size={20} aria-hidden />
+        <span>{text('planning.title')}</span>
       </Link>
       {kinds.length === 0 ? null : (
         <>

@@ -7,7 +7,7 @@ import {
   momentWithOffset,
 } from './local-time.ts';
 import { formatDate, formatMoment } from './moments.ts';
-import { formatChange, formatNumber } from './numbers.ts';
+import { formatChange, formatExact, formatNumber, formatRounded } from './numbers.ts';
 
 const MORNING = '2026-03-12T01:00:00.000000Z';
 
@@ -34,6 +34,8 @@ test('given numbers, thousands are set apart as the language does, and minus is 
   expect(formatNumber(159922147, 'en')).toBe('159,922,147');
   expect(formatNumber(159922147, 'id')).toBe('159.922.147');
   expect(formatNumber(-12, 'id')).toBe('−12');
+  expect(formatRounded(26.4674, 'id')).toBe('26,5');
+  expect(formatExact(-26.4674, 'en')).toBe('−26.4674');
   expect(formatChange(1500, 'en')).toBe('+1,500');
   expect(formatChange(0, 'en')).toBe('0');
 });

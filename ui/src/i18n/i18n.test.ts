@@ -9,6 +9,8 @@ import { LOT_STATUS_NAMES } from '@lumbung/schemas/catalogue/lot-statuses';
 import { StockStatus } from '@lumbung/schemas/endpoints/stock-rows';
 import { EVENT_NAMES } from '@lumbung/schemas/event-types';
 import { FACILITY_KINDS } from '@lumbung/schemas/facilities/shapes';
+import { NO_VALUE_NAMES } from '@lumbung/schemas/planning/formula';
+import { DESCRIBED_FORMULAS } from '@lumbung/schemas/planning/formulas';
 import { REJECTIONS } from '@lumbung/schemas/rejections';
 import { ACCOUNT_NAMES } from '@lumbung/schemas/stock/accounts';
 import { CONDITION_NAMES } from '@lumbung/schemas/stock/conditions';
@@ -36,6 +38,8 @@ const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   command: COMMAND_KINDS,
   facilityKind: FACILITY_KINDS,
   status: StockStatus.options,
+  formula: Object.keys(DESCRIBED_FORMULAS),
+  noValue: NO_VALUE_NAMES,
   vvm: Object.keys(VVM_STAGES),
   unit: itemShape.unit.options.flatMap((unit) => [`${unit}.one`, `${unit}.other`]),
   kind: RECORD_KIND_NAMES.flatMap((kind) => [kind, `${kind}.help`, `${kind}.short`]),
