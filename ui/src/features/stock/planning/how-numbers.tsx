@@ -9,7 +9,11 @@ import classes from './planning.module.css';
 export function HowNumbers({ row }: { readonly row: PlanningRow }) {
   const { text, language } = useText();
   const { used, issued, transferred } = row.consumption;
-  const parts = { used, issued, transferred };
+  const consumed = {
+    used: formatNumber(used, language),
+    issued: formatNumber(issued, language),
+    transferred: formatNumber(transferred, language),
+  };
   const figures = [
     row.averageMonthlyConsumption,
     row.monthsOfStock,
@@ -20,15 +24,9 @@ export function HowNumbers({ row }: { readonly row: PlanningRow }) {
     row.maximum,
     row.suggestedOrder,
   ].filter((figure) => figure !== undefined);
-  const counted = Object.entries(parts).map(([kind, quantity]) => [
-    kind,
-    formatNumber(quantity, language),
-  ]);
   return (
     <>
-      <p className={classes['consumed']}>
-        {text('planning.consumed', Object.fromEntries(counted))}
-      </p>
+      <p className={classes['consumed']}>{text('planning.consumed', consumed)}</p>
       <ul className={classes['figures']} aria-label={text('planning.howOf', { item: row.name })}>
         {figures.map((figure, index) => (
           // The same formula may give two numbers, such as both of the levels.
