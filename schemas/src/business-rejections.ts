@@ -93,6 +93,10 @@ export const BUSINESS_REJECTIONS = {
     'The lot {suggested} expires before {lot}',
     'Take {suggested}, or say why not with an override reason.',
   ),
+  'moves-nowhere': refuse(
+    'The stock of the line is there already',
+    'Say where it goes, or leave the line out.',
+  ),
   'duplicate-line': refuse(
     'Lines {first} and {second} are about the same',
     'Put them into one line.',

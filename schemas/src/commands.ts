@@ -72,6 +72,7 @@ export const COMMANDS = {
   'stock.issue': stock('stock.record', 'Record an issue'),
   'stock.consume': stock('stock.record', 'Record use'),
   'stock.discard': stock('stock.record', 'Record a discard'),
+  'condition.change': stock('stock.record', 'Change the condition of stock'),
   'stock.adjust': stock('stock.record', 'Record an adjustment'),
   'stock.return': stock('stock.record', 'Record a return'),
   'stock.count': stock('stock.count', 'Record a count'),

@@ -180,6 +180,11 @@ export const EVENT_TYPES = {
     category: 'stock',
     description: 'stock can no longer be used',
   },
+  ConditionChanged: {
+    type: 'lumbung.stock.condition-changed.v1',
+    category: 'stock',
+    description: 'stock was held back, released, or kept after all',
+  },
   StockAdjusted: {
     type: 'lumbung.stock.adjusted.v1',
     category: 'stock',

@@ -8,6 +8,7 @@ import type { TestCommand, TestLedger } from './given.ts';
 import { IDS, LABELS, smallCountry } from './small-country.ts';
 import {
   adjust,
+  changeCondition,
   consume,
   count,
   discard,
@@ -132,6 +133,21 @@ const adjusted = fc
   .tuple(withQuantity(named, TAKEN_UNITS_MAX), fc.constantFrom('in' as const, 'out' as const))
   .map(([line, direction]) => ({ ...line, direction, reason: 'entryError' as const }));
 
+const heldBack = fc
+  .tuple(
+    withQuantity(named, TAKEN_UNITS_MAX),
+    fc.constantFrom(
+      { condition: 'usable', to: { condition: 'quarantined' }, reason: 'heatSuspected' } as const,
+      { condition: 'quarantined', to: { condition: 'usable' }, reason: 'assessedUsable' } as const,
+      {
+        condition: 'awaitingDisposal',
+        to: { condition: 'usable' },
+        reason: 'setAsideByMistake',
+      } as const,
+    ),
+  )
+  .map(([line, change]) => ({ ...line, ...change }));
+
 const counted = fc
   .tuple(
     named,
@@ -180,6 +196,7 @@ export function stepsOn(facility: string): fc.Arbitrary<Step> {
     [4, step(linesOf(used, 2), isCentre ? issue : consume)],
     [2, step(linesOf(discarded, 2), discard)],
     [3, step(linesOf(adjusted, 2), adjust)],
+    [2, step(linesOf(heldBack, 2), changeCondition)],
     [1, step(returned, returnToSupplier)],
     [1, step(linesOf(credited, 2), isCentre ? returnFromPosyandu : receive)],
     [1, step(linesOf(counted, 3), openBalances)],

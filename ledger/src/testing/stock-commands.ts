@@ -45,6 +45,15 @@ export function discard(
   return { kind: 'stock.discard', target: facility, body: { ...besides, lines: [...lines] } };
 }
 
+/** A change of condition. */
+export function changeCondition(
+  lines: LinesOf<'condition.change'>,
+  { facility = IDS.centre, ...besides }: Besides<'condition.change'> = {},
+): TestCommand {
+  const body = { ...besides, lines: [...lines] };
+  return { kind: 'condition.change', target: facility, body };
+}
+
 /** An adjustment. */
 export function adjust(
   lines: LinesOf<'stock.adjust'>,

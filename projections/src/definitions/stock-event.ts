@@ -18,6 +18,7 @@ export function everyStockEvent(
     StockIssued: fold,
     StockConsumed: fold,
     StockDiscarded: fold,
+    ConditionChanged: fold,
     StockAdjusted: fold,
     StockReturned: fold,
     StockCounted: fold,

@@ -36,6 +36,7 @@ export const Transaction = z.discriminatedUnion('kind', [
   transaction('stock.issue'),
   transaction('stock.consume'),
   transaction('stock.discard'),
+  transaction('condition.change'),
   transaction('stock.adjust'),
   transaction('stock.return'),
   transaction('stock.count'),

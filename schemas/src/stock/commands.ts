@@ -6,7 +6,7 @@ import { CivilDate, OccurredAt } from '../time.ts';
 import { Identifier } from '../identifiers.ts';
 import { LotOnLine, MAIN_PLACE, PlaceId } from './balance-key.ts';
 import { CONDITION_NAMES } from './conditions.ts';
-import { CountScope } from './events.ts';
+import { ConditionCause, CountScope } from './events.ts';
 import { Direction, ReasonRef } from './reasons.ts';
 import { VvmStage } from './vvm-stages.ts';
 
@@ -83,6 +83,15 @@ export const stockCommandBody = {
     lines: lines({
       ...lineShape,
       condition: z.enum(['usable', 'quarantined']).default('usable'),
+      reason: ReasonRef,
+    }),
+  }),
+  'condition.change': z.strictObject({
+    ...documentShape,
+    cause: ConditionCause.optional(),
+    lines: lines({
+      ...creditShape,
+      to: z.strictObject({ condition: z.enum(['usable', 'quarantined']) }),
       reason: ReasonRef,
     }),
   }),

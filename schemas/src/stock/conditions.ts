@@ -1,3 +1,5 @@
+import type { ReasonClass } from './reasons.ts';
+
 /** The conditions that stock on hand can be in. Only usable stock can be issued or consumed. */
 export const CONDITIONS = {
   usable: { mayBeUsed: true, description: 'may be issued and consumed' },
@@ -10,3 +12,13 @@ export type Condition = keyof typeof CONDITIONS;
 
 /** The conditions' names, for schemas. */
 export const CONDITION_NAMES = Object.keys(CONDITIONS) as [Condition, ...Condition[]];
+
+/**
+ * Which class of reason takes stock from one condition to another; absent where none does. Stock
+ * goes to awaiting disposal by a discard alone.
+ */
+export const CONDITION_CHANGES = {
+  usable: { quarantined: 'quarantine' },
+  quarantined: { usable: 'release' },
+  awaitingDisposal: { usable: 'salvage', quarantined: 'salvage' },
+} as const satisfies Record<Condition, Partial<Record<Condition, ReasonClass>>>;

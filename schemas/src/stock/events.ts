@@ -6,6 +6,7 @@ import { Identifier } from '../identifiers.ts';
 import { PlaceId } from './balance-key.ts';
 import {
   adjustmentLineShape,
+  conditionLineShape,
   countLineShape,
   debitLineShape,
   movementLineShape,
@@ -29,6 +30,12 @@ export const CountScope = z.discriminatedUnion('kind', [
 
 /** What a count covers. */
 export type CountScope = z.infer<typeof CountScope>;
+
+/** What led to a change of condition besides its reasons: a recall, or an alarm of a fridge. */
+export const ConditionCause = z.strictObject({
+  kind: z.enum(['recall', 'alarm']),
+  id: Identifier,
+});
 
 /** The events of a facility's stock book, version 1: what they hold in `data`. */
 export const stockEventData = {
@@ -54,6 +61,11 @@ export const stockEventData = {
       reason: ReasonRef,
       movement: z.enum(['closedVialDiscard', 'openVialDiscard']),
     }),
+  }),
+  ConditionChanged: z.strictObject({
+    ...documentShape,
+    cause: ConditionCause.optional(),
+    lines: lines(conditionLineShape),
   }),
   StockAdjusted: z.strictObject({ ...documentShape, lines: lines(adjustmentLineShape) }),
   StockReturned: z.strictObject({

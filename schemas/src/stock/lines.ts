@@ -42,6 +42,13 @@ export const debitLineShape = {
   notReleased: z.enum(NOT_RELEASED_NAMES).optional(),
 };
 
+/** A line of a change of condition: the line's balance is the one that it leaves. */
+export const conditionLineShape = {
+  ...debitLineShape,
+  to: z.strictObject({ condition: z.enum(CONDITION_NAMES) }),
+  reason: ReasonRef,
+};
+
 /** A line of a count: what was counted, what the book said, and the difference. */
 export const countLineShape = {
   ...lineShape,

@@ -4,7 +4,7 @@ import type { Condition } from './conditions.ts';
 /** One end of a movement: an account and, on hand, the condition that the stock is in there. */
 export type MovementEnd = {
   readonly account: Account;
-  readonly condition?: Condition | 'as-line' | undefined;
+  readonly condition?: Condition | 'as-line' | 'as-to' | undefined;
 };
 
 /** A row of the table of movement kinds: where a line's quantity comes from and where it goes. */
@@ -16,9 +16,12 @@ export type Movement = {
 
 const onHand: MovementEnd = { account: 'onHand', condition: 'as-line' };
 
+/** The balance that the line's `to` makes of the line's own. */
+const otherBalance: MovementEnd = { account: 'onHand', condition: 'as-to' };
+
 /**
  * The kinds of movement with their accounts. A debit takes from `onHand`, a credit adds to it, and
- * a movement between two conditions does both. Where the other account depends on the reason
+ * a movement between two balances does both. Where the other account depends on the reason
  * (adjustments), the line names it.
  */
 export const MOVEMENTS = {
@@ -38,6 +41,11 @@ export const MOVEMENTS = {
     from: onHand,
     to: { account: 'wasted' },
     description: 'the rest of an opened vial, gone at once',
+  },
+  conditionChange: {
+    from: onHand,
+    to: otherBalance,
+    description: 'held back, released, or kept after all',
   },
   returnToSupplier: {
     from: onHand,

@@ -57,6 +57,14 @@ describe('postingsOf', () => {
       { account: 'wasted' },
     ],
     [
+      'change of condition',
+      eventOf('ConditionChanged', {
+        lines: [{ ...moved, to: { condition: 'awaitingDisposal' }, reason: 'lotOnHold' }],
+      }),
+      shelf,
+      setAside,
+    ],
+    [
       'return to a supplier',
       eventOf('StockReturned', { direction: 'toSupplier', party: PARTY, lines: [moved] }),
       shelf,

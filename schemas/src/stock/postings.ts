@@ -38,7 +38,9 @@ export type Posting = {
 function endOf(end: MovementEnd, key: BalanceKey): PostingEnd {
   if (end.account !== 'onHand') return { account: end.account };
   const condition =
-    end.condition === undefined || end.condition === 'as-line' ? key.condition : end.condition;
+    end.condition === undefined || end.condition === 'as-line' || end.condition === 'as-to'
+      ? key.condition
+      : end.condition;
   return { account: 'onHand', balance: balanceKeyOf({ ...key, condition }) };
 }
 
@@ -51,6 +53,11 @@ function move(line: Line, movement: Movement): Posting {
     from: endOf(movement.from, line),
     to: endOf(movement.to, line),
   };
+}
+
+/** A movement to the balance that differs from the line's own by some parts of its key. */
+function moveTo(line: Line, movement: Movement, to: Partial<BalanceKey>): Posting {
+  return { ...move(line, movement), to: endOf(movement.to, { ...line, ...to }) };
 }
 
 function adjust(line: EventOf<'StockAdjusted'>['data']['lines'][number]): Posting {
@@ -92,6 +99,9 @@ export function postingsOf(event: LumbungEvent): readonly Posting[] {
   }
   if (isEvent(event, 'StockDiscarded')) {
     return event.data.lines.map((line) => move(line, MOVEMENTS[line.movement]));
+  }
+  if (isEvent(event, 'ConditionChanged')) {
+    return event.data.lines.map((line) => moveTo(line, MOVEMENTS.conditionChange, line.to));
   }
   if (isEvent(event, 'StockReturned')) {
     const kind =

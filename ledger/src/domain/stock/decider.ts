@@ -1,6 +1,7 @@
 import { streamOf } from '@lumbung/schemas/streams';
 import type { Decider } from '../decider.ts';
 import { adjust } from './adjust.ts';
+import { changeCondition } from './condition.ts';
 import { count, openBalances } from './count.ts';
 import { discard } from './discard.ts';
 import { evolveStock } from './evolve.ts';
@@ -19,6 +20,7 @@ type Kinds =
   | 'stock.issue'
   | 'stock.consume'
   | 'stock.discard'
+  | 'condition.change'
   | 'stock.adjust'
   | 'stock.return'
   | 'stock.count'
@@ -36,6 +38,7 @@ export const stock: Decider<Kinds, StockState> = {
     'stock.issue': issue,
     'stock.consume': consume,
     'stock.discard': discard,
+    'condition.change': changeCondition,
     'stock.adjust': adjust,
     'stock.return': returnStock,
     'stock.count': count,
@@ -53,6 +56,7 @@ export const stock: Decider<Kinds, StockState> = {
     ],
     'stock.consume': pickedByLines,
     'stock.discard': pickedByLines,
+    'condition.change': pickedByLines,
     'stock.adjust': pickedByLines,
     'stock.return': (body, target, state) => [
       ...pickedByLines(body, target, state),

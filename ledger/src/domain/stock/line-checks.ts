@@ -21,7 +21,7 @@ export function checkLines<Line extends CommandLine>(
   const results = lines.map((line, index) => checkLine(line, index, rule, book));
   const checked = results.filter((result) => 'key' in result);
   const refusals = results.flatMap((result) => ('key' in result ? [] : result));
-  const among = [...duplicateLines(checked), ...differingExpiries(checked)];
+  const among = [...duplicateLines(checked, rule), ...differingExpiries(checked)];
   return { checked, refusals: [...refusals, ...among] };
 }
 

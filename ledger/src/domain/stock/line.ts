@@ -28,6 +28,8 @@ export type LineRule<Line extends CommandLine> = {
   readonly lotMayBePicked: boolean;
   /** Only what stands in the catalogue unretired: stock comes in from outside. */
   readonly itemMustBeCurrent?: true;
+  /** What tells two lines about one balance apart, so that a document may hold both. */
+  readonly toldApartBy?: (line: Line) => string;
   /** What the line's reason must be; undefined where it needs none. */
   readonly reason?: (line: Line) => ReasonRule | undefined;
 };

@@ -3,16 +3,19 @@ import { refusal } from '@lumbung/schemas/refusal';
 import type { Refusal } from '@lumbung/schemas/refusal';
 import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import { balanceKeyOfLine } from './line.ts';
-import type { CheckedLine } from './line.ts';
+import type { CheckedLine, CommandLine, LineRule } from './line.ts';
 
-/** Refuses lines of one document that are about the same balance. */
-export function duplicateLines(lines: readonly CheckedLine[]): Refusal[] {
-  const firstByBalance = new Map<string, number>();
+/** Refuses lines of one document that are about the same. */
+export function duplicateLines<Line extends CommandLine>(
+  lines: readonly CheckedLine<Line>[],
+  { toldApartBy }: LineRule<Line>,
+): Refusal[] {
+  const firstAbout = new Map<string, number>();
   return lines.flatMap((line) => {
-    const balance = balanceId(balanceKeyOfLine(line));
-    const first = firstByBalance.get(balance);
+    const about = `${balanceId(balanceKeyOfLine(line))}|${toldApartBy?.(line.asked) ?? ''}`;
+    const first = firstAbout.get(about);
     if (first === undefined) {
-      firstByBalance.set(balance, line.commandLine);
+      firstAbout.set(about, line.commandLine);
       return [];
     }
     return [refusal('duplicate-line', line.pointer, { first, second: line.commandLine })];

@@ -21,6 +21,7 @@ const REVERSIBLE = {
   StockIssued: true,
   StockConsumed: true,
   StockDiscarded: true,
+  ConditionChanged: true,
   StockAdjusted: true,
   StockReturned: true,
   StockCounted: false,

@@ -14,6 +14,7 @@ export const STOCK_EVENT_NAMES = [
   'StockIssued',
   'StockConsumed',
   'StockDiscarded',
+  'ConditionChanged',
   'StockAdjusted',
   'StockReturned',
   'StockCounted',

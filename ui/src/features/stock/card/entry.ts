@@ -9,6 +9,7 @@ const REVERSIBLE: ReadonlySet<EventName> = new Set<EventName>([
   'StockIssued',
   'StockConsumed',
   'StockDiscarded',
+  'ConditionChanged',
   'StockAdjusted',
   'StockReturned',
 ]);
