@@ -15,6 +15,7 @@ export const stockHandlers: Handlers<
   | 'reverseTransaction'
   | 'listStock'
   | 'getStockCard'
+  | 'listJournal'
   | 'listTotals'
   | 'listNegativeDays'
 > = {
@@ -57,6 +58,14 @@ export const stockHandlers: Handlers<
     const card = await queries.getStockCard({ ...query, ...question, item });
     if (card.item === undefined) throw refused('not-registered', { what: 'item', id: item });
     return { ...card, item: card.item, ...asAsked(query) };
+  },
+
+  async listJournal({ params, query }, services) {
+    const { queries } = services.readModels;
+    const { id: facility } = await facilityNamed(params.facilityId, queries);
+    const question = await questionOf(facility, query, services);
+    const journal = await queries.listJournal({ ...query, ...question });
+    return { ...journal, ...asAsked(query) };
   },
 
   async listTotals({ params, query }, services) {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BalanceRow, CardRow } from '@lumbung/schemas/endpoints/stock-rows';
+import type { BalanceRow, CardRow, JournalRow } from '@lumbung/schemas/endpoints/stock-rows';
 import type { LumbungEvent } from '@lumbung/schemas/event';
 import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import { streamOf } from '@lumbung/schemas/streams';
 import { BAND_REVISIONS } from '../tables/stock.ts';
-import { plainBalances, plainCard } from '../testing/plain-book.ts';
+import { plainBalances, plainCard, plainJournal } from '../testing/plain-book.ts';
 import type { Asked } from '../testing/plain-book.ts';
 import { BOOK_ITEMS, arbitraryBook, arbitraryMoment } from '../testing/random-book.ts';
 import { openWith, PATIENCE } from '../testing/read-models.ts';
@@ -64,8 +64,22 @@ async function cardAt(
   return order === 'oldest' ? rows : rows.toReversed();
 }
 
+type By = 'recording' | 'occurrence';
+
+async function journalAt(facility: string, by: By, order: Order, asked: Asked) {
+  const rows: JournalRow[] = [];
+  let cursor: string | undefined;
+  do {
+    const journal = { facility: idOf(facility), by, order, limit: 5, cursor };
+    const page = await opened.models.queries.listJournal({ ...journal, ...asked, now: NOW });
+    rows.push(...page.rows);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return order === 'oldest' ? rows : rows.toReversed();
+}
+
 describe('stock at any pair of moments', () => {
-  it('is the plain sum of the postings, in both books, on list and card', async () => {
+  it('is the plain sum of the postings, in both books, on list, card and journal', async () => {
     const first = fc.integer({ min: BAND_REVISIONS - 20, max: BAND_REVISIONS + 5 });
     const books = first.chain((revision) => fc.tuple(arbitraryBook('clinic', revision), questions));
     await fc.assert(
@@ -87,12 +101,19 @@ describe('stock at any pair of moments', () => {
             const rows = card.map((row) => [row.ordinal - from, row.line, row.change, row.balance]);
             expect(rows).toEqual(plainCard(events, subject, idOf(item), plain));
           }
+          for (const by of ['recording', 'occurrence'] as const) {
+            const journal = await journalAt(facility, by, order, asked);
+            const rows = journal.map((row) => [row.ordinal - from, row.lines.map(lineNumber)]);
+            expect(rows).toEqual(plainJournal(events, subject, by, plain));
+          }
         }
       }),
       { numRuns: 60 },
     );
   });
 });
+
+const lineNumber = ({ line }: { readonly line: number }): number => line;
 
 /** The same event in the book of another facility. */
 function movedTo(event: LumbungEvent, facility: string): LumbungEvent {

@@ -14,8 +14,9 @@ import { pageOf } from './page.ts';
 import type { Keyset, Page, PageRequest } from './page.ts';
 import { usableSum } from './usable-sum.ts';
 import { leftJoinKnown } from './versions.ts';
+import { documentMembers, lineMembers } from './entry-members.ts';
+import type { FoundDocument, FoundLine } from './entry-members.ts';
 import type { View } from './view.ts';
-import { withoutNulls } from './without-nulls.ts';
 
 /** Which stock card is asked for, and from which end. */
 export type CardRequest = PageRequest &
@@ -102,13 +103,7 @@ async function pageKeys(
   return rows;
 }
 
-type FoundEntry = Entry &
-  Database['posting'] &
-  Database['document'] & {
-    running: number;
-    reversed_by: string | null;
-    party_name: string | null;
-  };
+type FoundEntry = FoundDocument & FoundLine & { running: number };
 
 /**
  * The entries between the oldest and the newest of a page, in their order. The balance runs from a
@@ -158,50 +153,13 @@ async function entriesOnPage(
 }
 
 function cardRow(row: FoundEntry): CardRow {
-  return withoutNulls({
-    ordinal: row.ordinal,
-    event: row.event,
-    line: row.line,
-    name: row.name,
+  return {
+    ...documentMembers(row),
+    ...lineMembers(row),
     occurredAt: row.occurred_at,
-    timePrecision: row.time_precision,
-    zone: row.zone,
     bookedAt: row.booked_at,
-    recordedAt: row.recorded_at,
-    actor: row.actor,
-    document: row.document,
-    from: row.account_from,
-    to: row.account_to,
-    party: row.party,
-    partyName: row.party_name,
-    item: row.item,
-    lot: row.lot,
-    program: row.program,
-    funding: row.funding,
-    place: row.place,
-    vvmStage: row.vvm_stage,
-    condition: row.condition_to ?? row.condition_from ?? 'usable',
-    lotNumber: row.lot_number,
-    expiry: row.expiry,
-    reason: row.reason,
-    quantity: row.quantity,
-    change: row.usable_change,
     balance: row.running,
-    uncovered: row.uncovered,
-    reverses: reversesOf(row),
-    reversedBy: row.reversed_by,
-    compensates: compensationOf(row),
-  }) as CardRow;
-}
-
-function reversesOf(row: FoundEntry): CardRow['reverses'] | null {
-  const { reverses_event: event, reverses_line: line } = row;
-  return event === null || line === null ? null : { event, line };
-}
-
-function compensationOf(row: FoundEntry): CardRow['compensates'] | null {
-  const { compensates_line: line, count_event: count } = row;
-  return line === null || count === null ? null : { line, count };
+  };
 }
 
 /** The ordinal of a stock document by its event id; undefined when this book has none. */

@@ -6,6 +6,7 @@ import { listReasons } from './reasons.ts';
 import { getFacility, listFacilities, listRegions } from './facilities.ts';
 import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './scopes.ts';
 import { eventOrdinal, getStockCard } from './stock-card.ts';
+import { listJournal } from './journal.ts';
 import { listStock } from './stock-list.ts';
 import { listStockOuts } from './stock-outs.ts';
 import { accountTotals, accountTotalsAt, negativeDays, negativeDaysAt } from './totals.ts';
@@ -24,6 +25,7 @@ const QUERIES = {
   listParties,
   listStock,
   getStockCard,
+  listJournal,
   eventOrdinal,
   facilitiesWithin,
   facilityIsWithin,

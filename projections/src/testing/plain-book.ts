@@ -21,26 +21,19 @@ const usable = ({ balance }: PostingEnd): number =>
   balance !== undefined && CONDITIONS[balance.condition].mayBeUsed ? 1 : 0;
 
 /** The entries of a book that a question may see, in order: a plain filter and a plain sort. */
-function entriesSeen(
-  events: readonly LumbungEvent[],
-  subject: string,
-  { asAt, ordinal, book }: Asked,
-): PlainEntry[] {
-  const entries = events.slice(0, ordinal + 1).flatMap((event, index) =>
+function entriesSeen(events: readonly LumbungEvent[], subject: string, asked: Asked): PlainEntry[] {
+  const entries = events.slice(0, asked.ordinal + 1).flatMap((event, index) =>
     event.subject === subject
       ? postingsOf(event).map((posting) => {
           const { from, to, quantity, line } = posting;
           const own = { time: event.time, sequence: Number(event.sequence), line };
           const at = posting.at ?? own;
-          const { bookedtime = '' } = event as { bookedtime?: string };
-          const booked = bookedtime > at.time ? bookedtime : at.time;
-          const counts = book === 'restated' ? at.time : booked;
           const changes = [
             ...(from.balance === undefined ? [] : [[balanceId(from.balance), -quantity] as const]),
             ...(to.balance === undefined ? [] : [[balanceId(to.balance), quantity] as const]),
           ];
           return {
-            place: [counts, at.time, at.sequence, at.line],
+            place: [countsAt(event, at.time, asked), at.time, at.sequence, at.line],
             ordinal: index,
             line,
             item: (from.balance ?? to.balance)?.item ?? '',
@@ -51,7 +44,7 @@ function entriesSeen(
       : [],
   );
   return entries
-    .filter(({ place }) => String(place[0]) <= asAt)
+    .filter(({ place }) => String(place[0]) <= asked.asAt)
     .toSorted(
       (one, other) =>
         inOrder(one.place, other.place) || one.ordinal - other.ordinal || one.line - other.line,
@@ -100,4 +93,38 @@ export function plainCard(
       .filter((entry) => inOrder(entry.place, place) <= 0)
       .reduce((sum, entry) => sum + entry.usableChange, 0),
   ]);
+}
+
+/** A document of a journal by its ordinal, with the numbers of the lines that are seen. */
+export type PlainJournalRow = readonly [ordinal: number, lines: readonly number[]];
+
+/** The journal of a book at a moment, oldest first. */
+export function plainJournal(
+  events: readonly LumbungEvent[],
+  subject: string,
+  by: 'recording' | 'occurrence',
+  asked: Asked,
+): PlainJournalRow[] {
+  const entries = entriesSeen(events, subject, asked);
+  const documents = events
+    .slice(0, asked.ordinal + 1)
+    .map((event, ordinal) => ({ event, ordinal }))
+    .filter(
+      ({ event }) => event.subject === subject && countsAt(event, event.time, asked) <= asked.asAt,
+    );
+  if (by === 'occurrence')
+    documents.sort((a, b) => inOrder([a.event.time, a.ordinal], [b.event.time, b.ordinal]));
+  return documents.map(({ ordinal }) => [
+    ordinal,
+    entries
+      .filter((entry) => entry.ordinal === ordinal)
+      .map(({ line }) => line)
+      .toSorted((a, b) => a - b),
+  ]);
+}
+
+/** When what stands at a moment counts in a book. */
+function countsAt(event: LumbungEvent, time: string, { book }: Asked): string {
+  const { bookedtime = '' } = event as { bookedtime?: string };
+  return book === 'reported' && bookedtime > time ? bookedtime : time;
 }

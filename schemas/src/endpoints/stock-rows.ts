@@ -87,6 +87,33 @@ export const CardRow = z.strictObject({
 /** One entry of a stock card. */
 export type CardRow = z.infer<typeof CardRow>;
 
+const headMembers = {
+  ordinal: true,
+  event: true,
+  name: true,
+  occurredAt: true,
+  timePrecision: true,
+  zone: true,
+  bookedAt: true,
+  recordedAt: true,
+  actor: true,
+  document: true,
+  party: true,
+  partyName: true,
+} as const;
+
+/** A posting of a document of the journal: what moved from where to where. */
+export const JournalLine = CardRow.omit({ ...headMembers, balance: true });
+
+/** A posting of a document of the journal: what moved from where to where. */
+export type JournalLine = z.infer<typeof JournalLine>;
+
+/** A document of a facility's journal with its postings; none where it moved nothing. */
+export const JournalRow = CardRow.pick(headMembers).extend({ lines: z.array(JournalLine) });
+
+/** A document of a facility's journal with its postings; none where it moved nothing. */
+export type JournalRow = z.infer<typeof JournalRow>;
+
 /** What one account of a facility gained from the shelves and gave to them, over all items. */
 export const AccountTotal = z.strictObject({
   facility: Identifier,

@@ -11,7 +11,14 @@ import {
   readShape,
 } from './shapes.ts';
 import type { Endpoint } from './endpoint.ts';
-import { AccountTotal, CardRow, NegativeDays, StockRow, StockStatus } from './stock-rows.ts';
+import {
+  AccountTotal,
+  CardRow,
+  JournalRow,
+  NegativeDays,
+  StockRow,
+  StockStatus,
+} from './stock-rows.ts';
 import { CivilDate } from '../time.ts';
 import { ItemRow } from './catalogue.ts';
 
@@ -112,6 +119,22 @@ export const stockEndpoints = {
     }),
     status: 200,
     reply: pageOf(CardRow).extend({ ...answeredShape, item: ItemRow, balance: z.int() }),
+  },
+  listJournal: {
+    slice: 'stock',
+    method: 'GET',
+    path: '/v1/facilities/{facilityId}/journal',
+    summary: 'The journal of a facility: all its documents, by recording or by occurrence',
+    access: readStock,
+    params: z.strictObject(facility),
+    query: z.strictObject({
+      ...pageShape,
+      ...momentShape,
+      by: z.enum(['recording', 'occurrence']).default('recording'),
+      order: z.enum(['newest', 'oldest']).default('newest'),
+    }),
+    status: 200,
+    reply: pageOf(JournalRow).extend(answeredShape),
   },
   listTotals: {
     slice: 'stock',
