@@ -80,7 +80,11 @@ function balancePart({
 }
 
 function labelPart({ item }: OpenBlock, { label, lotNumber, expiry }: WrittenLine) {
-  const lot = { number: lotNumber, ...(expiry === undefined ? {} : { expiry }) };
+  const lot = {
+    number: lotNumber,
+    ...(expiry === undefined ? {} : { expiry }),
+    ...(label?.confirmed === true ? { confirmed: true } : {}),
+  };
   return {
     ...(item?.lotManaged === true ? { lot } : {}),
     place: label?.place,

@@ -29,6 +29,8 @@ export const LotEntry = z.strictObject({
   id: z.int(),
   number: z.string(),
   expiry: z.string(),
+  /** It is another lot than the one of that number that is known with another expiry. */
+  confirmed: z.boolean().optional(),
   vvmStage: z.enum(['', '1', '2', '3', '4']),
   place: z.string(),
   condition: z.enum(CONDITION_NAMES),
