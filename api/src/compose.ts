@@ -25,9 +25,7 @@ import type { Config } from './config.ts';
 import { Seats } from './flow/seats.ts';
 import { installationOf, tokenKeyOf } from './installation.ts';
 import { API_LIMITS } from './limits.ts';
-import { FileCheckpoint } from './reactions/checkpoint.ts';
-import { lotRegistrations } from './reactions/lots.ts';
-import { runReaction } from './reactions/run.ts';
+import { runReactions } from './reactions/table.ts';
 import { headOrdinal } from './services.ts';
 import type { Services } from './services.ts';
 
@@ -95,16 +93,13 @@ async function composeOn(
   await grantAdministration(commands, LOCAL_OPERATOR);
 
   const closing = new AbortController();
-  const reacting = runReaction(
-    { reads: 'stock', react: lotRegistrations },
-    {
-      log: store,
-      commands,
-      checkpoint: new FileCheckpoint(join(dataFolder, 'reactions', 'lots.json')),
-      signal: closing.signal,
-      onTrouble: (what, details) => logger.warn(details, what),
-    },
-  );
+  const reacting = runReactions({
+    log: store,
+    commands,
+    folder: join(dataFolder, 'reactions'),
+    signal: closing.signal,
+    onTrouble: (what, details) => logger.warn(details, what),
+  });
   opened.defer(async () => {
     closing.abort();
     await reacting;

@@ -21,7 +21,16 @@ const item = {
   freezeSensitive: false,
 };
 
-const lot = newIdentifier();
+const lots = { one: newIdentifier(), other: newIdentifier() };
+const recall = newIdentifier();
+const notice = {
+  item: IDS.vaccine,
+  lots: [lots.one],
+  class: 'second',
+  instruction: 'quarantine',
+  document: 'N-1',
+  reason: 'recalledByMaker',
+} as const;
 
 const facility = { code: 'C9', name: 'Clinic nine', kind: 'healthPost', zone: 'Asia/Jakarta' };
 
@@ -31,6 +40,8 @@ const BODIES: { readonly [Name in EndpointName]?: () => unknown } = {
   createAccount: () => ({ username: `user-${newIdentifier()}`, password: 'a long password' }),
   registerItem: () => item,
   changeLot: () => ({ kind: 'lotStatus.set', status: 'onHold', reason: 'underInvestigation' }),
+  issueRecall: () => notice,
+  changeRecall: () => ({ kind: 'recall.extend', lots: [lots.other] }),
   registerFacility: () => ({ ...facility, region: IDS.west }),
   recordTransaction: () => receipt(10),
   reverseTransaction: () => ({ reason: 'enteredTwice' }),
@@ -54,7 +65,13 @@ describe('every endpoint of the table', () => {
   beforeAll(async () => {
     lumbung = await TestLumbung.open();
     const label = { item: IDS.vaccine, number: 'LOT-B' };
-    await lumbung.do({ kind: 'lot.register', target: lot, body: label });
+    await lumbung.do({ kind: 'lot.register', target: lots.one, body: label });
+    await lumbung.do({ kind: 'lot.register', target: lots.other, body: label });
+    await lumbung.do({
+      kind: 'recall.issue',
+      target: recall,
+      body: { ...notice, lots: [lots.one] },
+    });
     const recorded = await lumbung.record('staff', IDS.clinic, receipt(100));
     eventId = recorded.eventIds[0] ?? '';
     await lumbung.lumbung.services.readModels.waitFor(recorded.ordinal, 5_000);
@@ -69,7 +86,8 @@ describe('every endpoint of the table', () => {
     const path = endpoint.path
       .replace('{facilityId}', IDS.clinic)
       .replace('{itemId}', IDS.vaccine)
-      .replace('{lotId}', lot)
+      .replace('{lotId}', lots.one)
+      .replace('{recallId}', recall)
       .replace('{eventId}', eventId);
     const lines = endpoint.bodyType === NDJSON_TYPE ? { 'content-type': NDJSON_TYPE } : {};
     const body = BODIES[name]?.();

@@ -65,6 +65,12 @@ export const BUSINESS_REJECTIONS = {
     'The expiry {expiry} is not later than {known}',
     'Read the document again; to make the expiry earlier, correct the lot.',
   ),
+  'lot-recalled-already': refuse('The recall names {lot} already', 'Leave the lot out.'),
+  'too-many-lots': refuse(
+    'The recall would name {count} lots; {max} is the most',
+    'Issue another.',
+  ),
+  'recall-closed': refuse('The recall {id} is closed', 'Issue another recall.'),
   'lot-expired': refuse(
     'The lot {lot} expired on {expiry}',
     'Take a lot that has not expired; discard this one.',

@@ -70,6 +70,21 @@ export const EVENT_TYPES = {
     category: 'lot',
     description: 'a lot was released, held, recalled or rejected',
   },
+  RecallIssued: {
+    type: 'lumbung.recall.issued.v1',
+    category: 'recall',
+    description: 'lots of an item are called back',
+  },
+  RecallExtended: {
+    type: 'lumbung.recall.extended.v1',
+    category: 'recall',
+    description: 'further lots are called back',
+  },
+  RecallClosed: {
+    type: 'lumbung.recall.closed.v1',
+    category: 'recall',
+    description: 'nothing more is awaited of a recall',
+  },
   ProgramRegistered: {
     type: 'lumbung.program.registered.v1',
     category: 'program',

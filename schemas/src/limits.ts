@@ -23,6 +23,8 @@ export const LIMITS = {
   lotNumberCharactersMax: 40,
   /** Streams that one event may name as consulted: five for each line, and the document's own. */
   basisMax: 2_600,
+  /** Lots of one recall. */
+  recallLotsMax: 100,
   /** Merges in a row that are followed from a lot to the one that survives. */
   lotMergesFollowedMax: 32,
   /** Seconds a fact may lie in the future, for clocks that run ahead. */

@@ -5,6 +5,7 @@
 export const STREAM_CATEGORIES = {
   item: { slice: 'catalogue', description: 'one item of the catalogue' },
   lot: { slice: 'catalogue', description: 'one lot of an item' },
+  recall: { slice: 'catalogue', description: 'one recall of lots of an item' },
   program: { slice: 'catalogue', description: 'one health program' },
   reason: { slice: 'catalogue', description: 'one reason that a country defined itself' },
   party: {

@@ -28,6 +28,7 @@ const ofFacility: Rule = ({ facilities }, facility) => isVisible(facilities, fac
 const VISIBLE: Readonly<Record<StreamCategory, Rule>> = {
   item: ofCatalogue,
   lot: ofCatalogue,
+  recall: ofCatalogue,
   program: ofCatalogue,
   reason: ofCatalogue,
   party: ({ catalogue, facilities }, _party, event) => {

@@ -8,6 +8,7 @@ import type { Handlers } from './handler.ts';
 import { lotHandlers } from './lots.ts';
 import { operationHandlers } from './operation.ts';
 import { planningHandlers } from './planning.ts';
+import { recallHandlers } from './recalls.ts';
 import { stockHandlers } from './stock.ts';
 
 /** The handler of every endpoint, by name. */
@@ -15,6 +16,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...accessHandlers,
   ...catalogueHandlers,
   ...lotHandlers,
+  ...recallHandlers,
   ...facilitiesHandlers,
   ...deviceHandlers,
   ...stockHandlers,

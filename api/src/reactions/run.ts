@@ -19,6 +19,8 @@ export type Reaction = {
   readonly reads: StreamCategory;
   /** The commands that an event asks for; pure, and the same each time. */
   readonly react: (event: LumbungEvent) => readonly CommandRequest[];
+  /** A command is for the beginning of its stream: one that has begun is left alone. */
+  readonly begins?: true;
 };
 
 /** What a reaction runs on. */
@@ -77,7 +79,7 @@ async function followWith(reaction: Reaction, parts: ReactionParts): Promise<voi
  */
 async function dealWith(
   events: readonly StoredEvent[],
-  { reads, react }: Reaction,
+  { reads, react, begins }: Reaction,
   parts: ReactionParts,
   seen: SeenStreams,
 ): Promise<boolean> {
@@ -86,7 +88,7 @@ async function dealWith(
     .flatMap(({ bytes }) => react(JSON.parse(Buffer.from(bytes).toString('utf8')) as LumbungEvent));
   const issue = async (request: CommandRequest): Promise<boolean> => {
     const stream = streamOf(COMMANDS[request.kind].category, request.target);
-    if (await seen.has(stream)) return true;
+    if (begins === true && (await seen.has(stream))) return true;
     return issueUntilSettled(request, parts);
   };
   for await (const taken of inOrder(toAsync(requests), issue, API_LIMITS.reactionCommandsAtOnce)) {

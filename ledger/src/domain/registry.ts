@@ -7,6 +7,7 @@ import { item } from './catalogue/item.ts';
 import { lot } from './catalogue/lot.ts';
 import { party } from './catalogue/party.ts';
 import { program } from './catalogue/program.ts';
+import { recall } from './catalogue/recall.ts';
 import { reason } from './catalogue/reason.ts';
 import type { Context, Decision } from './decider.ts';
 import { facility } from './facilities/facility.ts';
@@ -36,6 +37,7 @@ export type AnyDecider = {
 export const DECIDERS = {
   item,
   lot,
+  recall,
   program,
   reason,
   party,

@@ -8,6 +8,8 @@ import {
 } from './catalogue.ts';
 import { balanceProjection } from './balances.ts';
 import { deviceProjection } from './devices.ts';
+import { lotAccountProjection } from './lot-accounts.ts';
+import { recallProjection } from './recalls.ts';
 import { lotProjection } from './lots.ts';
 import { facilityProjection, regionProjection } from './facilities.ts';
 import { postingProjection } from './stock.ts';
@@ -21,6 +23,8 @@ export const PROJECTIONS: readonly Projection[] = [
   reasonProjection,
   partyProjection,
   lotProjection,
+  recallProjection,
+  lotAccountProjection,
   postingProjection,
   balanceProjection,
   deviceProjection,

@@ -39,7 +39,8 @@ export async function getLot(
   return { lot: found && lotRow(found), history: changes.map(changeRow) };
 }
 
-function lotRow(row: Database['lot']): LotRow {
+/** A lot as the lists show it. */
+export function lotRow(row: Database['lot']): LotRow {
   const { id, item, number, expiry, manufactured, status, recall, into_lot: into } = row;
   return withoutNulls({ id, item, number, expiry, manufactured, status, recall, into }) as LotRow;
 }

@@ -2,6 +2,7 @@ import { deviceCommands, deviceIds } from './devices.ts';
 import { listPlanning } from './planning.ts';
 import { listItems, listParties, listPrograms } from './catalogue.ts';
 import { getLot, listLots } from './lots.ts';
+import { getRecall, listRecalls } from './recalls.ts';
 import { listReasons } from './reasons.ts';
 import { getFacility, listFacilities, listRegions } from './facilities.ts';
 import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './scopes.ts';
@@ -20,6 +21,8 @@ const QUERIES = {
   listItems,
   listLots,
   getLot,
+  listRecalls,
+  getRecall,
   listPrograms,
   listReasons,
   listParties,

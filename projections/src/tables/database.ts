@@ -18,6 +18,7 @@ import type {
   stockPolicyTable,
 } from './facilities.ts';
 import type { lotChangeTable, lotTable } from './lots.ts';
+import type { lotAccountTable, recallLotTable, recallTable } from './recalls.ts';
 import type {
   balanceCellTable,
   balanceTable,
@@ -41,6 +42,9 @@ export type Database = {
   item_version: RowOf<typeof itemVersionTable>;
   lot: RowOf<typeof lotTable>;
   lot_change: RowOf<typeof lotChangeTable>;
+  lot_account: RowOf<typeof lotAccountTable>;
+  recall: RowOf<typeof recallTable>;
+  recall_lot: RowOf<typeof recallLotTable>;
   program: RowOf<typeof programTable>;
   reason: RowOf<typeof reasonTable>;
   party: RowOf<typeof partyTable>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lotChangeShapes } from './lot-changes.ts';
+import { recallShapes } from './recalls.ts';
 import { itemShape, lotShape, partyShape, programShape, reasonShape } from './shapes.ts';
 
 const nothing = z.strictObject({});
@@ -15,6 +16,9 @@ export const catalogueCommandBody = {
   'lotMerge.undo': z.strictObject({ ...lotChangeShapes.undoMerge }),
   'lotExpiry.extend': z.strictObject({ ...lotChangeShapes.extendExpiry }),
   'lotStatus.set': z.strictObject({ ...lotChangeShapes.setStatus }),
+  'recall.issue': z.strictObject({ ...recallShapes.issue }),
+  'recall.extend': z.strictObject({ ...recallShapes.extend }),
+  'recall.close': z.strictObject({ ...recallShapes.close }),
   'program.register': z.strictObject({ ...programShape }),
   'program.revise': z.strictObject({ ...programShape }),
   'reason.define': z.strictObject({ ...reasonShape }),

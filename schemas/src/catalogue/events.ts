@@ -3,6 +3,7 @@ import { Basis } from '../basis.ts';
 import { Identifier } from '../identifiers.ts';
 import { lotChangeShapes } from './lot-changes.ts';
 import { LOT_STATUS_NAMES } from './lot-statuses.ts';
+import { recallShapes } from './recalls.ts';
 import { itemShape, lotShape, partyShape, programShape, reasonShape } from './shapes.ts';
 
 /** The events of the catalogue, version 1: what they hold in `data`. */
@@ -23,6 +24,9 @@ export const catalogueEventData = {
   }),
   LotExpiryExtended: z.strictObject({ ...lotChangeShapes.extendExpiry, basis: Basis }),
   LotStatusChanged: z.strictObject({ ...lotChangeShapes.setStatus, basis: Basis }),
+  RecallIssued: z.strictObject({ ...recallShapes.issue, basis: Basis }),
+  RecallExtended: z.strictObject({ ...recallShapes.extend, basis: Basis }),
+  RecallClosed: z.strictObject({ ...recallShapes.close }),
   ProgramRegistered: z.strictObject({ ...programShape }),
   ProgramRevised: z.strictObject({ ...programShape }),
   ReasonDefined: z.strictObject({ ...reasonShape }),

@@ -7,6 +7,7 @@ import { feedEndpoints } from './feed.ts';
 import { lotEndpoints } from './lots.ts';
 import { operationEndpoints } from './operation.ts';
 import { planningEndpoints } from './planning.ts';
+import { recallEndpoints } from './recalls.ts';
 import { stockEndpoints } from './stock.ts';
 
 /** Every endpoint of the API, by name. Routes, checks, descriptions and clients follow from it. */
@@ -14,6 +15,7 @@ export const ENDPOINTS = {
   ...accessEndpoints,
   ...catalogueEndpoints,
   ...lotEndpoints,
+  ...recallEndpoints,
   ...facilitiesEndpoints,
   ...deviceEndpoints,
   ...stockEndpoints,

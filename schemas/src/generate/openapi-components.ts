@@ -4,6 +4,7 @@ import type { Endpoint } from '../endpoints/endpoint.ts';
 import { Grant } from '../endpoints/access.ts';
 import { DeviceRow } from '../endpoints/devices.ts';
 import { ItemRow, PartyRow, ProgramRow, ReasonRow } from '../endpoints/catalogue.ts';
+import { RecallFacilityRow, RecallRow, RecallTotal } from '../endpoints/recalls.ts';
 import { LotChangeRow, LotRow } from '../endpoints/lots.ts';
 import { DryRunAnswer, DryRunVerdict } from '../endpoints/dry-run.ts';
 import { FacilityRow, PlaceRow, RegionRow } from '../endpoints/facilities.ts';
@@ -32,6 +33,9 @@ const ANSWERED = {
   ItemRow,
   LotRow,
   LotChangeRow,
+  RecallFacilityRow,
+  RecallRow,
+  RecallTotal,
   PartyRow,
   PlaceRow,
   Problem,

@@ -117,6 +117,7 @@ export const REASONS = {
   testFailed: other('lotChange', 'did not pass the quality control'),
   recalledByMaker: other('lotChange', 'recalled by its maker'),
   recalledByAuthority: other('lotChange', 'recalled by the authority'),
+  calledBack: other('lotChange', 'a recall names it'),
 } as const satisfies Record<string, Reason>;
 
 /** The code of a reason that every installation knows. */

@@ -24,6 +24,7 @@ export const PARAMETER_STYLES: Readonly<Record<string, ParameterStyle>> = {
   maximum: 'number',
   lines: 'number',
   max: 'number',
+  count: 'number',
   bytes: 'number',
   days: 'number',
   seconds: 'number',
