@@ -75,6 +75,13 @@ describe('a question about the past', () => {
     expect({ ...again.body, asKnownAt }).toEqual(body);
   });
 
+  it('takes a day for what was known by its end, and today for what is known now', async () => {
+    const yesterday = await ask<StockRow>('stock', `asKnownAt=${day(7)}`);
+    expect(yesterday.body.rows).toEqual([]);
+    const today = await ask<StockRow>('stock', `asKnownAt=${day(8)}&asAt=${day(8)}`);
+    expect(today.body.rows).toMatchObject([{ usable: 50 }]);
+  });
+
   it('shows on the card and in the journal what was known', async () => {
     const card = await ask<CardRow>(`stock/${IDS.vaccine}/card`, `asKnownAt=${knownThen}`);
     expect(card.body.rows.map(({ balance }) => balance)).toEqual([40, 60, 70, 100]);

@@ -6,7 +6,6 @@ import { eventAt } from '../feed/event-at.ts';
 import { facilityNamed } from './facilities.ts';
 import type { Handlers } from './handler.ts';
 import { questionOf } from './question.ts';
-import type { AskedMoment } from './question.ts';
 
 /** Answers the endpoints of a facility's stock book. */
 export const stockHandlers: Handlers<
@@ -44,52 +43,47 @@ export const stockHandlers: Handlers<
 
   async listStock({ params, query }, services) {
     const { queries } = services.readModels;
-    const { id: facility } = await facilityNamed(params.facilityId, queries);
-    const question = await questionOf(facility, query, services);
+    const facility = await facilityNamed(params.facilityId, queries);
+    const { question, said } = await questionOf(facility, query, services);
     const answer = await queries.listStock({ ...query, ...question });
-    return { ...answer, ...asAsked(query) };
+    return { ...answer, ...said };
   },
 
   async getStockCard({ params, query }, services) {
     const { queries } = services.readModels;
-    const { id: facility } = await facilityNamed(params.facilityId, queries);
+    const facility = await facilityNamed(params.facilityId, queries);
     const item = params.itemId;
-    const question = await questionOf(facility, query, services);
+    const { question, said } = await questionOf(facility, query, services);
     const card = await queries.getStockCard({ ...query, ...question, item });
     if (card.item === undefined) throw refused('not-registered', { what: 'item', id: item });
-    return { ...card, item: card.item, ...asAsked(query) };
+    return { ...card, item: card.item, ...said };
   },
 
   async listJournal({ params, query }, services) {
     const { queries } = services.readModels;
-    const { id: facility } = await facilityNamed(params.facilityId, queries);
-    const question = await questionOf(facility, query, services);
+    const facility = await facilityNamed(params.facilityId, queries);
+    const { question, said } = await questionOf(facility, query, services);
     const journal = await queries.listJournal({ ...query, ...question });
-    return { ...journal, ...asAsked(query) };
+    return { ...journal, ...said };
   },
 
   async listTotals({ params, query }, services) {
     const { queries } = services.readModels;
-    const { id: facility } = await facilityNamed(params.facilityId, queries);
-    const question = await questionOf(facility, query, services);
+    const facility = await facilityNamed(params.facilityId, queries);
+    const { question, said } = await questionOf(facility, query, services);
     const { totals: rows, ...at } = await queries.accountTotalsAt(question);
-    return { rows, ...at, ...asAsked(query) };
+    return { rows, ...at, ...said };
   },
 
   async listNegativeDays({ params, query }, services) {
     const { queries } = services.readModels;
-    const { id: facility } = await facilityNamed(params.facilityId, queries);
-    const question = await questionOf(facility, query, services);
+    const facility = await facilityNamed(params.facilityId, queries);
+    const { question, said } = await questionOf(facility, query, services);
     const { through } = query;
     const { negativeDays: rows, ...at } = await queries.negativeDaysAt({ ...question, through });
-    return { rows, ...at, ...asAsked(query) };
+    return { rows, ...at, ...said };
   },
 };
-
-/** What was asked for is said back, besides the ordinal that it means. */
-function asAsked({ asKnownAt }: AskedMoment): Pick<AskedMoment, 'asKnownAt'> {
-  return asKnownAt === undefined ? {} : { asKnownAt };
-}
 
 type TransactionKind = Exclude<(typeof STOCK_COMMAND_KINDS)[number], 'movement.reverse'>;
 

@@ -3,7 +3,7 @@ import { Identifier } from '../identifiers.ts';
 import { LIMITS } from '../limits.ts';
 import { Refused } from '../problem.ts';
 import { Book } from '../stock/books.ts';
-import { Instant, Moment, OccurredAt } from '../time.ts';
+import { Instant, OccurredAt } from '../time.ts';
 
 /** The ordinal that an answer was computed at: the count of the last event it knows, from 0. */
 export const Ordinal = z.int().min(-1);
@@ -23,8 +23,8 @@ export const pageShape = {
 export const momentShape = {
   /** A moment with its offset, or a civil day at the facility, which means its end; default now. */
   asAt: OccurredAt.optional(),
-  /** Only what was known at this moment, with its offset; not together with `ordinal`. */
-  asKnownAt: Moment.optional(),
+  /** Only what was known at this moment, or at a day's end; not together with `ordinal`. */
+  asKnownAt: OccurredAt.optional(),
   /** Only what was known at this ordinal; default the newest. */
   ordinal: z.coerce.number().int().min(-1).optional(),
   book: Book.default('restated'),
@@ -33,8 +33,8 @@ export const momentShape = {
 /** What an answer says of the moments that it was computed at, besides its `ordinal`. */
 export const answeredShape = {
   asAt: Instant,
-  /** As it was asked; the ordinal is that of its knowledge mark. */
-  asKnownAt: Moment.optional(),
+  /** Where it was asked for; the ordinal is what was known then. */
+  asKnownAt: Instant.optional(),
   book: Book,
 };
 

@@ -2,6 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 import { LIMITS } from '@lumbung/schemas/limits';
 import type { StockRow } from '@lumbung/schemas/endpoints/stock-rows';
 import { client } from '../../client/api.ts';
+import { isPast, pastQuery } from './past/search.ts';
+import type { Past } from './past/search.ts';
 
 /** Pages that are read of a facility's stock; more items than that no shelf has. */
 const STOCK_PAGES_MAX = 5;
@@ -10,6 +12,9 @@ const STOCK_PAGES_MAX = 5;
 export type WholeStock = {
   readonly ordinal: number;
   readonly rows: readonly StockRow[];
+  /** The moments that it is of. */
+  readonly asAt: string;
+  readonly asKnownAt?: string | undefined;
   /** When the answer came, by this device. */
   readonly readAt: string;
 };
@@ -17,24 +22,25 @@ export type WholeStock = {
 /**
  * Reads the whole stock of a facility, page by page, so that search and filters need no network.
  */
-export function stockOf(facilityId: string) {
+export function stockOf(facilityId: string, past: Past = {}) {
   return queryOptions<WholeStock>({
-    queryKey: ['listStock', { params: { facilityId } }],
-    queryFn: ({ signal }) => readWhole(facilityId, signal),
+    queryKey: ['listStock', { params: { facilityId }, ...(isPast(past) ? { past } : {}) }],
+    queryFn: ({ signal }) => readWhole(facilityId, past, signal),
   });
 }
 
-async function readWhole(facilityId: string, signal: AbortSignal): Promise<WholeStock> {
+async function readWhole(facilityId: string, past: Past, signal: AbortSignal): Promise<WholeStock> {
   const rows: StockRow[] = [];
   let cursor: string | undefined;
-  let ordinal = -1;
+  let answered = { ordinal: -1, asAt: '' };
   for (let page = 0; page < STOCK_PAGES_MAX; page += 1) {
-    const query = { limit: LIMITS.pageRowsMax, cursor };
+    const query = { limit: LIMITS.pageRowsMax, cursor, ...pastQuery(past) };
     const answer = await client.call('listStock', { params: { facilityId }, query }, signal);
     rows.push(...answer.rows);
-    ordinal = answer.ordinal;
+    const { ordinal, asAt, asKnownAt } = answer;
+    answered = { ordinal, asAt, ...(asKnownAt === undefined ? {} : { asKnownAt }) };
     cursor = answer.next;
     if (cursor === undefined) break;
   }
-  return { ordinal, rows, readAt: new Date().toISOString() };
+  return { ...answered, rows, readAt: new Date().toISOString() };
 }

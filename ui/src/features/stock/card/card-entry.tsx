@@ -1,14 +1,18 @@
 import { IconClockPlus } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
 import type { CardRow } from '@lumbung/schemas/endpoints/stock-rows';
 import { formatDate, formatMoment } from '../../../format/moments.ts';
 import { formatChange, formatNumber } from '../../../format/numbers.ts';
 import { useText } from '../../../i18n/text.ts';
 import { useMe } from '../../../reads/me.ts';
+import { isPast } from '../past/search.ts';
 import { BalanceName } from '../balance-name.tsx';
 import classes from './card.module.css';
 import { EntryWords } from './entry-words.tsx';
 import { anchorOf, isRecordedLate, mayBeTakenBack } from './entry.ts';
 import { TakeBackLink } from './take-back-link.tsx';
+
+const route = getRouteApi('/signed-in/facilities/$facilityId/stock/$itemId');
 
 type Props = {
   readonly row: CardRow;
@@ -21,7 +25,9 @@ type Props = {
 export function CardEntry({ row, rows, zone }: Props) {
   const { text, language } = useText();
   const { data: me } = useMe();
-  const isReversible = mayBeTakenBack(row) && me?.rights.includes('stock.reverse') === true;
+  const isNow = !isPast(route.useSearch());
+  const isReversible =
+    isNow && mayBeTakenBack(row) && me?.rights.includes('stock.reverse') === true;
   return (
     <tr id={anchorOf(row)} data-reversed={row.reversedBy !== undefined}>
       <td className={classes['when']}>

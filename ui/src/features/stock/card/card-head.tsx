@@ -9,10 +9,11 @@ import classes from './card.module.css';
 type Props = {
   readonly item: ItemRow;
   readonly balance: number;
+  readonly isPast: boolean;
 };
 
-/** Which item the card is of, in which packs it comes, and how much of it is usable now. */
-export function CardHead({ item, balance }: Props) {
+/** Which item the card is of, in which packs it comes, and how much of it is usable. */
+export function CardHead({ item, balance, isPast }: Props) {
   const { text, language } = useText();
   const packs = item.presentations.map(({ name, unitsPerPack }) =>
     text('record.lens.pack', { name, units: unitsPerPack }),
@@ -24,7 +25,7 @@ export function CardHead({ item, balance }: Props) {
         <Text className="muted">{[item.code, ...packs].join(' · ')}</Text>
       </div>
       <div className={classes['balance']}>
-        <span className="small muted">{text('card.usable')}</span>
+        <span className="small muted">{text(isPast ? 'card.usableThen' : 'card.usable')}</span>
         <span>
           <strong className={classes['balanceNumber']}>{formatNumber(balance, language)}</strong>{' '}
           {unitName(text, item.unit, balance)}

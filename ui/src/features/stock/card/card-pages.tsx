@@ -9,7 +9,7 @@ const route = getRouteApi('/signed-in/facilities/$facilityId/stock/$itemId');
 export function CardPages({ next }: { readonly next: string | undefined }) {
   const { text } = useText();
   const params = route.useParams();
-  const { cursor } = route.useSearch();
+  const { cursor, asAt, knownAt } = route.useSearch();
   if (cursor === undefined && next === undefined) return null;
   return (
     <nav aria-label={text('card.pages')} className={classes['pages']}>
@@ -18,7 +18,7 @@ export function CardPages({ next }: { readonly next: string | undefined }) {
           variant="default"
           to="/facilities/$facilityId/stock/$itemId"
           params={params}
-          search={{}}
+          search={{ asAt, knownAt }}
         >
           {text('card.newest')}
         </ButtonLink>
@@ -28,7 +28,7 @@ export function CardPages({ next }: { readonly next: string | undefined }) {
           variant="default"
           to="/facilities/$facilityId/stock/$itemId"
           params={params}
-          search={{ cursor: next }}
+          search={{ cursor: next, asAt, knownAt }}
         >
           {text('card.older')}
         </ButtonLink>

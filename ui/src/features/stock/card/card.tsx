@@ -10,6 +10,10 @@ import { Loading } from '../../../components/loading.tsx';
 import { TextLink } from '../../../components/text-link.tsx';
 import { useText } from '../../../i18n/text.ts';
 import { useFacility } from '../../../reads/facility.ts';
+import { PastForm } from '../past/past-form.tsx';
+import { PastNotice } from '../past/past-notice.tsx';
+import { NOW, isPast, pastQuery } from '../past/search.ts';
+import type { Past } from '../past/search.ts';
 import { RecordLinks } from '../record-links.tsx';
 import { CardEntries } from './card-entries.tsx';
 import { CardHead } from './card-head.tsx';
@@ -27,11 +31,11 @@ const ENTRIES_MAX = 50;
 export function StockCard() {
   const { text } = useText();
   const { facilityId, itemId } = route.useParams();
-  const { cursor } = route.useSearch();
+  const { cursor, asAt, knownAt } = route.useSearch();
   const { data, error, refetch } = useQuery(
     reading('getStockCard', {
       params: { facilityId, itemId },
-      query: { limit: ENTRIES_MAX, cursor },
+      query: { limit: ENTRIES_MAX, cursor, ...pastQuery({ asAt, knownAt }) },
     }),
   );
   return (
@@ -39,6 +43,7 @@ export function StockCard() {
       <TextLink
         to="/facilities/$facilityId/stock"
         params={{ facilityId }}
+        search={{ asAt, knownAt }}
         className={classes['back'] ?? ''}
       >
         {text('card.back')}
@@ -55,19 +60,29 @@ function Card({ card }: { readonly card: Reply<'getStockCard'> }) {
   const { facilityId } = route.useParams();
   const facility = useFacility(facilityId);
   const [takenBack, setTakenBack] = useState<number>();
+  const { asAt, knownAt } = route.useSearch();
+  const navigate = route.useNavigate();
+  const past = { asAt, knownAt };
+  const zone = facility?.zone ?? 'UTC';
+  const look = (at: Past) => void navigate({ search: at });
   return (
     <>
-      <CardHead item={card.item} balance={card.balance} />
-      <RecordLinks facilityId={facilityId} item={card.item.id} />
+      <CardHead item={card.item} balance={card.balance} isPast={isPast(past)} />
+      {isPast(past) ? (
+        <PastNotice answer={card} zone={zone} onNow={() => look(NOW)} />
+      ) : (
+        <RecordLinks facilityId={facilityId} item={card.item.id} />
+      )}
       {takenBack === undefined ? null : <TakenBack ordinal={takenBack} />}
       {card.rows.length === 0 ? (
         <Empty title={text('card.empty')} />
       ) : (
-        <CardEntries rows={card.rows} zone={facility?.zone ?? 'UTC'} />
+        <CardEntries rows={card.rows} zone={zone} />
       )}
       <CardPages next={card.next} />
+      <PastForm past={past} zone={zone} onAsk={look} />
       <Text className="small muted">{text('card.asOf', { ordinal: card.ordinal })}</Text>
-      <Reversal onTakenBack={setTakenBack} />
+      {isPast(past) ? null : <Reversal onTakenBack={setTakenBack} />}
     </>
   );
 }

@@ -15,8 +15,9 @@ const REVERSIBLE: ReadonlySet<EventName> = new Set<EventName>([
 ]);
 
 /** Whether an entry can still be taken back. */
-export function mayBeTakenBack(row: Pick<CardRow, 'name' | 'reversedBy'>): boolean {
-  return REVERSIBLE.has(row.name) && row.reversedBy === undefined;
+export function mayBeTakenBack(row: Pick<CardRow, 'name' | 'reversedBy' | 'compensates'>): boolean {
+  const isOpen = row.reversedBy === undefined && row.compensates === undefined;
+  return REVERSIBLE.has(row.name) && isOpen;
 }
 
 /** The text that names an entry; where one event stands for two things, the accounts tell. */

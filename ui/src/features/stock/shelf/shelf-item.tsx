@@ -7,6 +7,7 @@ import { formatNumber } from '../../../format/numbers.ts';
 import { useText } from '../../../i18n/text.ts';
 import { unitName } from '../../../i18n/unit.ts';
 import { Expiry } from '../expiry.tsx';
+import { isPast } from '../past/search.ts';
 import { RecordLinks } from '../record-links.tsx';
 import { Balances } from './balances.tsx';
 import { LotsButton } from './lots-button.tsx';
@@ -19,7 +20,7 @@ type Props = { readonly row: StockRow; readonly today: string };
 /** One item of a shelf; its lots open below it. */
 export function ShelfItem({ row, today }: Props) {
   const { facilityId } = route.useParams();
-  const { open = [] } = route.useSearch();
+  const { open = [], asAt, knownAt } = route.useSearch();
   const lots = row.balances
     .filter(({ quantity }) => quantity !== 0)
     .sort((one, other) => rankOf(one) - rankOf(other));
@@ -30,6 +31,7 @@ export function ShelfItem({ row, today }: Props) {
           <TextLink
             to="/facilities/$facilityId/stock/$itemId"
             params={{ facilityId, itemId: row.item }}
+            search={{ asAt, knownAt }}
             className={classes['nameLink'] ?? ''}
           >
             {row.name}
@@ -60,7 +62,9 @@ export function ShelfItem({ row, today }: Props) {
         <tr>
           <td colSpan={6} className={classes['detail']}>
             <Balances row={row} balances={lots} today={today} />
-            <RecordLinks facilityId={facilityId} item={row.item} />
+            {isPast({ asAt, knownAt }) ? null : (
+              <RecordLinks facilityId={facilityId} item={row.item} />
+            )}
           </td>
         </tr>
       ) : null}

@@ -4,6 +4,7 @@ import type { StockRow } from '@lumbung/schemas/endpoints/stock-rows';
 import { Empty } from '../../../components/empty.tsx';
 import { TextLink } from '../../../components/text-link.tsx';
 import { useText } from '../../../i18n/text.ts';
+import { isPast } from '../past/search.ts';
 import { EmptyBook } from './empty-book.tsx';
 import { ShelfItem } from './shelf-item.tsx';
 import classes from './shelf.module.css';
@@ -23,8 +24,10 @@ type Props = {
 /** The items of a shelf: a table on a desk, cards on a phone. */
 export function ShelfRows({ rows, today, isEmptyBook, facilityId }: Props) {
   const { text } = useText();
-  const { rows: wanted = ROWS_STEP } = route.useSearch();
+  const search = route.useSearch();
+  const { rows: wanted = ROWS_STEP } = search;
   const navigate = route.useNavigate();
+  if (isEmptyBook && isPast(search)) return <Empty title={text('past.nothing')} />;
   if (isEmptyBook) return <EmptyBook facilityId={facilityId} />;
   if (rows.length === 0) return <NothingFound facilityId={facilityId} />;
   const shown = rows.slice(0, wanted);

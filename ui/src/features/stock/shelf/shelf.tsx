@@ -7,11 +7,16 @@ import { Loading } from '../../../components/loading.tsx';
 import { PageHeading } from '../../../components/page-heading.tsx';
 import { SearchBox } from '../../../components/search-box.tsx';
 import { useToday } from '../../../components/use-today.ts';
+import { civilDate } from '../../../format/local-time.ts';
 import { formatMoment } from '../../../format/moments.ts';
 import { useText } from '../../../i18n/text.ts';
 import { useFacility } from '../../../reads/facility.ts';
 import { stockOf } from '../stock-query.ts';
 import type { WholeStock } from '../stock-query.ts';
+import { PastForm } from '../past/past-form.tsx';
+import { PastNotice } from '../past/past-notice.tsx';
+import { NOW, isPast } from '../past/search.ts';
+import type { Past } from '../past/search.ts';
 import { FilterRow } from './filter-row.tsx';
 import { matches, passes } from './filter.ts';
 import { SEARCH_ID } from './search.ts';
@@ -24,7 +29,8 @@ export function Shelf() {
   const { text } = useText();
   const { facilityId } = route.useParams();
   const facility = useFacility(facilityId);
-  const { data, error, refetch } = useQuery(stockOf(facilityId));
+  const { asAt, knownAt } = route.useSearch();
+  const { data, error, refetch } = useQuery(stockOf(facilityId, { asAt, knownAt }));
   return (
     <Stack>
       {data === undefined ? <PageHeading title={text('shelf.title')} /> : null}
@@ -40,9 +46,12 @@ export function Shelf() {
 function Stock(props: { readonly stock: WholeStock; readonly facility: FacilityRow }) {
   const { stock, facility } = props;
   const { text, language } = useText();
-  const { q = '', show = 'all' } = route.useSearch();
+  const { q = '', show = 'all', asAt, knownAt } = route.useSearch();
   const navigate = route.useNavigate();
-  const today = useToday(facility.zone);
+  const past = { asAt, knownAt };
+  const now = useToday(facility.zone);
+  const today = isPast(past) ? civilDate(new Date(stock.asAt), facility.zone) : now;
+  const look = (at: Past) => void navigate({ search: (old) => ({ ...old, ...at }) });
   const found = stock.rows.filter((row) => matches(row, q));
   const shown = found.filter((row) => passes(row, show, today));
   const search = (typed: string) =>
@@ -54,13 +63,18 @@ function Stock(props: { readonly stock: WholeStock; readonly facility: FacilityR
     <>
       <Group justify="space-between" align="baseline" gap="xs">
         <PageHeading title={text('shelf.title')} />
-        <Text className="small muted">
-          {text('shelf.asOf', {
-            moment: formatMoment(stock.readAt, facility.zone, language),
-            ordinal: stock.ordinal,
-          })}
-        </Text>
+        {isPast(past) ? null : (
+          <Text className="small muted">
+            {text('shelf.asOf', {
+              moment: formatMoment(stock.readAt, facility.zone, language),
+              ordinal: stock.ordinal,
+            })}
+          </Text>
+        )}
       </Group>
+      {isPast(past) ? (
+        <PastNotice answer={stock} zone={facility.zone} onNow={() => look(NOW)} />
+      ) : null}
       <SearchBox
         id={SEARCH_ID}
         label={text('shelf.search')}
@@ -73,6 +87,7 @@ function Stock(props: { readonly stock: WholeStock; readonly facility: FacilityR
         onSearch={search}
       />
       <FilterRow rows={found} show={show} today={today} />
+      <PastForm past={past} zone={facility.zone} onAsk={look} />
       <ShelfRows
         rows={shown}
         today={today}
