@@ -97,6 +97,11 @@ async function composeOn(
     log: store,
     commands,
     folder: join(dataFolder, 'reactions'),
+    knowledge: {
+      queries: readModels.queries,
+      waitFor: readModels.waitFor,
+      head: () => headOrdinal(store),
+    },
     signal: closing.signal,
     onTrouble: (what, details) => logger.warn(details, what),
   });

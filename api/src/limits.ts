@@ -76,4 +76,6 @@ export const API_LIMITS = {
   reactionLotsRemembered: 100_000,
   /** Milliseconds that a reaction waits after a fault before it tries again. */
   reactionRetryMilliseconds: 1_000,
+  /** Milliseconds that a reaction waits for the read models to show the event that it reads. */
+  reactionReadModelMilliseconds: 30_000,
 } as const;

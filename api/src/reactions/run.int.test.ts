@@ -62,7 +62,7 @@ describe('the reaction to lots', () => {
   async function runUntil(count: number, checkpoint: string): Promise<void> {
     const stop = new AbortController();
     const running = runReaction(
-      { reads: 'stock', react: lotRegistrations, begins: true },
+      { reads: ['stock'], react: lotRegistrations, begins: true },
       {
         log: ledger.store,
         commands,

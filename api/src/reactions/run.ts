@@ -15,12 +15,20 @@ import { SeenStreams } from './seen-streams.ts';
 
 /** A policy that issues commands because of events. */
 export type Reaction = {
-  /** The kind of streams that it reads. */
-  readonly reads: StreamCategory;
-  /** The commands that an event asks for; pure, and the same each time. */
-  readonly react: (event: LumbungEvent) => readonly CommandRequest[];
+  /** The kinds of streams that it reads. */
+  readonly reads: readonly StreamCategory[];
+  /**
+   * The commands that an event asks for, whose place in the feed is `ordinal`. The ids follow from
+   * the event, so that it may be read again.
+   */
+  readonly react: (
+    event: LumbungEvent,
+    ordinal: number,
+  ) => readonly CommandRequest[] | Promise<readonly CommandRequest[]>;
   /** A command is for the beginning of its stream: one that has begun is left alone. */
   readonly begins?: true;
+  /** The commands of an event are settled before the next event is dealt with. */
+  readonly inTurn?: true;
 };
 
 /** What a reaction runs on. */
@@ -79,18 +87,30 @@ async function followWith(reaction: Reaction, parts: ReactionParts): Promise<voi
  */
 async function dealWith(
   events: readonly StoredEvent[],
-  { reads, react, begins }: Reaction,
+  { reads, react, begins, inTurn }: Reaction,
   parts: ReactionParts,
   seen: SeenStreams,
 ): Promise<boolean> {
-  const requests = events
-    .filter(({ stream }) => parseStream(stream)?.category === reads)
-    .flatMap(({ bytes }) => react(JSON.parse(Buffer.from(bytes).toString('utf8')) as LumbungEvent));
   const issue = async (request: CommandRequest): Promise<boolean> => {
     const stream = streamOf(COMMANDS[request.kind].category, request.target);
     if (begins === true && (await seen.has(stream))) return true;
     return issueUntilSettled(request, parts);
   };
+  const waiting: CommandRequest[] = [];
+  for (const { stream, bytes, ordinal } of events) {
+    const category = parseStream(stream)?.category;
+    if (category === undefined || !reads.includes(category)) continue;
+    const event = JSON.parse(Buffer.from(bytes).toString('utf8')) as LumbungEvent;
+    waiting.push(...(await react(event, ordinal)));
+    if (inTurn === true && !(await issueAll(waiting.splice(0), issue))) return false;
+  }
+  return issueAll(waiting, issue);
+}
+
+async function issueAll(
+  requests: readonly CommandRequest[],
+  issue: (request: CommandRequest) => Promise<boolean>,
+): Promise<boolean> {
   for await (const taken of inOrder(toAsync(requests), issue, API_LIMITS.reactionCommandsAtOnce)) {
     if (taken.includes(false)) return false;
   }

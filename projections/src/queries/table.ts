@@ -3,6 +3,7 @@ import { listPlanning } from './planning.ts';
 import { listItems, listParties, listPrograms } from './catalogue.ts';
 import { getLot, listLots } from './lots.ts';
 import { getRecall, listRecalls } from './recalls.ts';
+import { lotsOfStatus, recalledStock } from './recalled-stock.ts';
 import { listReasons } from './reasons.ts';
 import { getFacility, listFacilities, listRegions } from './facilities.ts';
 import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './scopes.ts';
@@ -23,6 +24,8 @@ const QUERIES = {
   getLot,
   listRecalls,
   getRecall,
+  lotsOfStatus,
+  recalledStock,
   listPrograms,
   listReasons,
   listParties,
