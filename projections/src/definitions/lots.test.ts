@@ -47,8 +47,12 @@ describe('the lots', () => {
     expect((await fold(lotProjection, events))['lot']).toMatchObject([{ into_lot: into }]);
     const undone = { into, status: 'onHold', reason: 'differentLots', basis } as const;
     tell('LotMergeUndone', 'one', undone);
-    const { lot, lot_change: changes } = await fold(lotProjection, events);
+    const { lot, lot_change: changes, lot_merge: merges } = await fold(lotProjection, events);
     expect(lot).toMatchObject([{ into_lot: null, status: 'onHold' }]);
+    expect(merges).toMatchObject([
+      { ordinal: 1, into_lot: into },
+      { ordinal: 2, into_lot: null },
+    ]);
     expect(changes).toMatchObject([{}, { into_lot: into }, { into_lot: into, status: 'onHold' }]);
   });
 });

@@ -5,7 +5,7 @@ import { projection } from '../projection.ts';
 import type { EventNameIn, Fold } from '../projection.ts';
 import type { RowOp } from '../row-op.ts';
 import { patch, put } from '../row-op.ts';
-import { lotChangeTable, lotTable } from '../tables/lots.ts';
+import { lotChangeTable, lotMergeTable, lotTable } from '../tables/lots.ts';
 import { subjectIdentifier } from './subject.ts';
 
 type LotEvent = EventOf<EventNameIn<'lot'>>;
@@ -32,6 +32,10 @@ function changed(event: LotEvent, changes: Parameters<typeof patchLot>[1]): RowO
 
 function patchLot(id: string, changes: Parameters<typeof patch<typeof lotTable>>[2]): RowOp {
   return patch(lotTable, { id }, changes);
+}
+
+function merge(event: LotEvent, ordinal: number, into: string | null): RowOp {
+  return put(lotMergeTable, { lot: subjectIdentifier(event), ordinal, into_lot: into });
 }
 
 /** What an event says, as a row of the lot's history. */
@@ -66,8 +70,8 @@ function known<Name extends EventNameIn<'lot'>>(change: (event: EventOf<Name>) =
 /** The lots as they are known now, with what became of them. */
 export const lotProjection = projection({
   name: 'lot',
-  version: 2,
-  tables: [lotTable, lotChangeTable],
+  version: 3,
+  tables: [lotTable, lotChangeTable, lotMergeTable],
   reads: ['lot'],
   on: {
     LotRegistered: known<'LotRegistered'>((event) =>
@@ -81,10 +85,16 @@ export const lotProjection = projection({
       }),
     ),
     LotCorrected: known<'LotCorrected'>((event) => changed(event, labelColumns(event.data))),
-    LotMerged: known<'LotMerged'>((event) => changed(event, { into_lot: event.data.into })),
-    LotMergeUndone: known<'LotMergeUndone'>((event) =>
+    LotMerged: (event, { ordinal }) => [
+      changed(event, { into_lot: event.data.into }),
+      merge(event, ordinal, event.data.into),
+      history(event, ordinal),
+    ],
+    LotMergeUndone: (event, { ordinal }) => [
       changed(event, { into_lot: null, status: event.data.status }),
-    ),
+      merge(event, ordinal, null),
+      history(event, ordinal),
+    ],
     LotExpiryExtended: known<'LotExpiryExtended'>((event) =>
       changed(event, expiryColumns(event.data.expiry)),
     ),

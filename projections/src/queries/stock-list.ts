@@ -10,6 +10,8 @@ import { momentOf } from './moment.ts';
 import type { Moment, Question } from './moment.ts';
 import { beyond, contains, pageOf } from './page.ts';
 import type { Page, SearchRequest } from './page.ts';
+import { countedLot, heldByClasses, survivorsAt } from './survivors.ts';
+import type { Survivors } from './survivors.ts';
 import { knownExpiry, mayBeUsedOn } from './usable.ts';
 import { leftJoinKnown, leftJoinKnownLot } from './versions.ts';
 import type { View } from './view.ts';
@@ -33,9 +35,10 @@ export async function listStock(
 ): Promise<Page<StockRow> & AnsweredAt> {
   const carried = carriedBy(request.cursor, ['', ''], request);
   const moment = await momentOf(view, request, carried);
+  const survivors = await survivorsAt(view, moment);
   const isRetired = sql`case when gone.retired_ordinal <= ${moment.ordinal} then 1 else 0 end`;
   const { rows: found } = await sql<FoundItem>`
-    with summed as (${summedBalances(view, moment)}),
+    with summed as (${summedBalances(view, moment, survivors)}),
     level as (${levels(moment)}),
     listed as (select item from summed union select item from level),
     stock as (
@@ -64,7 +67,7 @@ export async function listStock(
     (row) => row,
     (row) => carrying([row.sort_name, row.item], moment),
   );
-  const balances = await balancesOf(view, moment, page.rows);
+  const balances = await balancesOf(view, moment, survivors, page.rows);
   const rows = page.rows.map((row) => stockRow(row, balances.get(row.item) ?? []));
   return { ...page, rows, ...answeredAt(moment) };
 }
@@ -94,24 +97,24 @@ const status = sql<StockStatus>`
     else 'normal'
   end`;
 
-function summedBalances(view: View, moment: Moment): RawBuilder<unknown> {
+function summedBalances(view: View, moment: Moment, survivors: Survivors): RawBuilder<unknown> {
   const usable = mayBeUsedOn(moment.day);
   return sql`
     select balance.item,
       sum(case when ${usable} then held.quantity else 0 end) as usable,
       sum(case when ${usable} then 0 else held.quantity end) as not_usable,
       min(case when ${usable} and held.quantity > 0 then ${knownExpiry} end) as earliest_expiry
-    from (${heldAt(view, moment)}) as held
-    ${withBalances(moment)}
+    from (${heldByClasses(heldAt(view, moment), moment, survivors)}) as held
+    ${withBalances(moment, survivors)}
     group by balance.item`;
 }
 
 /** Joins the balances and their lots to what they held. */
-function withBalances({ facility, ordinal }: Moment): RawBuilder<unknown> {
+function withBalances({ facility, ordinal }: Moment, survivors: Survivors): RawBuilder<unknown> {
   return sql`
     join ${sql.table('balance')} as balance
       on balance.facility = ${facility} and balance.balance = held.balance
-    ${leftJoinKnownLot(sql.id('balance', 'lot'), ordinal)}`;
+    ${leftJoinKnownLot(countedLot('balance', survivors), ordinal)}`;
 }
 
 /** The levels of the policy that the facility had. */
@@ -133,6 +136,8 @@ function isAskedFor(request: StockRequest, { day }: Moment): RawBuilder<SqlBool>
 
 type FoundBalance = Database['balance'] & {
   held: number;
+  counted_lot: string | null;
+  lot_status: string | null;
   known_number: string | null;
   known_expiry: string | null;
 };
@@ -141,14 +146,16 @@ type FoundBalance = Database['balance'] & {
 async function balancesOf(
   view: View,
   moment: Moment,
+  survivors: Survivors,
   rows: readonly { readonly item: string }[],
 ): Promise<ReadonlyMap<string, BalanceRow[]>> {
   const items = rows.map(({ item }) => item);
   const found = await sql<FoundBalance>`
-    select balance.*, held.quantity as held,
-      coalesce(label.number, balance.lot_number) as known_number, ${knownExpiry} as known_expiry
-    from (${heldAt(view, moment, items)}) as held
-    ${withBalances(moment)}
+    select balance.*, held.quantity as held, ${countedLot('balance', survivors)} as counted_lot,
+      coalesce(label.number, balance.lot_number) as known_number,
+      ${knownExpiry} as known_expiry, standing.status as lot_status
+    from (${heldByClasses(heldAt(view, moment, items), moment, survivors)}) as held
+    ${withBalances(moment, survivors)}
     where held.quantity <> 0
     order by coalesce(balance.vvm_stage, 0) desc,
       coalesce(${knownExpiry}, '9999-12-31'), balance.balance`.execute(view.db);
@@ -161,7 +168,7 @@ async function balancesOf(
 function balanceRow(row: FoundBalance, today: string): BalanceRow {
   return withoutNulls({
     item: row.item,
-    lot: row.lot,
+    lot: row.counted_lot,
     program: row.program,
     funding: row.funding,
     place: row.place,
@@ -169,6 +176,7 @@ function balanceRow(row: FoundBalance, today: string): BalanceRow {
     condition: row.condition,
     lotNumber: row.known_number,
     expiry: row.known_expiry,
+    lotStatus: row.lot_status === 'released' ? null : row.lot_status,
     expired: row.known_expiry !== null && row.known_expiry < today,
     quantity: row.held,
   }) as BalanceRow;

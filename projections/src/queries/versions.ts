@@ -26,12 +26,14 @@ const LABELLED = ['LotRegistered', 'LotCorrected'] as const;
 
 /**
  * Joins what was known of a lot at an ordinal: `label` with its number, `lot` with its expiry,
- * which may have been extended since it was labelled.
+ * which may have been extended since it was labelled; `standing` with its status, if it was ever
+ * set.
  */
 export function leftJoinKnownLot(id: RawBuilder<unknown>, ordinal: number): RawBuilder<unknown> {
   return sql`
     ${leftJoinLastChange('label', LABELLED, id, ordinal)}
-    ${leftJoinLastChange('lot', [...LABELLED, 'LotExpiryExtended'], id, ordinal)}`;
+    ${leftJoinLastChange('lot', [...LABELLED, 'LotExpiryExtended'], id, ordinal)}
+    ${leftJoinLastChange('standing', ['LotStatusChanged', 'LotMergeUndone'], id, ordinal)}`;
 }
 
 function leftJoinLastChange(

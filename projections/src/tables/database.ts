@@ -17,7 +17,7 @@ import type {
   regionTable,
   stockPolicyTable,
 } from './facilities.ts';
-import type { lotChangeTable, lotTable } from './lots.ts';
+import type { lotChangeTable, lotMergeTable, lotTable } from './lots.ts';
 import type { lotAccountTable, recallLotTable, recallTable } from './recalls.ts';
 import type {
   balanceCellTable,
@@ -42,6 +42,7 @@ export type Database = {
   item_version: RowOf<typeof itemVersionTable>;
   lot: RowOf<typeof lotTable>;
   lot_change: RowOf<typeof lotChangeTable>;
+  lot_merge: RowOf<typeof lotMergeTable>;
   lot_account: RowOf<typeof lotAccountTable>;
   recall: RowOf<typeof recallTable>;
   recall_lot: RowOf<typeof recallLotTable>;

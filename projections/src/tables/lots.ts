@@ -54,3 +54,15 @@ export const lotChangeTable = table('lot_change', {
   primaryKey: ['lot', 'ordinal'],
   indexes: {},
 });
+
+/** The merges of lots and what undid them: few, so that those of any moment are read at once. */
+export const lotMergeTable = table('lot_merge', {
+  columns: {
+    lot: identifier,
+    ordinal: integer,
+    /** Empty where a merge was undone. */
+    into_lot: optionalIdentifier,
+  },
+  primaryKey: ['lot', 'ordinal'],
+  indexes: {},
+});

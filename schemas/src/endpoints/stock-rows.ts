@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOT_RELEASED_NAMES } from '../catalogue/lot-statuses.ts';
 import { ACCOUNT_NAMES } from '../stock/accounts.ts';
 import { balanceKeyShape } from '../stock/balance-key.ts';
 import { EVENT_NAMES } from '../event-types.ts';
@@ -12,6 +13,8 @@ export const BalanceRow = z.strictObject({
   ...balanceKeyShape,
   lotNumber: z.string().optional(),
   expiry: CivilDate.optional(),
+  /** The status of the lot, where it is not released. */
+  lotStatus: z.enum(NOT_RELEASED_NAMES).optional(),
   /** Past its expiry at the facility today. */
   expired: z.boolean(),
   /** In the item's smallest unit; below zero where the facility records and flags. */

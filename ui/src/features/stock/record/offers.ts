@@ -84,7 +84,8 @@ function isOffered(balance: BalanceRow, flow: Flow, row: RecordKindRow): boolean
 }
 
 function isUsable(balance: BalanceRow): boolean {
-  const { vvmStage, expired } = balance;
+  const { vvmStage, expired, lotStatus } = balance;
+  if (lotStatus !== undefined) return false;
   return !expired && (vvmStage === undefined || VVM_STAGES[vvmStage].mayBeUsed);
 }
 

@@ -22,6 +22,11 @@ export function Balances({ row, balances, today }: Props) {
         <li key={balanceId(balanceKeyOf(balance))} className={classes['balance']}>
           <BalanceName balance={balance} />
           <span>
+            {balance.lotStatus === undefined ? null : (
+              <strong className={classes['notUsable']}>
+                {text(`lotStatus.${balance.lotStatus}`)}{' '}
+              </strong>
+            )}
             {balance.expiry === undefined ? null : (
               <Expiry expiry={balance.expiry} today={today} label />
             )}

@@ -73,8 +73,9 @@ export function ShelfItem({ row, today }: Props) {
 }
 
 /** What may be used comes first, as people look for it. */
-function rankOf({ condition, expired }: BalanceRow): number {
-  return CONDITION_NAMES.indexOf(condition) * 2 + Number(expired);
+function rankOf({ condition, expired, lotStatus }: BalanceRow): number {
+  const mayBeUsed = !expired && lotStatus === undefined;
+  return CONDITION_NAMES.indexOf(condition) * 2 + Number(!mayBeUsed);
 }
 
 function Usable({ row }: Pick<Props, 'row'>) {
