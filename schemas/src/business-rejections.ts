@@ -103,6 +103,25 @@ export const BUSINESS_REJECTIONS = {
     'The stock of the line is there already',
     'Say where it goes, or leave the line out.',
   ),
+  'vvm-not-monitored': refuse('The item {item} has no vial monitor', 'Leave the stage out.'),
+  'vvm-goes-forward': refuse(
+    'Stage {to} does not come after stage {from}',
+    'Look at the vial monitor again; retract the earlier reading, if that was wrong.',
+  ),
+  'more-than-unknown': refuse(
+    'Only {amount} of the lot "unknown" can be named so',
+    'Name {amount} or less, or say whether it is on hand or was taken.',
+  ),
+  'half-of-pair': refuse('Line {line} goes together with line {pair}', 'Take both back.'),
+  'unknown-batch': refuse('No destruction batch {batch}', 'Create the batch first.'),
+  'batch-of-other-facility': refuse(
+    'The destruction batch {batch} is of another facility',
+    'Choose a batch of this facility.',
+  ),
+  'batch-certified': refuse(
+    'The destruction batch {batch} is certified already',
+    'Create another batch.',
+  ),
   'duplicate-line': refuse(
     'Lines {first} and {second} are about the same',
     'Put them into one line.',

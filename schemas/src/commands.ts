@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Right } from './access/roles.ts';
 import { accessCommandBody } from './access/commands.ts';
 import { catalogueCommandBody } from './catalogue/commands.ts';
+import { disposalCommandBody } from './disposal/commands.ts';
 import { facilitiesCommandBody } from './facilities/commands.ts';
 import { Identifier } from './identifiers.ts';
 import { stockCommandBody } from './stock/commands.ts';
@@ -13,6 +14,7 @@ export const commandBody = {
   ...catalogueCommandBody,
   ...facilitiesCommandBody,
   ...stockCommandBody,
+  ...disposalCommandBody,
   ...accessCommandBody,
 };
 
@@ -26,14 +28,19 @@ export type CommandBody<Kind extends CommandKind> = z.infer<(typeof commandBody)
 export type CommandInput<Kind extends CommandKind> = z.input<(typeof commandBody)[Kind]>;
 
 /** Where the scope of a command's right is looked up. */
-type CommandScope = 'facility' | 'country' | 'region-of-body' | 'facility-and-region-of-body';
+type CommandScope =
+  | 'facility'
+  | 'facility-of-body'
+  | 'country'
+  | 'region-of-body'
+  | 'facility-and-region-of-body';
 
 type CommandRow = {
   category: StreamCategory;
   right: Right;
   /**
-   * Where the right must hold: at the target facility, in the whole country, in the region that the
-   * body names, or in both the facility and that region.
+   * Where the right must hold: at the target facility, at the one that the body names, in the whole
+   * country, in the region that the body names, or in both the facility and that region.
    */
   scope: CommandScope;
   summary: string;
@@ -79,7 +86,15 @@ export const COMMANDS = {
   'stock.adjust': stock('stock.record', 'Record an adjustment'),
   'stock.return': stock('stock.record', 'Record a return'),
   'stock.count': stock('stock.count', 'Record a count'),
+  'stock.relocate': stock('stock.record', 'Put stock into another place'),
+  'stock.reallocate': stock('stock.record', 'Give stock to another program or funding'),
+  'stock.identify': stock('stock.record', 'Name the lot of stock whose lot was unknown'),
+  'stock.destroy': stock('stock.record', 'Record a destruction'),
+  'vvm.record': stock('stock.record', 'Record readings of vial monitors'),
+  'vvm.retract': stock('stock.reverse', 'Retract readings of vial monitors'),
   'movement.reverse': stock('stock.reverse', 'Take lines of an entry back'),
+  'destructionBatch.create': disposal('Create a destruction batch'),
+  'destruction.certify': disposal('Certify the destruction of a batch'),
   'role.grant': access('Grant a role'),
   'role.revoke': access('Revoke a role'),
   'account.disable': access('Disable an account'),
@@ -99,6 +114,11 @@ function facilities<C extends StreamCategory, S extends CommandScope>(
 
 function stock<R extends Right>(right: R, summary: string) {
   return { category: 'stock', right, scope: 'facility', summary } as const;
+}
+
+function disposal(summary: string) {
+  const scope = 'facility-of-body';
+  return { category: 'disposal', right: 'stock.record', scope, summary } as const;
 }
 
 function access(summary: string) {

@@ -2,8 +2,11 @@ import type { z } from 'zod';
 import { accessEventData } from './access/events.ts';
 import { catalogueEventData } from './catalogue/events.ts';
 import { facilitiesEventData } from './facilities/events.ts';
+import { DISPOSAL_EVENT_TYPES } from './disposal/event-types.ts';
+import { disposalEventData } from './disposal/events.ts';
 import { ledgerEventData } from './ledger/events.ts';
 import { stockEventData } from './stock/events.ts';
+import { SHELF_EVENT_TYPES } from './stock/shelf-event-types.ts';
 import type { StreamCategory } from './streams.ts';
 
 /** The data schemas of every event, by its name. */
@@ -11,6 +14,7 @@ export const eventData = {
   ...catalogueEventData,
   ...facilitiesEventData,
   ...stockEventData,
+  ...disposalEventData,
   ...accessEventData,
   ...ledgerEventData,
 };
@@ -195,11 +199,6 @@ export const EVENT_TYPES = {
     category: 'stock',
     description: 'stock can no longer be used',
   },
-  ConditionChanged: {
-    type: 'lumbung.stock.condition-changed.v1',
-    category: 'stock',
-    description: 'stock was held back, released, or kept after all',
-  },
   StockAdjusted: {
     type: 'lumbung.stock.adjusted.v1',
     category: 'stock',
@@ -215,11 +214,13 @@ export const EVENT_TYPES = {
     category: 'stock',
     description: 'stock was counted',
   },
+  ...SHELF_EVENT_TYPES,
   MovementReversed: {
     type: 'lumbung.stock.movement-reversed.v1',
     category: 'stock',
     description: 'lines of an earlier event were taken back',
   },
+  ...DISPOSAL_EVENT_TYPES,
   RoleGranted: {
     type: 'lumbung.access.role-granted.v1',
     category: 'access',

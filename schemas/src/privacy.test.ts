@@ -12,6 +12,7 @@ const OPEN_TEXTS = new Set([
   'number',
   'lotNumber',
   'document',
+  'certificate',
   'subject',
   'partitionkey',
   'stream',

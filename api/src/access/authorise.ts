@@ -21,6 +21,7 @@ type CommandScope = (typeof COMMANDS)[CommandKind]['scope'];
 const PLACES: Readonly<Record<CommandScope, (claim: CommandClaim) => readonly Place[]>> = {
   country: () => [{ kind: 'country' }],
   facility: ({ target }) => [{ kind: 'facility', facility: target }],
+  'facility-of-body': ({ body }) => [facilityOf(body)],
   'region-of-body': ({ body }) => [regionOf(body)],
   'facility-and-region-of-body': ({ target, body }) => [
     { kind: 'facility', facility: target },
@@ -72,6 +73,13 @@ export async function authoriseEndpoint(
 
 function forbidden(right: Right): Error {
   return refused('forbidden', { right });
+}
+
+/** The facility that a body names; a body that names none is left to its validation. */
+function facilityOf(body: unknown): Place {
+  const facility: unknown =
+    typeof body === 'object' && body !== null && 'facility' in body ? body.facility : undefined;
+  return typeof facility === 'string' ? { kind: 'facility', facility } : { kind: 'country' };
 }
 
 /** The region that a body names; a body that names none is left to its validation. */

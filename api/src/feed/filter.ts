@@ -32,12 +32,13 @@ const VISIBLE: Readonly<Record<StreamCategory, Rule>> = {
   program: ofCatalogue,
   reason: ofCatalogue,
   party: ({ catalogue, facilities }, _party, event) => {
-    const facility = facilityOfParty(event);
+    const facility = facilityIn(event);
     return catalogue && (facility === undefined || isVisible(facilities, facility));
   },
   region: ({ regions }) => regions,
   facility: ofFacility,
   stock: ofFacility,
+  disposal: ({ facilities }, _batch, event) => isVisible(facilities, facilityIn(event) ?? ''),
   access: ({ access }) => access,
   ledger: ({ ledger }) => ledger,
 };
@@ -71,7 +72,8 @@ export function ofSubject(subject: string | undefined): EventFilter {
   return subject === undefined ? () => true : ({ stream }) => stream === subject;
 }
 
-function facilityOfParty({ bytes }: StoredEvent): string | undefined {
+/** The facility that an event names, of a stream that is not called after one. */
+function facilityIn({ bytes }: StoredEvent): string | undefined {
   const { data } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
     data: { facility?: string };
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardRow, StockRow } from '@lumbung/schemas/endpoints/stock-rows';
 import type { Accepted } from '@lumbung/schemas/endpoints/shapes';
+import type { CommandInput } from '@lumbung/schemas/commands';
 import { IDS } from '../testing/country.ts';
 import { TestLumbung, receipt } from '../testing/lumbung.ts';
 
@@ -9,6 +10,17 @@ type Card = Rows<CardRow> & { readonly balance: number };
 
 const lot = { number: 'LOT-A', expiry: '2028-06-30', manufactured: '2026-01-15' };
 const lines = (quantity: number): object[] => [{ item: IDS.vaccine, quantity }];
+
+const MONITORED: CommandInput<'item.revise'> = {
+  code: 'BCG',
+  name: 'BCG, 20 doses',
+  unit: 'dose',
+  lotManaged: true,
+  presentations: [{ name: 'vial', unitsPerPack: 20 }],
+  storageClass: 'refrigerated',
+  freezeSensitive: false,
+  vvmType: 'VVM14',
+};
 
 /** A document of every kind, in an order in which each is taken. */
 const DOCUMENTS: readonly object[] = [
@@ -32,6 +44,39 @@ const DOCUMENTS: readonly object[] = [
     direction: 'fromServicePoint',
     party: IDS.clinicPost,
     lines: [{ item: IDS.vaccine, lot, quantity: 2 }],
+  },
+  {
+    kind: 'condition.change',
+    lines: [
+      {
+        item: IDS.vaccine,
+        lot,
+        quantity: 4,
+        to: { condition: 'quarantined' },
+        reason: 'heatSuspected',
+      },
+    ],
+  },
+  {
+    kind: 'condition.change',
+    lines: [
+      {
+        item: IDS.vaccine,
+        lot,
+        quantity: 4,
+        condition: 'quarantined',
+        to: { condition: 'usable' },
+        reason: 'assessedUsable',
+      },
+    ],
+  },
+  {
+    kind: 'stock.reallocate',
+    lines: [{ item: IDS.vaccine, lot, quantity: 9, to: { program: IDS.program } }],
+  },
+  {
+    kind: 'stock.reallocate',
+    lines: [{ item: IDS.vaccine, lot, quantity: 9, program: IDS.program, to: {} }],
   },
   {
     kind: 'stock.count',
@@ -73,7 +118,7 @@ describe('a stock book', () => {
     });
 
     expect(body.rows.map(({ balance }) => balance)).toEqual([
-      100, 160, 140, 125, 120, 117, 119, 118,
+      100, 160, 140, 125, 120, 117, 119, 115, 119, 119, 119, 118,
     ]);
     expect(body.balance).toBe(118);
   });
@@ -156,3 +201,41 @@ describe('a reversal', () => {
     expect([again.status, again.body.code]).toEqual([422, 'already-reversed']);
   });
 });
+
+describe('a reading of vial monitors', () => {
+  let lumbung: TestLumbung;
+
+  beforeAll(async () => {
+    lumbung = await TestLumbung.open();
+    await lumbung.do({ kind: 'item.revise', target: IDS.vaccine, body: MONITORED });
+  });
+
+  afterAll(() => lumbung.close());
+
+  it('splits a lot on the shelf, and is retracted by those who hold the right', async () => {
+    await lumbung.record('staff', IDS.clinic, receipt(60));
+    const read = await lumbung.record('staff', IDS.clinic, {
+      kind: 'vvm.record',
+      lines: [{ item: IDS.vaccine, lot, quantity: 20, to: { vvmStage: 2 } }],
+    });
+    const shelf = (ordinal: number) => `/v1/facilities/${IDS.clinic}/stock?minOrdinal=${ordinal}`;
+    const split = await lumbung.get<Rows<StockRow>>(shelf(read.ordinal), { as: 'staff' });
+    const path = `/v1/facilities/${IDS.clinic}/transactions/${read.eventIds[0]}/retraction`;
+    const body = { reason: 'misread' };
+    const byStaff = await lumbung.post(path, { as: 'staff', body });
+    const byStranger = await lumbung.post(path, { as: 'stranger', body });
+    const retracted = await lumbung.post<Accepted>(path, { as: 'manager', body });
+    const whole = await lumbung.get<Rows<StockRow>>(shelf(retracted.body.ordinal), { as: 'staff' });
+
+    expect(amountsByStage(split.body)).toEqual([
+      [2, 20],
+      [undefined, 40],
+    ]);
+    expect([byStaff.status, byStranger.status, retracted.status]).toEqual([403, 403, 201]);
+    expect(amountsByStage(whole.body)).toEqual([[undefined, 60]]);
+  });
+});
+
+function amountsByStage({ rows }: Rows<StockRow>): (number | undefined)[][] {
+  return (rows[0]?.balances ?? []).map(({ vvmStage, quantity }) => [vvmStage, quantity]);
+}

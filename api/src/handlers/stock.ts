@@ -12,6 +12,7 @@ export const stockHandlers: Handlers<
   | 'recordTransaction'
   | 'getTransaction'
   | 'reverseTransaction'
+  | 'retractReading'
   | 'listStock'
   | 'getStockCard'
   | 'listJournal'
@@ -39,6 +40,11 @@ export const stockHandlers: Handlers<
     const body = { ...objectOf(request.body), event: params.eventId };
     const command = { kind: 'movement.reverse', target: params.facilityId, body } as const;
     return submit(request, command, services);
+  },
+
+  retractReading({ params, request }, services) {
+    const body = { ...objectOf(request.body), event: params.eventId };
+    return submit(request, { kind: 'vvm.retract', target: params.facilityId, body }, services);
   },
 
   async listStock({ params, query }, services) {
@@ -85,10 +91,13 @@ export const stockHandlers: Handlers<
   },
 };
 
-type TransactionKind = Exclude<(typeof STOCK_COMMAND_KINDS)[number], 'movement.reverse'>;
+type TransactionKind = Exclude<
+  (typeof STOCK_COMMAND_KINDS)[number],
+  'movement.reverse' | 'vvm.retract'
+>;
 
 const TRANSACTION_KINDS: readonly string[] = STOCK_COMMAND_KINDS.filter(
-  (kind) => kind !== 'movement.reverse',
+  (kind) => kind !== 'movement.reverse' && kind !== 'vvm.retract',
 );
 
 function isTransactionKind(kind: unknown): kind is TransactionKind {

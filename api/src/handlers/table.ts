@@ -2,6 +2,7 @@ import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import { accessHandlers } from './access.ts';
 import { catalogueHandlers } from './catalogue.ts';
 import { deviceHandlers } from './devices.ts';
+import { disposalHandlers } from './disposal.ts';
 import { facilitiesHandlers } from './facilities.ts';
 import { feedHandlers } from './feed.ts';
 import type { Handlers } from './handler.ts';
@@ -20,6 +21,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...facilitiesHandlers,
   ...deviceHandlers,
   ...stockHandlers,
+  ...disposalHandlers,
   ...planningHandlers,
   ...feedHandlers,
   ...operationHandlers,

@@ -1,5 +1,6 @@
 import { streamOf } from '@lumbung/schemas/streams';
 import type { AccessState } from './access/user.ts';
+import type { BatchState } from './disposal/batch.ts';
 import type { FacilityState } from './facilities/facility.ts';
 import type { RegionState } from './facilities/region.ts';
 import type { ItemState } from './catalogue/item.ts';
@@ -20,6 +21,7 @@ export type ReferenceStates = {
   party: PartyState;
   region: RegionState;
   facility: FacilityState;
+  disposal: BatchState;
   access: AccessState;
 };
 

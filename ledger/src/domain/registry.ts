@@ -10,6 +10,7 @@ import { program } from './catalogue/program.ts';
 import { recall } from './catalogue/recall.ts';
 import { reason } from './catalogue/reason.ts';
 import type { Context, Decision } from './decider.ts';
+import { disposal } from './disposal/batch.ts';
 import { facility } from './facilities/facility.ts';
 import type { References } from './references.ts';
 import { region } from './facilities/region.ts';
@@ -44,6 +45,7 @@ export const DECIDERS = {
   region,
   facility,
   stock,
+  disposal,
   access,
 } as const satisfies Record<(typeof COMMANDS)[CommandKind]['category'], unknown>;
 

@@ -1,27 +1,41 @@
 import fc from 'fast-check';
 import type { Condition } from '@lumbung/schemas/stock/conditions';
 import type { CountScope } from '@lumbung/schemas/stock/events';
-import type { VvmStage } from '@lumbung/schemas/stock/vvm-stages';
 import { addMicroseconds } from '@lumbung/schemas/time';
 import { TEST_NOW } from './given.ts';
 import type { TestCommand, TestLedger } from './given.ts';
-import { IDS, LABELS, smallCountry } from './small-country.ts';
+import { IDS, smallCountry } from './small-country.ts';
 import {
   adjust,
   changeCondition,
   consume,
   count,
   discard,
+  identify,
   issue,
   openBalances,
+  reallocate,
   receive,
+  recordVvm,
+  relocate,
+  retract,
   returnFromPosyandu,
   returnToSupplier,
   reverse,
 } from './stock-commands.ts';
+import {
+  GIVEN_UNITS_MAX,
+  TAKEN_UNITS_MAX,
+  linesOf,
+  mostly,
+  named,
+  open,
+  withQuantity,
+} from './random-lines.ts';
+import { heldBack, identified, readings, reallocated, relocated } from './random-shelf.ts';
 import type { Then } from './then.ts';
 
-const { bcg, syringe, coldRoom } = IDS;
+const { bcg, coldRoom } = IDS;
 
 /** A step of a random history: the command that it comes to on the book as it is then. */
 export type Step = (ledger: Pick<TestLedger, 'eventsOf'>) => TestCommand;
@@ -46,39 +60,6 @@ export function take(
   return ledger;
 }
 
-/** One value mostly, others now and then, so that many steps meet on the same balance. */
-function mostly<Value>(usual: Value, ...others: readonly Value[]): fc.Arbitrary<Value> {
-  return fc.oneof(
-    { weight: 8, arbitrary: fc.constant(usual) },
-    { weight: 2, arbitrary: fc.constantFrom(usual, ...others) },
-  );
-}
-
-const label = fc.constantFrom(...Object.values(LABELS), 'unknown' as const);
-const stage = mostly<VvmStage | undefined>(undefined, 1, 2, 3);
-
-const where = fc.record({
-  place: mostly<string>('main', coldRoom),
-  program: mostly<string | undefined>(undefined, IDS.program),
-});
-
-/** A line that names its lot, if its item has lots. */
-const named = fc
-  .tuple(
-    where,
-    fc.oneof(
-      fc.record({ item: fc.constant(bcg), lot: label, vvmStage: stage }),
-      fc.record({ item: fc.constant(syringe) }),
-    ),
-  )
-  .map(([place, line]) => present({ ...place, ...line }));
-
-/** A line that may leave its lot, its stage or both to picking. */
-const open = fc.oneof(
-  named,
-  where.map((place) => present({ ...place, item: bcg })),
-);
-
 /** A moment of the days before the tests' day, a whole day, or now. */
 const occurredAt = fc.oneof(
   fc.constant(undefined),
@@ -87,31 +68,6 @@ const occurredAt = fc.oneof(
     .integer({ min: 0, max: 9 * 24 * 60 })
     .map((minutes) => addMicroseconds('2026-03-01T00:00:00.000000Z', minutes * 60_000_000)),
 );
-
-/** Leaves out what is undefined, as JSON does. */
-function present<Line extends object>(line: Line): Line {
-  return Object.fromEntries(
-    Object.entries(line).filter(([, value]) => value !== undefined),
-  ) as Line;
-}
-
-const GIVEN_UNITS_MAX = 100;
-const TAKEN_UNITS_MAX = 25;
-
-/** Lines about different balances. */
-function linesOf<Line extends object>(
-  line: fc.Arbitrary<Line>,
-  most: number,
-): fc.Arbitrary<Line[]> {
-  const selector = (each: Line) =>
-    JSON.stringify({ ...each, quantity: 0, counted: 0, direction: '', reason: '' });
-  return fc.uniqueArray(line, { minLength: 1, maxLength: most, selector });
-}
-
-function withQuantity<Line extends object>(line: fc.Arbitrary<Line>, most: number) {
-  const quantity = fc.integer({ min: 1, max: most });
-  return fc.tuple(line, quantity).map(([each, units]) => ({ ...each, quantity: units }));
-}
 
 const credited = fc
   .tuple(withQuantity(named, GIVEN_UNITS_MAX), mostly<Condition>('usable', 'quarantined'))
@@ -132,21 +88,6 @@ const discarded = fc
 const adjusted = fc
   .tuple(withQuantity(named, TAKEN_UNITS_MAX), fc.constantFrom('in' as const, 'out' as const))
   .map(([line, direction]) => ({ ...line, direction, reason: 'entryError' as const }));
-
-const heldBack = fc
-  .tuple(
-    withQuantity(named, TAKEN_UNITS_MAX),
-    fc.constantFrom(
-      { condition: 'usable', to: { condition: 'quarantined' }, reason: 'heatSuspected' } as const,
-      { condition: 'quarantined', to: { condition: 'usable' }, reason: 'assessedUsable' } as const,
-      {
-        condition: 'awaitingDisposal',
-        to: { condition: 'usable' },
-        reason: 'setAsideByMistake',
-      } as const,
-    ),
-  )
-  .map(([line, change]) => ({ ...line, ...change }));
 
 const counted = fc
   .tuple(
@@ -201,7 +142,12 @@ export function stepsOn(facility: string): fc.Arbitrary<Step> {
     [1, step(linesOf(credited, 2), isCentre ? returnFromPosyandu : receive)],
     [1, step(linesOf(counted, 3), openBalances)],
     [1, counts],
-    [3, fc.tuple(fc.nat(), fc.option(fc.integer({ min: 1, max: 2 }))).map(reversal(facility))],
+    [2, step(linesOf(relocated, 2), relocate)],
+    [1, step(linesOf(reallocated, 2), reallocate)],
+    [2, step(linesOf(readings, 2), recordVvm)],
+    [2, step(linesOf(identified, 2), identify)],
+    [3, takenBack.map(backOf(facility, reverse))],
+    [1, takenBack.map(backOf(facility, retract))],
   ]);
 }
 
@@ -222,12 +168,14 @@ function weighted(rows: readonly (readonly [number, fc.Arbitrary<Step>])[]): fc.
   return fc.oneof(...rows.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 }
 
+const takenBack = fc.tuple(fc.nat(), fc.option(fc.integer({ min: 1, max: 2 })));
+
 /** Takes back one line, or all, of any event of the book so far. */
-function reversal(facility: string) {
+function backOf(facility: string, make: typeof reverse | typeof retract) {
   return ([choice, line]: [number, number | null]): Step =>
     (ledger) => {
       const events = ledger.eventsOf(`stock-${facility}`);
       const event = events[choice % Math.max(1, events.length)]?.id ?? facility;
-      return reverse(event, { facility, ...(line === null ? {} : { lines: [line] }) });
+      return make(event, { facility, ...(line === null ? {} : { lines: [line] }) });
     };
 }

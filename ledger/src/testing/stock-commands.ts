@@ -99,6 +99,48 @@ export function openBalances(
   return { kind: 'openingBalance.set', target: facility, body: { ...besides, lines: [...lines] } };
 }
 
+/** A relocation. */
+export function relocate(
+  lines: LinesOf<'stock.relocate'>,
+  { facility = IDS.centre, ...besides }: Besides<'stock.relocate'> = {},
+): TestCommand {
+  return { kind: 'stock.relocate', target: facility, body: { ...besides, lines: [...lines] } };
+}
+
+/** A reallocation. */
+export function reallocate(
+  lines: LinesOf<'stock.reallocate'>,
+  { facility = IDS.centre, ...besides }: Besides<'stock.reallocate'> = {},
+): TestCommand {
+  return { kind: 'stock.reallocate', target: facility, body: { ...besides, lines: [...lines] } };
+}
+
+/** The naming of a lot. */
+export function identify(
+  lines: LinesOf<'stock.identify'>,
+  { facility = IDS.centre, ...besides }: Besides<'stock.identify'> = {},
+): TestCommand {
+  return { kind: 'stock.identify', target: facility, body: { ...besides, lines: [...lines] } };
+}
+
+/** Readings of vial monitors. */
+export function recordVvm(
+  lines: LinesOf<'vvm.record'>,
+  { facility = IDS.centre, ...besides }: Besides<'vvm.record'> = {},
+): TestCommand {
+  return { kind: 'vvm.record', target: facility, body: { ...besides, lines: [...lines] } };
+}
+
+/** A destruction in a batch. */
+export function destroy(
+  batch: string,
+  lines: LinesOf<'stock.destroy'>,
+  { facility = IDS.centre, ...besides }: Besides<'stock.destroy'> = {},
+): TestCommand {
+  const body = { ...besides, batch, lines: [...lines] };
+  return { kind: 'stock.destroy', target: facility, body };
+}
+
 /** That lines of an event are taken back: all that were not yet, when none are named. */
 export function reverse(
   event: string,
@@ -111,4 +153,18 @@ export function reverse(
 ): TestCommand {
   const body = { reason: 'wrongEntry' as const, ...besides, event };
   return { kind: 'movement.reverse', target: facility, body };
+}
+
+/** That readings of vial monitors are taken back. */
+export function retract(
+  event: string,
+  {
+    facility = IDS.centre,
+    ...besides
+  }: Omit<Besides<'vvm.retract'>, 'event'> & {
+    readonly lines?: number[];
+  } = {},
+): TestCommand {
+  const body = { reason: 'misread' as const, ...besides, event };
+  return { kind: 'vvm.retract', target: facility, body };
 }

@@ -22,6 +22,12 @@ export function everyStockEvent(
     StockAdjusted: fold,
     StockReturned: fold,
     StockCounted: fold,
+    StockRelocated: fold,
+    StockReallocated: fold,
+    StockLotIdentified: fold,
+    StockDestroyed: fold,
+    VvmStageRecorded: fold,
+    VvmReadingRetracted: fold,
     MovementReversed: fold,
   };
 }

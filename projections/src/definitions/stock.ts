@@ -1,11 +1,19 @@
 import { eventNameOf } from '@lumbung/schemas/event';
 import { CONDITIONS } from '@lumbung/schemas/stock/conditions';
+import { balanceId } from '@lumbung/schemas/stock/balance-key';
+import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import { postingsOf } from '@lumbung/schemas/stock/postings';
 import type { Posting, PostingEnd } from '@lumbung/schemas/stock/postings';
 import { projection } from '../projection.ts';
 import { put } from '../row-op.ts';
 import type { RowOp } from '../row-op.ts';
-import { documentTable, lateEntryTable, postingTable, reversalTable } from '../tables/stock.ts';
+import {
+  destructionTable,
+  documentTable,
+  lateEntryTable,
+  postingTable,
+  reversalTable,
+} from '../tables/stock.ts';
 import { civilDayOf } from './civil-day.ts';
 import { bookedAt, keyOfPosting, lineOfPosting, lotAsRead, placeOf } from './posting-place.ts';
 import { everyStockEvent } from './stock-event.ts';
@@ -81,6 +89,7 @@ function postingOps(event: StockEvent, ordinal: number, posting: Posting): RowOp
     funding: key.funding ?? null,
     place: key.place,
     vvm_stage: key.vvmStage ?? null,
+    ...elsewhereColumns(key, to),
     ...lotAsRead(line, key),
     quantity,
     ...(posting.at === undefined ? ownColumns(event, line) : NOT_ITS_OWN),
@@ -88,6 +97,18 @@ function postingOps(event: StockEvent, ordinal: number, posting: Posting): RowOp
     count_event: posting.at?.event ?? null,
   });
   return isLate ? [row, put(lateEntryTable, entry)] : [row];
+}
+
+/** Where a posting went, where that differs from its key in more than its condition. */
+function elsewhereColumns(key: BalanceKey, { balance: to }: PostingEnd) {
+  const isSame =
+    to === undefined || balanceId({ ...to, condition: key.condition }) === balanceId(key);
+  return {
+    place_to: isSame ? null : to.place,
+    program_to: isSame ? null : (to.program ?? null),
+    funding_to: isSame ? null : (to.funding ?? null),
+    vvm_stage_to: isSame ? null : (to.vvmStage ?? null),
+  };
 }
 
 /** What a line says of its own posting, and not of the compensations that it has at counts. */
@@ -105,7 +126,14 @@ const NOT_ITS_OWN = { uncovered: null, reason: null, reverses_event: null, rever
 
 function documentOps(event: StockEvent, ordinal: number): RowOp[] {
   const postings = postingsOf(event).flatMap((posting) => postingOps(event, ordinal, posting));
-  return [documentOp(event, ordinal), ...postings, ...reversals(event, ordinal)];
+  const documents = [documentOp(event, ordinal), ...destructions(event, ordinal)];
+  return [...documents, ...postings, ...reversals(event, ordinal)];
+}
+
+function destructions(event: StockEvent, ordinal: number): RowOp[] {
+  if (!('batch' in event.data)) return [];
+  const { batch } = event.data;
+  return [put(destructionTable, { facility: subjectIdentifier(event), batch, ordinal })];
 }
 
 function reversals({ id, data }: StockEvent, ordinal: number): RowOp[] {
@@ -117,8 +145,8 @@ function reversals({ id, data }: StockEvent, ordinal: number): RowOp[] {
 /** The stock documents with all their postings, and which lines were taken back. */
 export const postingProjection = projection({
   name: 'posting',
-  version: 2,
-  tables: [documentTable, postingTable, lateEntryTable, reversalTable],
+  version: 3,
+  tables: [documentTable, destructionTable, postingTable, lateEntryTable, reversalTable],
   reads: ['stock'],
   on: everyStockEvent((event, { ordinal }) => documentOps(event, ordinal)),
 });

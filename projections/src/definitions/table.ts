@@ -11,6 +11,7 @@ import { deviceProjection } from './devices.ts';
 import { lotAccountProjection } from './lot-accounts.ts';
 import { recallProjection } from './recalls.ts';
 import { lotProjection } from './lots.ts';
+import { disposalProjection } from './disposal.ts';
 import { facilityProjection, regionProjection } from './facilities.ts';
 import { postingProjection } from './stock.ts';
 
@@ -27,6 +28,7 @@ export const PROJECTIONS: readonly Projection[] = [
   lotAccountProjection,
   postingProjection,
   balanceProjection,
+  disposalProjection,
   deviceProjection,
   grantProjection,
 ];

@@ -39,6 +39,7 @@ export function lineMembers(row: FoundLine): JournalLine {
     place: row.place,
     vvmStage: row.vvm_stage,
     condition: row.condition_to ?? row.condition_from ?? 'usable',
+    movedTo: movedTo(row),
     lotNumber: row.lot_number,
     expiry: row.expiry,
     reason: row.reason,
@@ -49,6 +50,16 @@ export function lineMembers(row: FoundLine): JournalLine {
     reversedBy: row.reversed_by,
     compensates: pair(row.count_event, row.compensates_line, 'count'),
   }) as JournalLine;
+}
+
+function movedTo(row: FoundLine): JournalLine['movedTo'] | null {
+  if (row.place_to === null) return null;
+  return withoutNulls({
+    program: row.program_to,
+    funding: row.funding_to,
+    place: row.place_to,
+    vvmStage: row.vvm_stage_to,
+  }) as JournalLine['movedTo'];
 }
 
 function pair(event: string | null, line: number | null, as: 'event' | 'count'): object | null {

@@ -55,11 +55,21 @@ export function balancesOf(
 }
 
 function balanceIdOn(condition: 'condition_from' | 'condition_to'): RawBuilder<string> {
-  return sql<string>`concat(item, '|', coalesce(lot, ''), '|', coalesce(program, ''), '|',
-    coalesce(funding, ''), '|', place, '|', coalesce(vvm_stage, ''), '|', ${sql.ref(condition)})`;
+  const part = (column: string) => sql`coalesce(${keyPart(column, condition)}, '')`;
+  return sql<string>`concat(item, '|', coalesce(lot, ''), '|', ${part('program')}, '|',
+    ${part('funding')}, '|', ${part('place')}, '|', ${part('vvm_stage')}, '|',
+    ${sql.ref(condition)})`;
+}
+
+/** A part of the key on one side: on the other, it may have gone elsewhere. */
+function keyPart(column: string, side: 'condition_from' | 'condition_to'): RawBuilder<unknown> {
+  const own = sql.ref(column);
+  if (side === 'condition_from') return own;
+  return sql`case when place_to is null then ${own} else ${sql.ref(`${column}_to`)} end`;
 }
 
 const moved = sql`p.item, p.lot, p.program, p.funding, p.place, p.vvm_stage, p.quantity,
+  p.program_to, p.funding_to, p.place_to, p.vvm_stage_to,
   p.account_from, p.account_to, p.condition_from, p.condition_to`;
 
 /** The postings up to the moment that no whole cell holds. */

@@ -3,7 +3,7 @@ import type { UsableChange } from '@lumbung/schemas/planning/stock-outs';
 import { addMicroseconds, dayAfter, startOfDay } from '@lumbung/schemas/time';
 import { among } from './planning-items.ts';
 import type { ListedItem } from './planning-items.ts';
-import { usableStages } from './usable.ts';
+import { usableConditions, usableStages } from './usable.ts';
 import type { View } from './view.ts';
 
 /** Whose usable stock is followed, and from when on in full. */
@@ -33,11 +33,7 @@ export async function usableChangesOf(
     from (
       select posting.item, coalesce(lot.expiry, posting.expiry) as expiry,
         case when posting.occurred_at < ${since} then ${before} else posting.occurred_at end as at,
-        case
-          when posting.vvm_stage is null or posting.vvm_stage in (${usableStages})
-            then posting.usable_change
-          else 0
-        end as change
+        ${usableChange} as change
       from ${sql.table('posting')} as posting
       left join ${sql.table('lot')} as lot on lot.id = posting.lot
       where posting.facility = ${facility}
@@ -54,6 +50,25 @@ export async function usableChangesOf(
     changes.set(item, of);
   }
   return (item) => changes.get(item) ?? [];
+}
+
+/** What a posting did to the stock that may be used by its condition and its VVM stage. */
+const usableChange = sql<number>`
+  case
+    when posting.place_to is not null then posting.quantity * (
+      ${isUsableOn('condition_to', 'vvm_stage_to')} - ${isUsableOn('condition_from', 'vvm_stage')}
+    )
+    when posting.vvm_stage is null or posting.vvm_stage in (${usableStages})
+      then posting.usable_change
+    else 0
+  end`;
+
+function isUsableOn(condition: string, stage: string) {
+  return sql`(case
+    when ${sql.id('posting', condition)} in (${usableConditions})
+      and coalesce(${sql.id('posting', stage)} in (${usableStages}), 1 = 1)
+    then 1 else 0
+  end)`;
 }
 
 /** The first moment after a day at the facility; each day is looked up once. */

@@ -10,7 +10,7 @@ import { beginStockStory } from '../testing/stock-story.ts';
 import { beginStory, idOf } from '../testing/story.ts';
 import type { Queries } from './table.ts';
 
-const ITEMS = ['bcg', 'count', 'hepb', 'late', 'opv', 'penta', 'vvm'];
+const ITEMS = ['bcg', 'count', 'hepb', 'late', 'opv', 'penta', 'read', 'vvm'];
 const { events, tell, receive, use } = beginStockStory(ITEMS);
 const instant = (time: string): string => `2026-${time}:00.000000Z`;
 const at = (time: string): { time: string } => ({ time: instant(time) });
@@ -83,6 +83,28 @@ tell(
 receive('vvm', 5, { ...at('03-02T02:00'), line: { vvmStage: 3 } });
 receive('vvm', 5, { ...at('03-06T02:00'), line: { place: idOf('cold room') } });
 
+// Found past the discard point, all of it, after a part was put elsewhere.
+receive('read', 5, at('03-02T02:00'));
+const fridge = { place: idOf('cold room') };
+tell(
+  'StockRelocated',
+  'clinic',
+  { ...bare, lines: [{ ...line('read', 2), to: fridge }] },
+  at('03-04T02:00'),
+);
+tell(
+  'VvmStageRecorded',
+  'clinic',
+  {
+    ...bare,
+    lines: [
+      { ...line('read', 3), to: { vvmStage: 3 } },
+      { ...line('read', 2, { ...fridge, line: 2 }), to: { vvmStage: 4 } },
+    ],
+  },
+  at('03-09T02:00'),
+);
+
 let opened: Opened;
 let queries: Queries;
 beforeAll(async () => {
@@ -134,6 +156,10 @@ describe('listStockOuts', () => {
     expect(days(row)).toEqual([21, 21, 20]);
   });
 
+  it('begins one when the last vials are found past the discard point', async () => {
+    expect((await rowOf('read'))?.stockOuts).toEqual([{ start: instant('03-09T02:00') }]);
+  });
+
   it('restates them for what is taken back, what arrives late and what is counted', async () => {
     expect((await rowOf('penta'))?.stockOuts).toEqual([]);
     expect((await rowOf('late'))?.stockOuts).toEqual([
@@ -163,7 +189,7 @@ describe('listStockOuts', () => {
       names.push(...page.rows.map(({ name }) => name));
       cursor = page.next;
     } while (cursor !== undefined);
-    expect(names).toEqual(['bcg', 'count', 'late', 'opv', 'penta', 'vvm']);
+    expect(names).toEqual(['bcg', 'count', 'late', 'opv', 'penta', 'read', 'vvm']);
     expect((await queries.listStockOuts({ ...asked, q: 'PEN' })).rows).toHaveLength(1);
   });
 

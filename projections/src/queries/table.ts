@@ -1,3 +1,4 @@
+import { getDestructionBatch, listDestructionBatches } from './disposal.ts';
 import { deviceCommands, deviceIds } from './devices.ts';
 import { listPlanning } from './planning.ts';
 import { listItems, listParties, listPrograms } from './catalogue.ts';
@@ -33,6 +34,8 @@ const QUERIES = {
   getStockCard,
   listJournal,
   eventOrdinal,
+  listDestructionBatches,
+  getDestructionBatch,
   facilitiesWithin,
   facilityIsWithin,
   regionIsWithin,

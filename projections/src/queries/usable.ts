@@ -3,13 +3,16 @@ import type { RawBuilder, SqlBool } from 'kysely';
 import { CONDITIONS } from '@lumbung/schemas/stock/conditions';
 import { VVM_STAGES } from '@lumbung/schemas/stock/vvm-stages';
 
-const conditions = Object.entries(CONDITIONS)
+const usable = Object.entries(CONDITIONS)
   .filter(([, { mayBeUsed }]) => mayBeUsed)
   .map(([condition]) => condition);
 
 const stages = Object.entries(VVM_STAGES)
   .filter(([, { mayBeUsed }]) => mayBeUsed)
   .map(([stage]) => Number(stage));
+
+/** The conditions that may be used, as a list. */
+export const usableConditions = sql.join(usable);
 
 /** The vial stages that may be used, as a list. */
 export const usableStages = sql.join(stages);
@@ -18,7 +21,7 @@ export const usableStages = sql.join(stages);
 export const knownExpiry = sql<string | null>`coalesce(lot.expiry, balance.expiry)`;
 
 /** The condition that a balance is in a usable condition, whatever its vial monitor and expiry. */
-export const inUsableCondition = sql<SqlBool>`balance.condition in (${sql.join(conditions)})`;
+export const inUsableCondition = sql<SqlBool>`balance.condition in (${usableConditions})`;
 
 /**
  * The condition that a balance (with its lot) may be used today: in a usable condition, before the

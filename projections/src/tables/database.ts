@@ -9,6 +9,7 @@ import type {
 } from './catalogue.ts';
 import type { checkpointTable } from './checkpoint.ts';
 import type { deviceCommandTable } from './devices.ts';
+import type { destructionBatchTable } from './disposal.ts';
 import type {
   facilityTable,
   facilityVersionTable,
@@ -22,6 +23,7 @@ import type { lotAccountTable, recallLotTable, recallTable } from './recalls.ts'
 import type {
   balanceCellTable,
   balanceTable,
+  destructionTable,
   documentTable,
   lateEntryTable,
   postingTable,
@@ -51,11 +53,13 @@ export type Database = {
   party: RowOf<typeof partyTable>;
   party_version: RowOf<typeof partyVersionTable>;
   document: RowOf<typeof documentTable>;
+  destruction: RowOf<typeof destructionTable>;
   posting: RowOf<typeof postingTable>;
   late_entry: RowOf<typeof lateEntryTable>;
   reversal: RowOf<typeof reversalTable>;
   balance: RowOf<typeof balanceTable>;
   balance_cell: RowOf<typeof balanceCellTable>;
+  destruction_batch: RowOf<typeof destructionBatchTable>;
   role_grant: RowOf<typeof roleGrantTable>;
   device_command: RowOf<typeof deviceCommandTable>;
   disabled_account: RowOf<typeof disabledAccountTable>;

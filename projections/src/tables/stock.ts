@@ -53,6 +53,13 @@ export const documentTable = table('document', {
   },
 });
 
+/** The documents of destructions, by their batch. */
+export const destructionTable = table('destruction', {
+  columns: { facility: identifier, batch: identifier, ordinal: integer },
+  primaryKey: ['facility', 'batch', 'ordinal'],
+  indexes: {},
+});
+
 /**
  * Every quantity that moved from one account to another: a row a line, for ever. `on_hand` is split
  * into balances, by the columns of the balance key and the condition on that side.
@@ -78,6 +85,14 @@ export const postingTable = table('posting', {
     condition_from: optionalText(20),
     condition_to: optionalText(20),
     ...balanceKey,
+    /**
+     * Where it went, whole, where that differs from the key in more than its condition; all four
+     * are null where it does not.
+     */
+    place_to: optionalIdentifier,
+    program_to: optionalIdentifier,
+    funding_to: optionalIdentifier,
+    vvm_stage_to: optionalInteger,
     ...lotAsRead,
     quantity: integer,
     uncovered: optionalInteger,

@@ -83,6 +83,9 @@ export const instant = text(27);
 /** A civil date, so that dates compare as text. */
 export const civilDate = text(10);
 
+/** A moment that may be empty. */
+export const optionalInstant = optionalText(27);
+
 /** A civil date that may be empty. */
 export const optionalCivilDate = optionalText(10);
 

@@ -13,7 +13,7 @@ const OPENED = '2025-09-01T00:00:00.000000Z';
 export const BOOK_ITEMS = ['opv', 'bcg'] as const;
 
 const step = fc.record({
-  kind: fc.constantFrom('receive', 'use', 'discard', 'reverse'),
+  kind: fc.constantFrom('receive', 'use', 'discard', 'relocate', 'read', 'reverse'),
   item: fc.constantFrom(...BOOK_ITEMS),
   lot: fc.constantFrom('A', 'B', undefined),
   quantity: fc.integer({ min: 1, max: 50 }),
@@ -72,6 +72,14 @@ function tellStep(
     const discarded = { reason: 'breakage', movement: 'closedVialDiscard' } as const;
     const thrown = lines.map((each) => ({ ...each, ...discarded }));
     tell('StockDiscarded', facility, { ...bare, lines: thrown }, told);
+  } else if (kind === 'relocate') {
+    const to = { place: idOf('fridge') };
+    const carried = lines.map((each) => ({ ...each, to }));
+    tell('StockRelocated', facility, { ...bare, lines: carried }, told);
+  } else if (kind === 'read') {
+    const to = { vvmStage: 2 } as const;
+    const seen = lines.map((each) => ({ ...each, to }));
+    tell('VvmStageRecorded', facility, { ...bare, lines: seen }, told);
   } else {
     const used = events.find(({ type }) => type === 'lumbung.stock.consumed.v1');
     if (used === undefined) return;

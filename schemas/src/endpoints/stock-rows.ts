@@ -72,6 +72,15 @@ export const CardRow = z.strictObject({
   party: Identifier.optional(),
   partyName: z.string().optional(),
   ...balanceKeyShape,
+  /** Where it went, whole, where that differs from the key in more than its condition. */
+  movedTo: z
+    .strictObject({
+      program: balanceKeyShape.program,
+      funding: balanceKeyShape.funding,
+      place: balanceKeyShape.place,
+      vvmStage: balanceKeyShape.vvmStage,
+    })
+    .optional(),
   lotNumber: z.string().optional(),
   expiry: CivilDate.optional(),
   reason: z.string().optional(),

@@ -28,7 +28,11 @@ const { book: _, ...restated } = momentShape;
 
 const readStock = { kind: 'facility', right: 'stock.read' } as const;
 
-const { 'movement.reverse': reverseBody, ...transactionBodies } = stockCommandBody;
+const {
+  'movement.reverse': reverseBody,
+  'vvm.retract': retractBody,
+  ...transactionBodies
+} = stockCommandBody;
 
 type TransactionKind = keyof typeof transactionBodies;
 
@@ -44,6 +48,11 @@ export const Transaction = z.discriminatedUnion('kind', [
   transaction('stock.consume'),
   transaction('stock.discard'),
   transaction('condition.change'),
+  transaction('stock.relocate'),
+  transaction('stock.reallocate'),
+  transaction('stock.identify'),
+  transaction('stock.destroy'),
+  transaction('vvm.record'),
   transaction('stock.adjust'),
   transaction('stock.return'),
   transaction('stock.count'),
@@ -84,6 +93,19 @@ export const stockEndpoints = {
     body: reverseBody.omit({ event: true }),
     idempotent: true,
     command: 'movement.reverse',
+    status: 201,
+    reply: Accepted,
+  },
+  retractReading: {
+    slice: 'stock',
+    method: 'POST',
+    path: '/v1/facilities/{facilityId}/transactions/{eventId}/retraction',
+    summary: 'Take readings of vial monitors back; all of the document when none is named',
+    access: { kind: 'command' },
+    params: z.strictObject({ ...facility, eventId: Identifier }),
+    body: retractBody.omit({ event: true }),
+    idempotent: true,
+    command: 'vvm.retract',
     status: 201,
     reply: Accepted,
   },

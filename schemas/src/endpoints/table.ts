@@ -1,6 +1,7 @@
 import { accessEndpoints } from './access.ts';
 import { catalogueEndpoints } from './catalogue.ts';
 import { deviceEndpoints } from './devices.ts';
+import { disposalEndpoints } from './disposal.ts';
 import type { Endpoint } from './endpoint.ts';
 import { facilitiesEndpoints } from './facilities.ts';
 import { feedEndpoints } from './feed.ts';
@@ -19,6 +20,7 @@ export const ENDPOINTS = {
   ...facilitiesEndpoints,
   ...deviceEndpoints,
   ...stockEndpoints,
+  ...disposalEndpoints,
   ...planningEndpoints,
   ...feedEndpoints,
   ...operationEndpoints,

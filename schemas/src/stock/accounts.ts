@@ -12,6 +12,7 @@ export const ACCOUNTS = {
   destroyed: { description: 'destroyed after it awaited disposal' },
   lost: { description: 'missing, stolen or found again' },
   correction: { description: 'errors of entry, put right without a movement of goods' },
+  identification: { description: 'lots that were named later: what one gives another gains' },
   opening: { description: 'what was there when the book was opened' },
   countVariance: { description: 'the difference between a count and the book' },
   overfillGain: { description: 'doses drawn from a vial beyond its label' },

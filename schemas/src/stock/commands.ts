@@ -7,6 +7,7 @@ import { Identifier } from '../identifiers.ts';
 import { LotOnLine, MAIN_PLACE, PlaceId } from './balance-key.ts';
 import { CONDITION_NAMES } from './conditions.ts';
 import { ConditionCause, CountScope } from './events.ts';
+import { Allocation } from './lines.ts';
 import { Direction, ReasonRef } from './reasons.ts';
 import { VvmStage } from './vvm-stages.ts';
 
@@ -57,6 +58,18 @@ const countedShape = {
   condition: z.enum(CONDITION_NAMES).default('usable'),
   counted: QuantityOrZero.nullable(),
   reason: ReasonRef.optional(),
+};
+
+/** Which lines of an earlier event are taken back, and why; without lines, all that are left. */
+const takenBackShape = {
+  document: DocumentNumber.optional(),
+  event: Identifier,
+  lines: z
+    .array(z.int().min(1).max(LIMITS.documentLinesMax))
+    .min(1)
+    .max(LIMITS.documentLinesMax)
+    .optional(),
+  reason: ReasonRef,
 };
 
 const pickedShape = { ...lineShape, overrideReason: ReasonRef.optional() };
@@ -110,14 +123,30 @@ export const stockCommandBody = {
     scope: CountScope,
     lines: z.array(z.strictObject(countedShape)).max(LIMITS.documentLinesMax),
   }),
-  'movement.reverse': z.strictObject({
-    document: DocumentNumber.optional(),
-    event: Identifier,
-    lines: z
-      .array(z.int().min(1).max(LIMITS.documentLinesMax))
-      .min(1)
-      .max(LIMITS.documentLinesMax)
-      .optional(),
-    reason: ReasonRef,
+  'stock.relocate': z.strictObject({
+    ...documentShape,
+    lines: lines({ ...creditShape, to: z.strictObject({ place: PlaceId }) }),
   }),
+  'stock.reallocate': z.strictObject({
+    ...documentShape,
+    lines: lines({ ...creditShape, to: Allocation }),
+  }),
+  'stock.identify': z.strictObject({
+    ...documentShape,
+    lines: lines({
+      ...creditShape,
+      /** The lot that stock of the lot `unknown` turned out to be of. */
+      lot: LotOnCommand,
+      /** Stock that is here, or what was taken from `unknown` although it had none. */
+      what: z.enum(['onHand', 'taken']).default('onHand'),
+    }),
+  }),
+  'stock.destroy': z.strictObject({ ...documentShape, batch: Identifier, lines: lines(lineShape) }),
+  'vvm.record': z.strictObject({
+    ...documentShape,
+    /** Without a stage a line is about stock whose monitor was not read yet. */
+    lines: lines({ ...creditShape, to: z.strictObject({ vvmStage: VvmStage }) }),
+  }),
+  'vvm.retract': z.strictObject(takenBackShape),
+  'movement.reverse': z.strictObject(takenBackShape),
 };

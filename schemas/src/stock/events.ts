@@ -8,6 +8,10 @@ import {
   adjustmentLineShape,
   conditionLineShape,
   countLineShape,
+  identificationLineShape,
+  reallocationLineShape,
+  relocationLineShape,
+  vvmLineShape,
   debitLineShape,
   movementLineShape,
   reversalLineShape,
@@ -78,6 +82,24 @@ export const stockEventData = {
     ...documentShape,
     scope: CountScope,
     lines: z.array(z.strictObject(countLineShape)).max(LIMITS.documentLinesMax),
+  }),
+  StockRelocated: z.strictObject({ ...documentShape, lines: lines(relocationLineShape) }),
+  StockReallocated: z.strictObject({ ...documentShape, lines: lines(reallocationLineShape) }),
+  StockLotIdentified: z.strictObject({
+    ...documentShape,
+    lines: lines(identificationLineShape),
+  }),
+  StockDestroyed: z.strictObject({
+    ...documentShape,
+    /** The destruction batch. */
+    batch: Identifier,
+    lines: lines(debitLineShape),
+  }),
+  VvmStageRecorded: z.strictObject({ ...documentShape, lines: lines(vvmLineShape) }),
+  VvmReadingRetracted: z.strictObject({
+    ...documentShape,
+    reason: ReasonRef,
+    lines: lines(reversalLineShape),
   }),
   MovementReversed: z.strictObject({
     ...documentShape,

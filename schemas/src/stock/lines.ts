@@ -6,9 +6,10 @@ import { CivilDate } from '../time.ts';
 import { Identifier } from '../identifiers.ts';
 import { NOT_RELEASED_NAMES } from '../catalogue/lot-statuses.ts';
 import { ACCOUNT_NAMES } from './accounts.ts';
-import { balanceKeyShape } from './balance-key.ts';
+import { PlaceId, balanceKeyShape } from './balance-key.ts';
 import { CONDITION_NAMES } from './conditions.ts';
 import { Direction, ReasonRef } from './reasons.ts';
+import { VvmStage } from './vvm-stages.ts';
 
 const lineNumber = z.int().min(1).max(LIMITS.documentLinesMax);
 
@@ -49,6 +50,32 @@ export const conditionLineShape = {
   reason: ReasonRef,
 };
 
+/** A line of a relocation: from the line's own place to another one. */
+export const relocationLineShape = { ...debitLineShape, to: z.strictObject({ place: PlaceId }) };
+
+/** A program and a funding, whole: what is absent is empty. */
+export const Allocation = z.strictObject({
+  program: Identifier.optional(),
+  funding: Identifier.optional(),
+});
+
+/** A line of a reallocation: from the line's own program and funding to others. */
+export const reallocationLineShape = { ...debitLineShape, to: Allocation };
+
+/** A line of a reading of vial monitors: from the line's own stage, or none, to a later one. */
+export const vvmLineShape = { ...debitLineShape, to: z.strictObject({ vvmStage: VvmStage }) };
+
+/**
+ * Half of the naming of a lot: what the lot of one line gives, the lot of its pair gains. Two lines
+ * for one naming, so that for each lot the sum over all accounts stays zero.
+ */
+export const identificationLineShape = {
+  ...debitLineShape,
+  direction: Direction,
+  /** The line that is the other half. */
+  pair: lineNumber,
+};
+
 /** A line of a count: what was counted, what the book said, and the difference. */
 export const countLineShape = {
   ...lineShape,
@@ -67,19 +94,27 @@ export const countLineShape = {
   reason: ReasonRef.optional(),
 };
 
+const reversalEnd = z.strictObject({
+  account: z.enum(ACCOUNT_NAMES),
+  condition: z.enum(CONDITION_NAMES).optional(),
+  /** What tells its balance apart, whole, where it differs from the line in more than condition. */
+  elsewhere: z
+    .strictObject({
+      program: balanceKeyShape.program,
+      funding: balanceKeyShape.funding,
+      place: balanceKeyShape.place,
+      vvmStage: balanceKeyShape.vvmStage,
+    })
+    .optional(),
+});
+
 /** A line that takes back a line of an earlier event of the same stream. */
 export const reversalLineShape = {
   ...lineShape,
   reverses: z.strictObject({ event: Identifier, line: lineNumber }),
   quantity: Quantity,
-  from: z.strictObject({
-    account: z.enum(ACCOUNT_NAMES),
-    condition: z.enum(CONDITION_NAMES).optional(),
-  }),
-  to: z.strictObject({
-    account: z.enum(ACCOUNT_NAMES),
-    condition: z.enum(CONDITION_NAMES).optional(),
-  }),
+  from: reversalEnd,
+  to: reversalEnd,
   uncovered: Quantity.optional(),
 };
 

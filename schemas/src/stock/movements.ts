@@ -47,6 +47,18 @@ export const MOVEMENTS = {
     to: otherBalance,
     description: 'held back, released, or kept after all',
   },
+  relocation: { from: onHand, to: otherBalance, description: 'put into another place' },
+  reallocation: {
+    from: onHand,
+    to: otherBalance,
+    description: 'given to another program or funding',
+  },
+  vvmReading: { from: onHand, to: otherBalance, description: 'found at a later VVM stage' },
+  destruction: {
+    from: onHand,
+    to: { account: 'destroyed' },
+    description: 'destroyed after it awaited disposal',
+  },
   returnToSupplier: {
     from: onHand,
     to: { account: 'supplier' },

@@ -5,6 +5,7 @@ import { balanceKeyOf } from './balance-key.ts';
 import type { BalanceKey } from './balance-key.ts';
 import { MOVEMENTS } from './movements.ts';
 import type { Movement, MovementEnd } from './movements.ts';
+import type { Direction } from './reasons.ts';
 
 /** One end of a posting: an account and, when it is `onHand`, the balance. */
 export type PostingEnd = { readonly account: Account; readonly balance?: BalanceKey };
@@ -60,7 +61,22 @@ function moveTo(line: Line, movement: Movement, to: Partial<BalanceKey>): Postin
   return { ...move(line, movement), to: endOf(movement.to, { ...line, ...to }) };
 }
 
-function adjust(line: EventOf<'StockAdjusted'>['data']['lines'][number]): Posting {
+type ReversalLine = EventOf<'MovementReversed'>['data']['lines'][number];
+
+function takeBack(line: ReversalLine): Posting {
+  const { line: number, quantity, from, to } = line;
+  return { line: number, quantity, from: endOfReversal(from, line), to: endOfReversal(to, line) };
+}
+
+function endOfReversal(end: ReversalLine['from'], line: ReversalLine): PostingEnd {
+  const { item, lot, condition } = line;
+  const key = end.elsewhere === undefined ? line : { item, lot, condition, ...end.elsewhere };
+  return endOf(end, key);
+}
+
+type Adjustment = Line & { readonly direction: Direction; readonly account: Account };
+
+function adjust(line: Adjustment): Posting {
   const shelf: MovementEnd = { account: 'onHand' };
   const other: MovementEnd = { account: line.account };
   return move(line, {
@@ -100,9 +116,6 @@ export function postingsOf(event: LumbungEvent): readonly Posting[] {
   if (isEvent(event, 'StockDiscarded')) {
     return event.data.lines.map((line) => move(line, MOVEMENTS[line.movement]));
   }
-  if (isEvent(event, 'ConditionChanged')) {
-    return event.data.lines.map((line) => moveTo(line, MOVEMENTS.conditionChange, line.to));
-  }
   if (isEvent(event, 'StockReturned')) {
     const kind =
       event.data.direction === 'toSupplier' ? 'returnToSupplier' : 'returnFromServicePoint';
@@ -115,8 +128,34 @@ export function postingsOf(event: LumbungEvent): readonly Posting[] {
   if (isEvent(event, 'OpeningBalanceSet')) {
     return event.data.lines.flatMap((line) => assertCounted(line, 'opening'));
   }
-  if (isEvent(event, 'MovementReversed')) {
-    return event.data.lines.map((line) => move(line, { ...line, description: '' }));
+  if (isEvent(event, 'StockLotIdentified')) {
+    return event.data.lines.map((line) => adjust({ ...line, account: 'identification' }));
+  }
+  if (isEvent(event, 'StockDestroyed')) {
+    return event.data.lines.map((line) => move(line, MOVEMENTS.destruction));
+  }
+  if (isEvent(event, 'MovementReversed') || isEvent(event, 'VvmReadingRetracted')) {
+    return event.data.lines.map(takeBack);
+  }
+  return movedToOthers(event);
+}
+
+/** The postings between two balances that differ in other parts of their keys than the lot. */
+function movedToOthers(event: LumbungEvent): readonly Posting[] {
+  if (isEvent(event, 'ConditionChanged')) {
+    return event.data.lines.map((line) => moveTo(line, MOVEMENTS.conditionChange, line.to));
+  }
+  if (isEvent(event, 'StockRelocated')) {
+    return event.data.lines.map((line) => moveTo(line, MOVEMENTS.relocation, line.to));
+  }
+  if (isEvent(event, 'StockReallocated')) {
+    return event.data.lines.map((line) => {
+      const { program, funding } = line.to;
+      return moveTo(line, MOVEMENTS.reallocation, { program, funding });
+    });
+  }
+  if (isEvent(event, 'VvmStageRecorded')) {
+    return event.data.lines.map((line) => moveTo(line, MOVEMENTS.vvmReading, line.to));
   }
   return [];
 }

@@ -108,6 +108,7 @@ export const REASONS = {
   orderedByOfficer: other('pickOverride', 'ordered by an officer'),
   wrongEntry: other('reversal', 'the entry was wrong'),
   didNotHappen: other('reversal', 'the movement did not happen'),
+  misread: other('reversal', 'the vial monitor was misread'),
   enteredTwice: other('reversal', 'the movement was entered twice'),
   labelMisread: other('lotChange', 'the label was misread'),
   sameLot: other('lotChange', 'one lot was entered in two spellings'),

@@ -16,6 +16,7 @@ export type ParameterStyle =
 /** Every parameter that a refusal can have, and how it is written. A test holds it complete. */
 export const PARAMETER_STYLES: Readonly<Record<string, ParameterStyle>> = {
   asked: 'number',
+  amount: 'number',
   available: 'number',
   quantity: 'number',
   packs: 'number',
@@ -62,6 +63,10 @@ export const PARAMETER_STYLES: Readonly<Record<string, ParameterStyle>> = {
   user: 'plain',
   username: 'plain',
   line: 'plain',
+  pair: 'plain',
+  from: 'plain',
+  to: 'plain',
+  batch: 'plain',
   first: 'plain',
   second: 'plain',
   stage: 'plain',

@@ -14,8 +14,11 @@ import type { OpenBook } from './open-book.ts';
 import { candidatesOf, isExpiredOn, isUsableStage, notReleasedAt, pickInOrder } from './picking.ts';
 import type { Candidate, Share } from './picking.ts';
 
-/** Why stock goes out: to be used, where only usable stock may go; or for another reason. */
-export type DebitPurpose = 'use' | 'other';
+/**
+ * Why stock goes out: to be used, where only usable stock may go; to be kept elsewhere, where only
+ * usable stock is picked and any may be named; or for another reason.
+ */
+export type DebitPurpose = 'use' | 'keep' | 'other';
 
 /** What the lines of a command take from which balances, and what stands against it. */
 export type Debits<Line extends MovementLine> = {
@@ -87,10 +90,9 @@ function useRefusals({ key, lot, pointer }: CheckedLine, book: OpenBook): Refusa
 }
 
 function turnsOf(line: CheckedLine, purpose: DebitPurpose, book: OpenBook): Candidate[] {
-  const isUse = purpose === 'use';
-  const isOpen = isUse && line.lot === undefined;
+  const isOpen = purpose !== 'other' && line.lot === undefined;
   const passed = isOpen ? { usableOn: book.date, releasedAt: book.moment.time } : {};
-  const rule = { usableStagesOnly: isUse, ...passed };
+  const rule = { usableStagesOnly: isOpen || purpose === 'use', ...passed };
   return candidatesOf(line, rule, book.state, book.context.references);
 }
 

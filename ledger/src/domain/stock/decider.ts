@@ -3,16 +3,26 @@ import type { Decider } from '../decider.ts';
 import { adjust } from './adjust.ts';
 import { changeCondition } from './condition.ts';
 import { count, openBalances } from './count.ts';
+import { destroy } from './destroy.ts';
 import { discard } from './discard.ts';
 import { evolveStock } from './evolve.ts';
+import { identify } from './identify.ts';
 import { receive } from './receive.ts';
-import { namedByCount, namedByLines, namedByReversal, pickedByLines } from './refers-to.ts';
+import {
+  namedByAllocations,
+  namedByCount,
+  namedByLines,
+  namedByReversal,
+  pickedByLines,
+} from './refers-to.ts';
+import { reallocate, relocate } from './relocate.ts';
 import { returnStock } from './return.ts';
-import { reverse } from './reverse.ts';
+import { retractReading, reverse, revisionOfEvent } from './reverse.ts';
 import { decodeStock, encodeStock } from './snapshot.ts';
 import { EMPTY_BOOK } from './state.ts';
 import type { StockState } from './state.ts';
 import { consume, issue } from './use.ts';
+import { recordVvm } from './vvm.ts';
 
 type Kinds =
   | 'openingBalance.set'
@@ -24,6 +34,12 @@ type Kinds =
   | 'stock.adjust'
   | 'stock.return'
   | 'stock.count'
+  | 'stock.relocate'
+  | 'stock.reallocate'
+  | 'stock.identify'
+  | 'stock.destroy'
+  | 'vvm.record'
+  | 'vvm.retract'
   | 'movement.reverse';
 
 /** Decides about the stock book of one facility. */
@@ -42,6 +58,12 @@ export const stock: Decider<Kinds, StockState> = {
     'stock.adjust': adjust,
     'stock.return': returnStock,
     'stock.count': count,
+    'stock.relocate': relocate,
+    'stock.reallocate': reallocate,
+    'stock.identify': identify,
+    'stock.destroy': destroy,
+    'vvm.record': recordVvm,
+    'vvm.retract': retractReading,
     'movement.reverse': reverse,
   },
   refersTo: {
@@ -63,13 +85,23 @@ export const stock: Decider<Kinds, StockState> = {
       streamOf('party', body.party),
     ],
     'stock.count': namedByCount,
+    'stock.relocate': pickedByLines,
+    'stock.reallocate': (body, target, state) => [
+      ...pickedByLines(body, target, state),
+      ...namedByAllocations(body),
+    ],
+    'stock.identify': pickedByLines,
+    'stock.destroy': (body, target, state) => [
+      ...pickedByLines(body, target, state),
+      streamOf('disposal', body.batch),
+    ],
+    'vvm.record': pickedByLines,
+    'vvm.retract': namedByReversal,
     'movement.reverse': namedByReversal,
   },
   rereads: {
-    'movement.reverse': ({ event }, { documents }) => {
-      const revision = documents.get(event);
-      return revision === undefined ? [] : [revision];
-    },
+    'vvm.retract': revisionOfEvent,
+    'movement.reverse': revisionOfEvent,
   },
   encode: encodeStock,
   decode: decodeStock,

@@ -73,7 +73,8 @@ function keepReversals(
   reversals: StockState['reversals'],
   event: StockEvent,
 ): StockState['reversals'] {
-  if (!isEvent(event, 'MovementReversed')) return reversals;
+  const isBack = isEvent(event, 'MovementReversed') || isEvent(event, 'VvmReadingRetracted');
+  if (!isBack) return reversals;
   return event.data.lines.reduce(
     (kept, { reverses }) =>
       kept.set(reverses.event, { ...kept.get(reverses.event), [reverses.line]: event.id }),

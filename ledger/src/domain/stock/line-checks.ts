@@ -101,8 +101,11 @@ function itemRefusals<Line extends CommandLine>(
   return found;
 }
 
-function placeRefusals(line: CommandLine, pointer: string, book: OpenBook): Refusal[] {
-  const { program, funding, place } = line;
+type Shelf = Pick<CommandLine, 'program' | 'funding' | 'place'>;
+
+/** What stands against a place, a program and a funding: that they are not there. */
+export function placeRefusals(shelf: Shelf, pointer: string, book: OpenBook): Refusal[] {
+  const { program, funding, place } = shelf;
   const found: Refusal[] = [];
   if (
     program !== undefined &&

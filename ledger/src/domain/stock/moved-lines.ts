@@ -55,6 +55,13 @@ export function moved<Line extends MovementLine>(
 export function credits<Line extends MovementLine>(
   checked: readonly CheckedLine<Line>[],
 ): Moved<Line>[] {
+  return asNamed(checked);
+}
+
+/** The lines of an event that are about the very balances that the command's lines name. */
+export function asNamed<Line extends MovementLine>(
+  checked: readonly CheckedLine<Line>[],
+): Moved<Line>[] {
   return checked.map((line) =>
     moved(line, balanceKeyOfLine(line), line.asked.quantity, line.lot ?? {}),
   );

@@ -48,6 +48,14 @@ export function namedByCount(
   return [...new Set([...pickedByLines(body, target, state), ...scope, ...lots])];
 }
 
+/** The programs and fundings that stock is given to. */
+export function namedByAllocations({ lines }: CommandBody<'stock.reallocate'>): string[] {
+  return lines.flatMap(({ to: { program, funding } }) => [
+    ...(program === undefined ? [] : [streamOf('program', program)]),
+    ...(funding === undefined ? [] : [streamOf('party', funding)]),
+  ]);
+}
+
 /**
  * What taking an entry back refers to: the facility with its policy, the reason, and the lots of
  * the book, since those of the entry are known when it is read again.

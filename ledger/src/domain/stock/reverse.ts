@@ -3,7 +3,8 @@ import type { Refusal } from '@lumbung/schemas/refusal';
 import type { CommandBody } from '@lumbung/schemas/commands';
 import { eventNameOf } from '@lumbung/schemas/event';
 import type { EventData } from '@lumbung/schemas/event-types';
-import { balanceKeyOf } from '@lumbung/schemas/stock/balance-key';
+import { balanceId, balanceKeyOf } from '@lumbung/schemas/stock/balance-key';
+import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import { postingsOf } from '@lumbung/schemas/stock/postings';
 import type { PostingEnd } from '@lumbung/schemas/stock/postings';
 import type { Context, Decision } from '../decider.ts';
@@ -14,20 +15,31 @@ import { reasonRefusals, reasonStreams } from './reasons.ts';
 import { settle } from './settle.ts';
 import type { StockEvent, StockEventName, StockState } from './state.ts';
 
-/** Which events can be taken back. A count is counted again; a reversal is entered anew. */
-const REVERSIBLE = {
+/**
+ * What takes the lines of an event back; false where nothing does. A count is counted again, a
+ * reversal is entered anew. What was destroyed does not come back, but that it was can be an error
+ * of entry. A VVM stage only goes back by retracting the reading, which says that it was wrong.
+ */
+const TAKEN_BACK_BY = {
   OpeningBalanceSet: false,
-  StockReceived: true,
-  StockIssued: true,
-  StockConsumed: true,
-  StockDiscarded: true,
-  ConditionChanged: true,
-  StockAdjusted: true,
-  StockReturned: true,
+  StockReceived: 'MovementReversed',
+  StockIssued: 'MovementReversed',
+  StockConsumed: 'MovementReversed',
+  StockDiscarded: 'MovementReversed',
+  ConditionChanged: 'MovementReversed',
+  StockAdjusted: 'MovementReversed',
+  StockReturned: 'MovementReversed',
   StockCounted: false,
+  StockRelocated: 'MovementReversed',
+  StockReallocated: 'MovementReversed',
+  StockLotIdentified: 'MovementReversed',
+  StockDestroyed: 'MovementReversed',
+  VvmStageRecorded: 'VvmReadingRetracted',
+  VvmReadingRetracted: false,
   MovementReversed: false,
-} as const satisfies Record<StockEventName, boolean>;
+} as const satisfies Record<StockEventName, false | 'MovementReversed' | 'VvmReadingRetracted'>;
 
+type TakesBack = 'MovementReversed' | 'VvmReadingRetracted';
 type Body = CommandBody<'movement.reverse'>;
 type ReversalLine = EventData<'MovementReversed'>['lines'][number];
 
@@ -36,10 +48,25 @@ type ReversalLine = EventData<'MovementReversed'>['lines'][number];
  * itself happened; each line once, for ever. Without lines, all that were not taken back yet.
  */
 export function reverse(state: StockState, body: Body, context: Context): Decision {
+  return takeBack('MovementReversed', state, body, context);
+}
+
+/** Decides that readings of vial monitors are taken back in the same way. */
+export function retractReading(state: StockState, body: Body, context: Context): Decision {
+  return takeBack('VvmReadingRetracted', state, body, context);
+}
+
+/** The revision of the event that a body takes back. */
+export function revisionOfEvent({ event }: Body, { documents }: StockState): readonly number[] {
+  const revision = documents.get(event);
+  return revision === undefined ? [] : [revision];
+}
+
+function takeBack(by: TakesBack, state: StockState, body: Body, context: Context): Decision {
   const event = documentOfBody(state, body, context);
   if (event === undefined) return refuse('unknown-entry', '/event', { event: body.event });
   const name = eventNameOf(event.type) as StockEventName;
-  if (!REVERSIBLE[name]) return refuse('not-reversible', '/event', { type: name });
+  if (TAKEN_BACK_BY[name] !== by) return refuse('not-reversible', '/event', { type: name });
   const moment = { time: event.time, precision: event.timeprecision, zone: event.zone };
   return withOpenBook(state, context, { momentIn: () => moment, pointer: '/event' }, (book) => {
     const reversedBy = state.reversals.get(event.id) ?? {};
@@ -53,7 +80,7 @@ export function reverse(state: StockState, body: Body, context: Context): Decisi
     const lines = takenBack(asked, event);
     const basis = documentBasis(book, [], reasonStreams([reason]));
     const data = { ...documentOf(body), reason, lines, basis };
-    const fact = { name: 'MovementReversed', moment, data } as const;
+    const fact = { name: by, moment, data } as const;
     return settle(fact, book, ({ commandLine = 1 }) => pointerOf(body, commandLine - 1));
   });
 }
@@ -100,9 +127,18 @@ function lineRefusals(
   const by = reversedBy[line];
   if (by !== undefined) return [refusal('already-reversed', pointer, { line, by })];
   const first = body.lines?.indexOf(line) ?? index;
-  return first === index
-    ? []
-    : [refusal('duplicate-line', pointer, { first: first + 1, second: index + 1 })];
+  if (first !== index) {
+    return [refusal('duplicate-line', pointer, { first: first + 1, second: index + 1 })];
+  }
+  const pair = pairOf(line, event);
+  const isWhole = pair === undefined || body.lines?.includes(pair) !== false;
+  return isWhole ? [] : [refusal('half-of-pair', pointer, { line, pair })];
+}
+
+/** The line that stands or falls with a line: the other half of the naming of a lot. */
+function pairOf(line: number, { data }: StockEvent): number | undefined {
+  const found = data.lines[line - 1];
+  return found !== undefined && 'pair' in found ? found.pair : undefined;
 }
 
 /** The opposite postings of the lines, in the order in which they were asked for. */
@@ -123,12 +159,17 @@ function takenBack(asked: readonly number[], event: StockEvent): ReversalLine[] 
       ...(line.expiry === undefined ? {} : { expiry: line.expiry }),
       reverses: { event: event.id, line: number },
       quantity: posting.quantity,
-      from: endOf(posting.to),
-      to: endOf(posting.from),
+      from: endOf(posting.to, key),
+      to: endOf(posting.from, key),
     };
   });
 }
 
-function endOf({ account, balance }: PostingEnd) {
-  return { account, ...(balance === undefined ? {} : { condition: balance.condition }) };
+function endOf({ account, balance }: PostingEnd, line: BalanceKey): ReversalLine['from'] {
+  if (balance === undefined) return { account };
+  const { condition } = balance;
+  const isSame = balanceId({ ...balance, condition: line.condition }) === balanceId(line);
+  if (isSame) return { account, condition };
+  const { item: _, lot: __, condition: ___, ...elsewhere } = balanceKeyOf(balance);
+  return { account, condition, elsewhere };
 }

@@ -18,6 +18,12 @@ export const STOCK_EVENT_NAMES = [
   'StockAdjusted',
   'StockReturned',
   'StockCounted',
+  'StockRelocated',
+  'StockReallocated',
+  'StockLotIdentified',
+  'StockDestroyed',
+  'VvmStageRecorded',
+  'VvmReadingRetracted',
   'MovementReversed',
 ] as const;
 

@@ -12,6 +12,9 @@ const REVERSIBLE: ReadonlySet<EventName> = new Set<EventName>([
   'ConditionChanged',
   'StockAdjusted',
   'StockReturned',
+  'StockRelocated',
+  'StockReallocated',
+  'StockDestroyed',
 ]);
 
 /** Whether an entry can still be taken back. */
