@@ -20,6 +20,7 @@ const TOLD: Readonly<Record<Exclude<Account, 'onHand'>, readonly [gained: Column
     supplier: ['returned', 'received'],
     inTransit: ['dispatched', 'received'],
     opening: ['received', 'received'],
+    identification: ['received', 'received'],
     servicePoint: ['issued', 'issued'],
     used: ['used', 'used'],
     wasted: ['destroyed', 'destroyed'],
