@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sequenceOf } from '@lumbung/schemas/envelope';
 import type { LumbungEvent } from '@lumbung/schemas/event';
 import { addMicroseconds } from '@lumbung/schemas/time';
-import { bare, line } from './stock-lines.ts';
+import { bare, countLine, line } from './stock-lines.ts';
 import { beginStockStory } from './stock-story.ts';
 import { idOf } from './story.ts';
 
@@ -13,7 +13,7 @@ const OPENED = '2025-09-01T00:00:00.000000Z';
 export const BOOK_ITEMS = ['opv', 'bcg'] as const;
 
 const step = fc.record({
-  kind: fc.constantFrom('receive', 'use', 'discard', 'relocate', 'read', 'reverse'),
+  kind: fc.constantFrom('receive', 'use', 'discard', 'relocate', 'read', 'count', 'reverse'),
   item: fc.constantFrom(...BOOK_ITEMS),
   lot: fc.constantFrom('A', 'B', undefined),
   quantity: fc.integer({ min: 1, max: 50 }),
@@ -32,7 +32,8 @@ export const arbitraryMoment = fc
 
 /**
  * Random books of a clinic: facts in any order of occurrence, several in one moment, some of closed
- * periods, some taken back. Their revisions begin shortly before the end of a band.
+ * periods, some taken back, some behind a count that they compensate. Their revisions begin shortly
+ * before the end of a band.
  */
 export function arbitraryBook(
   name: string,
@@ -41,7 +42,7 @@ export function arbitraryBook(
 ): fc.Arbitrary<LumbungEvent[]> {
   return fc.array(step, { minLength: 1, maxLength: stepsMax }).map((steps) => {
     const story = beginStockStory(BOOK_ITEMS);
-    for (const each of steps) tellStep(story, each, name);
+    for (const each of steps) tellStep(story, each, { facility: name, firstRevision });
     return story.events.map((event) =>
       event.subject.startsWith('stock-')
         ? { ...event, sequence: sequenceOf(Number(event.sequence) + firstRevision) }
@@ -53,7 +54,7 @@ export function arbitraryBook(
 function tellStep(
   { tell, events }: ReturnType<typeof beginStockStory>,
   { kind, item, lot, quantity, day, closedAfterDays }: Step,
-  facility: string,
+  { facility, firstRevision }: { readonly facility: string; readonly firstRevision: number },
 ): void {
   const time = addMicroseconds(OPENED, day * DAY);
   const told = {
@@ -64,10 +65,21 @@ function tellStep(
   };
   const of = lot === undefined ? {} : { lot: idOf(`${item} ${lot}`), lotNumber: lot };
   const lines = [line(item, quantity, of), line('opv', 3, { line: 2 })];
+  const behind = compensations(events, { item, time, firstRevision });
   if (kind === 'receive') {
-    tell('StockReceived', facility, { ...bare, supplier: idOf('maker'), lines }, told);
+    const received = { ...bare, supplier: idOf('maker'), lines, ...behind(-quantity) };
+    tell('StockReceived', facility, received, told);
   } else if (kind === 'use') {
-    tell('StockConsumed', facility, { ...bare, lines }, told);
+    tell('StockConsumed', facility, { ...bare, lines, ...behind(quantity) }, told);
+  } else if (kind === 'count') {
+    const scope = { kind: 'items' as const, items: [idOf(item)] };
+    const variance = (quantity % 7) - 3;
+    tell(
+      'StockCounted',
+      facility,
+      { ...bare, scope, lines: [countLine(item, 60, variance)] },
+      told,
+    );
   } else if (kind === 'discard') {
     const discarded = { reason: 'breakage', movement: 'closedVialDiscard' } as const;
     const thrown = lines.map((each) => ({ ...each, ...discarded }));
@@ -97,4 +109,29 @@ function tellStep(
       { time: used.time },
     );
   }
+}
+
+/** What a fact before a count adds to the count's variance: a compensation behind its two lines. */
+function compensations(
+  events: readonly LumbungEvent[],
+  fact: { readonly item: string; readonly time: string; readonly firstRevision: number },
+) {
+  const count = events.find(
+    ({ type, time, data }) =>
+      type === 'lumbung.stock.counted.v1' &&
+      time > fact.time &&
+      (data as { lines: { item: string }[] }).lines[0]?.item === idOf(fact.item),
+  );
+  return (delta: number): object => {
+    if (count === undefined) return {};
+    const { commandLine: _, quantity: __, ...balance } = line(fact.item, 1);
+    const at = {
+      event: count.id,
+      time: count.time,
+      sequence: Number(count.sequence) + fact.firstRevision,
+      line: 1,
+    };
+    const restatement = { ...balance, line: 3, of: 1, count: at, account: 'countVariance', delta };
+    return { restatements: [restatement] };
+  };
 }
