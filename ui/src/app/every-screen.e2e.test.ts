@@ -125,6 +125,16 @@ describe.skipIf(lacksBrowser())('every screen', () => {
     await page.locator('[data-recorded] a').first().click();
     await page.locator('tbody tr').first().waitFor();
     await look(page, 'card');
+    const card = page.url();
+    await page.locator('main a[href$="/lots"]').first().click();
+    await page.locator('main li button').first().click();
+    await page.locator('ol li').first().waitFor();
+    await look(page, 'lots');
+    await page.locator('main a[href="/recalls"]').click();
+    await page.waitForURL(/recalls$/);
+    await look(page, 'recalls');
+    await page.goto(card);
+    await page.locator('tbody tr').first().waitFor();
     await page.locator('td a[href*=reverse]').first().click();
     await page.locator('[role=dialog] form').waitFor();
     await look(page, 'reversal');

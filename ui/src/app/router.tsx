@@ -52,6 +52,24 @@ const facilitiesRoute = createRoute({
   ),
 });
 
+const lotsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/items/$itemId/lots',
+  component: lazyRouteComponent(() => import('../features/catalogue/lots.tsx'), 'Lots'),
+});
+
+const recallsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/recalls',
+  component: lazyRouteComponent(() => import('../features/catalogue/recalls.tsx'), 'Recalls'),
+});
+
+const recallRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/recalls/$recallId',
+  component: lazyRouteComponent(() => import('../features/catalogue/recall.tsx'), 'Recall'),
+});
+
 const facilityRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/facilities/$facilityId',
@@ -102,6 +120,9 @@ export const router = createRouter({
     signedInRoute.addChildren([
       homeRoute,
       facilitiesRoute,
+      lotsRoute,
+      recallsRoute,
+      recallRoute,
       facilityRoute.addChildren([shelfRoute, cardRoute, planningRoute, kindsRoute, recordRoute]),
     ]),
   ]),

@@ -6,6 +6,7 @@ import { RIGHTS, ROLE_NAMES } from '@lumbung/schemas/access/roles';
 import { COMMAND_KINDS } from '@lumbung/schemas/commands';
 import { itemShape } from '@lumbung/schemas/catalogue/shapes';
 import { LOT_STATUS_NAMES } from '@lumbung/schemas/catalogue/lot-statuses';
+import { RECALL_CLASS_NAMES, RECALL_INSTRUCTION_NAMES } from '@lumbung/schemas/catalogue/recalls';
 import { StockStatus } from '@lumbung/schemas/endpoints/stock-rows';
 import { EVENT_NAMES } from '@lumbung/schemas/event-types';
 import { FACILITY_KINDS } from '@lumbung/schemas/facilities/shapes';
@@ -34,6 +35,8 @@ const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   event: EVENT_NAMES,
   role: ROLE_NAMES,
   lotStatus: LOT_STATUS_NAMES,
+  recallClass: RECALL_CLASS_NAMES,
+  recallInstruction: RECALL_INSTRUCTION_NAMES,
   right: Object.keys(RIGHTS),
   command: COMMAND_KINDS,
   facilityKind: FACILITY_KINDS,

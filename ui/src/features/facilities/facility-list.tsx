@@ -9,6 +9,7 @@ import { Fault } from '../../components/fault.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
+import { TextLink } from '../../components/text-link.tsx';
 import { useText } from '../../i18n/text.ts';
 import classes from './facility-list.module.css';
 
@@ -33,6 +34,7 @@ export function FacilityList() {
   return (
     <Stack>
       <PageHeading title={text('facilities.title')} />
+      <TextLink to="/recalls">{text('recalls.title')}</TextLink>
       <SearchBox label={text('facilities.search')} value={q} onSearch={search} />
       {error === null ? null : <Fault error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null ? <Loading /> : null}

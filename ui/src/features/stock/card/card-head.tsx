@@ -1,6 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import type { ItemRow } from '@lumbung/schemas/endpoints/catalogue';
 import { PageHeading } from '../../../components/page-heading.tsx';
+import { TextLink } from '../../../components/text-link.tsx';
 import { formatNumber } from '../../../format/numbers.ts';
 import { useText } from '../../../i18n/text.ts';
 import { unitName } from '../../../i18n/unit.ts';
@@ -23,6 +24,11 @@ export function CardHead({ item, balance, isPast }: Props) {
       <div>
         <PageHeading title={item.name} />
         <Text className="muted">{[item.code, ...packs].join(' · ')}</Text>
+        {item.lotManaged ? (
+          <TextLink to="/items/$itemId/lots" params={{ itemId: item.id }}>
+            {text('lots.ofItem')}
+          </TextLink>
+        ) : null}
       </div>
       <div className={classes['balance']}>
         <span className="small muted">{text(isPast ? 'card.usableThen' : 'card.usable')}</span>
