@@ -103,6 +103,32 @@ export const BUSINESS_REJECTIONS = {
     'The stock of the line is there already',
     'Say where it goes, or leave the line out.',
   ),
+  'open-vial-policy-missing': refuse(
+    'The item {item} has no policy for opened vials',
+    'Set it in the catalogue, or record the use alone.',
+  ),
+  'unknown-presentation': refuse(
+    'The item {item} has no vial of {unitsPerVial}',
+    'Use one of its presentations, or say which.',
+  ),
+  'unknown-vial': refuse('No vials were opened by line {line} there', 'Take vials that are open.'),
+  'vial-of-other-stock': refuse(
+    'The vials were opened of other stock than the line names',
+    'Name the stock of the vials, or leave it out.',
+  ),
+  'vial-not-open-yet': refuse('The vials were opened at {at} only', 'Correct the time.'),
+  'vial-has-less': refuse(
+    'Only {amount} are left in the opened vials',
+    'Take {amount} or less, or open another vial.',
+  ),
+  'vial-past-discard-time': refuse(
+    'The opened vials were to be discarded by {until}',
+    'Discard what is left; open another vial.',
+  ),
+  'vial-in-use': refuse(
+    'Something was taken from the vials of line {line}',
+    'Take that back first.',
+  ),
   'vvm-not-monitored': refuse('The item {item} has no vial monitor', 'Leave the stage out.'),
   'vvm-goes-forward': refuse(
     'Stage {to} does not come after stage {from}',

@@ -90,6 +90,8 @@ export const COMMANDS = {
   'stock.reallocate': stock('stock.record', 'Give stock to another program or funding'),
   'stock.identify': stock('stock.record', 'Name the lot of stock whose lot was unknown'),
   'stock.destroy': stock('stock.record', 'Record a destruction'),
+  'vial.open': stock('stock.record', 'Open vials'),
+  'vialOpening.retract': stock('stock.reverse', 'Take back that vials were opened'),
   'vvm.record': stock('stock.record', 'Record readings of vial monitors'),
   'vvm.retract': stock('stock.reverse', 'Retract readings of vial monitors'),
   'movement.reverse': stock('stock.reverse', 'Take lines of an entry back'),

@@ -11,6 +11,8 @@ export const LIMITS = {
   appendBytesMax: 900 * 1024,
   /** Lines of one stock document, after it was split over lots. */
   documentLinesMax: 500,
+  /** Vials that one line opens. */
+  vialsMax: 1_000_000,
   /** Witnesses of one destruction. */
   destructionWitnessesMax: 10,
   /** Units of one quantity. Sums of thousands of such lines stay within `balanceMax`. */

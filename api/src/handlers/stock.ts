@@ -13,6 +13,7 @@ export const stockHandlers: Handlers<
   | 'getTransaction'
   | 'reverseTransaction'
   | 'retractReading'
+  | 'retractOpening'
   | 'listStock'
   | 'getStockCard'
   | 'listJournal'
@@ -45,6 +46,12 @@ export const stockHandlers: Handlers<
   retractReading({ params, request }, services) {
     const body = { ...objectOf(request.body), event: params.eventId };
     return submit(request, { kind: 'vvm.retract', target: params.facilityId, body }, services);
+  },
+
+  retractOpening({ params, request }, services) {
+    const body = { ...objectOf(request.body), event: params.eventId };
+    const command = { kind: 'vialOpening.retract', target: params.facilityId, body } as const;
+    return submit(request, command, services);
   },
 
   async listStock({ params, query }, services) {
@@ -91,13 +98,14 @@ export const stockHandlers: Handlers<
   },
 };
 
-type TransactionKind = Exclude<
-  (typeof STOCK_COMMAND_KINDS)[number],
-  'movement.reverse' | 'vvm.retract'
->;
+/** What takes documents back: commands that have endpoints of their own. */
+const TAKES_BACK = ['movement.reverse', 'vvm.retract', 'vialOpening.retract'] as const;
+
+type StockKind = (typeof STOCK_COMMAND_KINDS)[number];
+type TransactionKind = Exclude<StockKind, (typeof TAKES_BACK)[number]>;
 
 const TRANSACTION_KINDS: readonly string[] = STOCK_COMMAND_KINDS.filter(
-  (kind) => kind !== 'movement.reverse' && kind !== 'vvm.retract',
+  (kind) => !TAKES_BACK.some((each) => each === kind),
 );
 
 function isTransactionKind(kind: unknown): kind is TransactionKind {

@@ -11,6 +11,7 @@ import { operationHandlers } from './operation.ts';
 import { planningHandlers } from './planning.ts';
 import { recallHandlers } from './recalls.ts';
 import { stockHandlers } from './stock.ts';
+import { vialHandlers } from './vials.ts';
 
 /** The handler of every endpoint, by name. */
 export const HANDLERS: Handlers<EndpointName> = {
@@ -22,6 +23,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...deviceHandlers,
   ...stockHandlers,
   ...disposalHandlers,
+  ...vialHandlers,
   ...planningHandlers,
   ...feedHandlers,
   ...operationHandlers,

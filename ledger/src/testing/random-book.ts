@@ -14,11 +14,13 @@ import {
   identify,
   issue,
   openBalances,
+  openVials,
   reallocate,
   receive,
   recordVvm,
   relocate,
   retract,
+  retractOpening,
   returnFromPosyandu,
   returnToSupplier,
   reverse,
@@ -32,7 +34,16 @@ import {
   open,
   withQuantity,
 } from './random-lines.ts';
-import { heldBack, identified, readings, reallocated, relocated } from './random-shelf.ts';
+import {
+  fromVial,
+  heldBack,
+  identified,
+  ofVials,
+  openings,
+  readings,
+  reallocated,
+  relocated,
+} from './random-shelf.ts';
 import type { Then } from './then.ts';
 
 const { bcg, coldRoom } = IDS;
@@ -148,6 +159,9 @@ export function stepsOn(facility: string): fc.Arbitrary<Step> {
     [2, step(linesOf(identified, 2), identify)],
     [3, takenBack.map(backOf(facility, reverse))],
     [1, takenBack.map(backOf(facility, retract))],
+    [2, step(linesOf(openings, 1), openVials)],
+    [3, fromVial.map(ofVials(facility))],
+    [1, takenBack.map(backOf(facility, retractOpening))],
   ]);
 }
 
@@ -171,7 +185,7 @@ function weighted(rows: readonly (readonly [number, fc.Arbitrary<Step>])[]): fc.
 const takenBack = fc.tuple(fc.nat(), fc.option(fc.integer({ min: 1, max: 2 })));
 
 /** Takes back one line, or all, of any event of the book so far. */
-function backOf(facility: string, make: typeof reverse | typeof retract) {
+function backOf(facility: string, make: typeof reverse | typeof retract | typeof retractOpening) {
   return ([choice, line]: [number, number | null]): Step =>
     (ledger) => {
       const events = ledger.eventsOf(`stock-${facility}`);

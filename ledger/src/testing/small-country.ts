@@ -36,6 +36,7 @@ export const BCG = {
   storageClass: 'refrigerated',
   freezeSensitive: false,
   vvmType: 'VVM14',
+  openVialPolicy: 'sixHours',
 } satisfies CommandInput<'item.register'>;
 
 /** What is not managed by lot. */

@@ -123,6 +123,14 @@ export function identify(
   return { kind: 'stock.identify', target: facility, body: { ...besides, lines: [...lines] } };
 }
 
+/** The opening of vials. */
+export function openVials(
+  lines: LinesOf<'vial.open'>,
+  { facility = IDS.centre, ...besides }: Besides<'vial.open'> = {},
+): TestCommand {
+  return { kind: 'vial.open', target: facility, body: { ...besides, lines: [...lines] } };
+}
+
 /** Readings of vial monitors. */
 export function recordVvm(
   lines: LinesOf<'vvm.record'>,
@@ -167,4 +175,18 @@ export function retract(
 ): TestCommand {
   const body = { reason: 'misread' as const, ...besides, event };
   return { kind: 'vvm.retract', target: facility, body };
+}
+
+/** That vials were opened is taken back. */
+export function retractOpening(
+  event: string,
+  {
+    facility = IDS.centre,
+    ...besides
+  }: Omit<Besides<'vialOpening.retract'>, 'event'> & {
+    readonly lines?: number[];
+  } = {},
+): TestCommand {
+  const body = { reason: 'wrongEntry' as const, ...besides, event };
+  return { kind: 'vialOpening.retract', target: facility, body };
 }

@@ -26,6 +26,8 @@ export function everyStockEvent(
     StockReallocated: fold,
     StockLotIdentified: fold,
     StockDestroyed: fold,
+    VialOpened: fold,
+    VialOpeningRetracted: fold,
     VvmStageRecorded: fold,
     VvmReadingRetracted: fold,
     MovementReversed: fold,

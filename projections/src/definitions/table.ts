@@ -14,6 +14,7 @@ import { lotProjection } from './lots.ts';
 import { disposalProjection } from './disposal.ts';
 import { facilityProjection, regionProjection } from './facilities.ts';
 import { postingProjection } from './stock.ts';
+import { vialProjection } from './vials.ts';
 
 /** Every read model. */
 export const PROJECTIONS: readonly Projection[] = [
@@ -29,6 +30,7 @@ export const PROJECTIONS: readonly Projection[] = [
   postingProjection,
   balanceProjection,
   disposalProjection,
+  vialProjection,
   deviceProjection,
   grantProjection,
 ];

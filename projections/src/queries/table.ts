@@ -5,6 +5,7 @@ import { listItems, listParties, listPrograms } from './catalogue.ts';
 import { getLot, listLots } from './lots.ts';
 import { getRecall, listRecalls } from './recalls.ts';
 import { lotsOfStatus, recalledStock } from './recalled-stock.ts';
+import { listOpenVials } from './open-vials.ts';
 import { listReasons } from './reasons.ts';
 import { getFacility, listFacilities, listRegions } from './facilities.ts';
 import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './scopes.ts';
@@ -36,6 +37,7 @@ const QUERIES = {
   eventOrdinal,
   listDestructionBatches,
   getDestructionBatch,
+  listOpenVials,
   facilitiesWithin,
   facilityIsWithin,
   regionIsWithin,

@@ -30,6 +30,7 @@ import type {
   reversalTable,
 } from './stock.ts';
 import type { RowOf } from './table.ts';
+import type { openVialTable, vialUseTable } from './vials.ts';
 
 /** The rows of every table, by its logical name: what queries are typed by. */
 export type Database = {
@@ -60,6 +61,8 @@ export type Database = {
   balance: RowOf<typeof balanceTable>;
   balance_cell: RowOf<typeof balanceCellTable>;
   destruction_batch: RowOf<typeof destructionBatchTable>;
+  open_vial: RowOf<typeof openVialTable>;
+  vial_use: RowOf<typeof vialUseTable>;
   role_grant: RowOf<typeof roleGrantTable>;
   device_command: RowOf<typeof deviceCommandTable>;
   disabled_account: RowOf<typeof disabledAccountTable>;

@@ -31,6 +31,7 @@ const readStock = { kind: 'facility', right: 'stock.read' } as const;
 const {
   'movement.reverse': reverseBody,
   'vvm.retract': retractBody,
+  'vialOpening.retract': retractOpeningBody,
   ...transactionBodies
 } = stockCommandBody;
 
@@ -52,6 +53,7 @@ export const Transaction = z.discriminatedUnion('kind', [
   transaction('stock.reallocate'),
   transaction('stock.identify'),
   transaction('stock.destroy'),
+  transaction('vial.open'),
   transaction('vvm.record'),
   transaction('stock.adjust'),
   transaction('stock.return'),
@@ -106,6 +108,19 @@ export const stockEndpoints = {
     body: retractBody.omit({ event: true }),
     idempotent: true,
     command: 'vvm.retract',
+    status: 201,
+    reply: Accepted,
+  },
+  retractOpening: {
+    slice: 'stock',
+    method: 'POST',
+    path: '/v1/facilities/{facilityId}/transactions/{eventId}/opening-retraction',
+    summary: 'Take back that vials were opened; all of the document when no line is named',
+    access: { kind: 'command' },
+    params: z.strictObject({ ...facility, eventId: Identifier }),
+    body: retractOpeningBody.omit({ event: true }),
+    idempotent: true,
+    command: 'vialOpening.retract',
     status: 201,
     reply: Accepted,
   },

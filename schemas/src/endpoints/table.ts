@@ -10,6 +10,7 @@ import { operationEndpoints } from './operation.ts';
 import { planningEndpoints } from './planning.ts';
 import { recallEndpoints } from './recalls.ts';
 import { stockEndpoints } from './stock.ts';
+import { vialEndpoints } from './vials.ts';
 
 /** Every endpoint of the API, by name. Routes, checks, descriptions and clients follow from it. */
 export const ENDPOINTS = {
@@ -21,6 +22,7 @@ export const ENDPOINTS = {
   ...deviceEndpoints,
   ...stockEndpoints,
   ...disposalEndpoints,
+  ...vialEndpoints,
   ...planningEndpoints,
   ...feedEndpoints,
   ...operationEndpoints,

@@ -7,7 +7,7 @@ import { Identifier } from '../identifiers.ts';
 import { LotOnLine, MAIN_PLACE, PlaceId } from './balance-key.ts';
 import { CONDITION_NAMES } from './conditions.ts';
 import { ConditionCause, CountScope } from './events.ts';
-import { Allocation } from './lines.ts';
+import { Allocation, VialRef } from './lines.ts';
 import { Direction, ReasonRef } from './reasons.ts';
 import { VvmStage } from './vvm-stages.ts';
 
@@ -90,13 +90,17 @@ export const stockCommandBody = {
     recipient: Identifier,
     lines: lines(pickedShape),
   }),
-  'stock.consume': z.strictObject({ ...documentShape, lines: lines(pickedShape) }),
+  'stock.consume': z.strictObject({
+    ...documentShape,
+    lines: lines({ ...pickedShape, vial: VialRef.optional() }),
+  }),
   'stock.discard': z.strictObject({
     ...documentShape,
     lines: lines({
       ...lineShape,
       condition: z.enum(['usable', 'quarantined']).default('usable'),
       reason: ReasonRef,
+      vial: VialRef.optional(),
     }),
   }),
   'condition.change': z.strictObject({
@@ -142,6 +146,16 @@ export const stockCommandBody = {
     }),
   }),
   'stock.destroy': z.strictObject({ ...documentShape, batch: Identifier, lines: lines(lineShape) }),
+  'vial.open': z.strictObject({
+    ...documentShape,
+    lines: lines({
+      ...placedShape,
+      vials: z.int().min(1).max(LIMITS.vialsMax),
+      /** Which presentation, where the item has several. */
+      unitsPerVial: Quantity.optional(),
+    }),
+  }),
+  'vialOpening.retract': z.strictObject(takenBackShape),
   'vvm.record': z.strictObject({
     ...documentShape,
     /** Without a stage a line is about stock whose monitor was not read yet. */

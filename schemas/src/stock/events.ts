@@ -5,12 +5,15 @@ import { DocumentNumber } from '../text.ts';
 import { Identifier } from '../identifiers.ts';
 import { PlaceId } from './balance-key.ts';
 import {
+  VialRef,
   adjustmentLineShape,
   conditionLineShape,
   countLineShape,
   identificationLineShape,
   reallocationLineShape,
   relocationLineShape,
+  vialLineShape,
+  vialRetractionLineShape,
   vvmLineShape,
   debitLineShape,
   movementLineShape,
@@ -56,7 +59,13 @@ export const stockEventData = {
   }),
   StockConsumed: z.strictObject({
     ...documentShape,
-    lines: lines({ ...debitLineShape, overrideReason: ReasonRef.optional() }),
+    lines: lines({
+      ...debitLineShape,
+      overrideReason: ReasonRef.optional(),
+      vial: VialRef.optional(),
+      /** The opened vial was past its discard time, where the facility flags. */
+      pastDiscardTime: z.literal(true).optional(),
+    }),
   }),
   StockDiscarded: z.strictObject({
     ...documentShape,
@@ -64,6 +73,7 @@ export const stockEventData = {
       ...debitLineShape,
       reason: ReasonRef,
       movement: z.enum(['closedVialDiscard', 'openVialDiscard']),
+      vial: VialRef.optional(),
     }),
   }),
   ConditionChanged: z.strictObject({
@@ -94,6 +104,12 @@ export const stockEventData = {
     /** The destruction batch. */
     batch: Identifier,
     lines: lines(debitLineShape),
+  }),
+  VialOpened: z.strictObject({ ...documentShape, lines: lines(vialLineShape) }),
+  VialOpeningRetracted: z.strictObject({
+    ...documentShape,
+    reason: ReasonRef,
+    lines: lines(vialRetractionLineShape),
   }),
   VvmStageRecorded: z.strictObject({ ...documentShape, lines: lines(vvmLineShape) }),
   VvmReadingRetracted: z.strictObject({

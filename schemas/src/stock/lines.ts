@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { Entered, Quantity, QuantityOrZero, SignedQuantity } from '../quantity.ts';
 import { LotNumber } from '../text.ts';
-import { CivilDate } from '../time.ts';
+import { CivilDate, Instant } from '../time.ts';
+import { itemShape } from '../catalogue/shapes.ts';
 import { Identifier } from '../identifiers.ts';
 import { NOT_RELEASED_NAMES } from '../catalogue/lot-statuses.ts';
 import { ACCOUNT_NAMES } from './accounts.ts';
@@ -32,6 +33,12 @@ export const movementLineShape = {
   entered: Entered.optional(),
 };
 
+/** Opened vials: a line of the event that opened them. */
+export const VialRef = z.strictObject({ event: Identifier, line: lineNumber });
+
+/** Opened vials: a line of the event that opened them. */
+export type VialRef = z.infer<typeof VialRef>;
+
 /** What a line that takes from stock holds besides. */
 export const debitLineShape = {
   ...movementLineShape,
@@ -41,6 +48,26 @@ export const debitLineShape = {
   expired: z.literal(true).optional(),
   /** The status of the lot at that moment did not allow its use, where the facility flags. */
   notReleased: z.enum(NOT_RELEASED_NAMES).optional(),
+};
+
+/** A line of an opening of vials: which balance they stand in, and until when they may be used. */
+export const vialLineShape = {
+  ...lineShape,
+  vials: z.int().min(1).max(LIMITS.vialsMax),
+  /** By the item's presentation, in its smallest unit. */
+  unitsPerVial: Quantity,
+  /** All that is in the vials by their label. */
+  quantity: Quantity,
+  openVialPolicy: itemShape.openVialPolicy.unwrap(),
+  /** The end of the policy's time or, where that is earlier, of the lot's last day. */
+  discardBy: Instant,
+};
+
+/** A line that takes back that vials were opened. */
+export const vialRetractionLineShape = {
+  ...lineShape,
+  quantity: Quantity,
+  reverses: z.strictObject({ event: Identifier, line: lineNumber }),
 };
 
 /** A line of a change of condition: the line's balance is the one that it leaves. */
@@ -116,6 +143,8 @@ export const reversalLineShape = {
   from: reversalEnd,
   to: reversalEnd,
   uncovered: Quantity.optional(),
+  /** The opened vials that get back what the line took from them. */
+  vial: VialRef.optional(),
 };
 
 /** What a line of an adjustment holds besides. */

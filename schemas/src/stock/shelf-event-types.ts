@@ -25,6 +25,16 @@ export const SHELF_EVENT_TYPES = {
     category: 'stock',
     description: 'stock that awaited disposal was destroyed',
   },
+  VialOpened: {
+    type: 'lumbung.stock.vial-opened.v1',
+    category: 'stock',
+    description: 'vials were opened, to be used by a certain time',
+  },
+  VialOpeningRetracted: {
+    type: 'lumbung.stock.vial-opening-retracted.v1',
+    category: 'stock',
+    description: 'it was taken back that vials were opened',
+  },
   VvmStageRecorded: {
     type: 'lumbung.stock.vvm-stage-recorded.v1',
     category: 'stock',

@@ -21,6 +21,7 @@ export const PARAMETER_STYLES: Readonly<Record<string, ParameterStyle>> = {
   quantity: 'number',
   packs: 'number',
   unitsPerPack: 'number',
+  unitsPerVial: 'number',
   minimum: 'number',
   maximum: 'number',
   lines: 'number',

@@ -74,8 +74,11 @@ function debit<Line extends MovementLine>(
   return { lines: shares.map((share) => debitLine(line, share, purpose, book)), refusals: [] };
 }
 
-/** Where the facility flags, any lot may be named: it was used, and that is a fact. */
-function useRefusals({ key, lot, pointer }: CheckedLine, book: OpenBook): Refusal[] {
+/**
+ * What stands against using the stock that a line names. Where the facility flags, any lot may be
+ * named: it was used, and that is a fact.
+ */
+export function useRefusals({ key, lot, pointer }: CheckedLine, book: OpenBook): Refusal[] {
   if (!isUsableStage(key.vvmStage)) {
     return [refusal('stock-not-usable', `${pointer}/vvmStage`, { stage: key.vvmStage ?? 0 })];
   }

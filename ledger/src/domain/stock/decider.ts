@@ -7,16 +7,19 @@ import { destroy } from './destroy.ts';
 import { discard } from './discard.ts';
 import { evolveStock } from './evolve.ts';
 import { identify } from './identify.ts';
+import { openVials } from './open-vials.ts';
 import { receive } from './receive.ts';
 import {
   namedByAllocations,
   namedByCount,
   namedByLines,
   namedByReversal,
+  namedByUse,
   pickedByLines,
 } from './refers-to.ts';
 import { reallocate, relocate } from './relocate.ts';
 import { returnStock } from './return.ts';
+import { retractOpening } from './retract-opening.ts';
 import { retractReading, reverse, revisionOfEvent } from './reverse.ts';
 import { decodeStock, encodeStock } from './snapshot.ts';
 import { EMPTY_BOOK } from './state.ts';
@@ -38,6 +41,8 @@ type Kinds =
   | 'stock.reallocate'
   | 'stock.identify'
   | 'stock.destroy'
+  | 'vial.open'
+  | 'vialOpening.retract'
   | 'vvm.record'
   | 'vvm.retract'
   | 'movement.reverse';
@@ -45,7 +50,7 @@ type Kinds =
 /** Decides about the stock book of one facility. */
 export const stock: Decider<Kinds, StockState> = {
   category: 'stock',
-  stateVersion: 1,
+  stateVersion: 2,
   initial: EMPTY_BOOK,
   evolve: evolveStock,
   decide: {
@@ -62,6 +67,8 @@ export const stock: Decider<Kinds, StockState> = {
     'stock.reallocate': reallocate,
     'stock.identify': identify,
     'stock.destroy': destroy,
+    'vial.open': openVials,
+    'vialOpening.retract': retractOpening,
     'vvm.record': recordVvm,
     'vvm.retract': retractReading,
     'movement.reverse': reverse,
@@ -76,8 +83,8 @@ export const stock: Decider<Kinds, StockState> = {
       ...pickedByLines(body, target, state),
       streamOf('party', body.recipient),
     ],
-    'stock.consume': pickedByLines,
-    'stock.discard': pickedByLines,
+    'stock.consume': namedByUse,
+    'stock.discard': namedByUse,
     'condition.change': pickedByLines,
     'stock.adjust': pickedByLines,
     'stock.return': (body, target, state) => [
@@ -95,11 +102,14 @@ export const stock: Decider<Kinds, StockState> = {
       ...pickedByLines(body, target, state),
       streamOf('disposal', body.batch),
     ],
+    'vial.open': pickedByLines,
+    'vialOpening.retract': namedByReversal,
     'vvm.record': pickedByLines,
     'vvm.retract': namedByReversal,
     'movement.reverse': namedByReversal,
   },
   rereads: {
+    'vialOpening.retract': revisionOfEvent,
     'vvm.retract': revisionOfEvent,
     'movement.reverse': revisionOfEvent,
   },

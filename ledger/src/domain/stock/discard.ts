@@ -11,13 +11,17 @@ import { whenSaid, withOpenBook } from './open-book.ts';
 import { reasonStreams } from './reasons.ts';
 import { settle } from './settle.ts';
 import type { StockState } from './state.ts';
+import { filledFromVials, vialOf, vialRefusals } from './vial-use.ts';
 
 type Body = CommandBody<'stock.discard'>;
 
 const RULE: LineRule<Body['lines'][number]> = {
   lotMayBeNew: false,
   lotMayBePicked: true,
-  reason: () => ({ classes: ['closedVialWastage', 'openVialWastage'] }),
+  toldApartBy: vialOf,
+  reason: ({ vial }) => ({
+    classes: vial === undefined ? ['closedVialWastage', 'openVialWastage'] : ['openVialWastage'],
+  }),
 };
 
 /**
@@ -26,13 +30,14 @@ const RULE: LineRule<Body['lines'][number]> = {
  */
 export function discard(state: StockState, body: Body, context: Context): Decision {
   return withOpenBook(state, context, whenSaid(body.occurredAt, context), (book) => {
-    const { checked, refusals } = checkLines(body.lines, RULE, book);
+    const { checked, refusals } = checkLines(filledFromVials(body.lines, state), RULE, book);
     const taken = debits(checked, 'other', book);
-    const against = [...refusals, ...taken.refusals];
+    const against = [...refusals, ...vialRefusals(checked, book), ...taken.refusals];
     if (against.length > 0) return refuseAll(against);
     const lines = numbered(taken.lines, ({ asked, reason }) => ({
       reason: asked.reason,
       movement: movementOf(reason),
+      ...(asked.vial === undefined ? {} : { vial: asked.vial }),
     }));
     const reasons = reasonStreams(body.lines.map((line) => line.reason));
     const data = { ...documentOf(body), lines, basis: documentBasis(book, lines, reasons) };

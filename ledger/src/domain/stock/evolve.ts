@@ -7,6 +7,7 @@ import type { Posting, PostingEnd } from '@lumbung/schemas/stock/postings';
 import { STOCK_EVENT_NAMES } from './state.ts';
 import type { Balance, CountMark, StockEvent, StockState } from './state.ts';
 import { EMPTY_TIMELINE, withEntry } from './timeline.ts';
+import { keepVials } from './vials.ts';
 
 /**
  * Folds an event into the book. Pure. An event that this version does not know is a TypeError: a
@@ -24,6 +25,7 @@ export function evolveStock(state: StockState, event: LumbungEvent): StockState 
     documents: state.documents.set(event.id, revision),
     reversals: keepReversals(state.reversals, event),
     counts: keepCount(state.counts, event, revision),
+    vials: keepVials(state.vials, event),
   };
 }
 
@@ -73,9 +75,13 @@ function keepReversals(
   reversals: StockState['reversals'],
   event: StockEvent,
 ): StockState['reversals'] {
-  const isBack = isEvent(event, 'MovementReversed') || isEvent(event, 'VvmReadingRetracted');
+  const isBack =
+    isEvent(event, 'MovementReversed') ||
+    isEvent(event, 'VvmReadingRetracted') ||
+    isEvent(event, 'VialOpeningRetracted');
   if (!isBack) return reversals;
-  return event.data.lines.reduce(
+  const lines: readonly { reverses: { event: string; line: number } }[] = event.data.lines;
+  return lines.reduce(
     (kept, { reverses }) =>
       kept.set(reverses.event, { ...kept.get(reverses.event), [reverses.line]: event.id }),
     reversals,

@@ -7,6 +7,8 @@ import { lotStreamsOf } from './lot-classes.ts';
 import { lotsOfLabel } from './lot-of-label.ts';
 import { reasonStreams } from './reasons.ts';
 import type { StockState } from './state.ts';
+import { filledFromVials } from './vial-use.ts';
+import type { VialLine } from './vial-use.ts';
 
 type Lines = {
   readonly lines: readonly (CommandLine & { readonly overrideReason?: ReasonRef | undefined })[];
@@ -33,6 +35,15 @@ export function namedByLines({ lines }: Lines, target: string, state: StockState
 export function pickedByLines(body: Lines, target: string, state: StockState): string[] {
   const items = new Set(body.lines.map(({ item }) => item));
   return [...new Set([...namedByLines(body, target, state), ...lotStreamsOf(items, state)])];
+}
+
+/** What use and discards refer to: opened vials stand for what their lines leave out. */
+export function namedByUse(
+  body: { readonly lines: readonly VialLine[] },
+  target: string,
+  state: StockState,
+): string[] {
+  return pickedByLines({ lines: filledFromVials(body.lines, state) }, target, state);
 }
 
 /** What a count refers to: what its lines name, and the items of its scope with their lots. */

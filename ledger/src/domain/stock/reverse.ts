@@ -13,6 +13,7 @@ import { documentBasis, documentOf } from './basis.ts';
 import { withOpenBook } from './open-book.ts';
 import { reasonRefusals, reasonStreams } from './reasons.ts';
 import { settle } from './settle.ts';
+import type { StockFact } from './settle.ts';
 import type { StockEvent, StockEventName, StockState } from './state.ts';
 
 /**
@@ -34,12 +35,14 @@ const TAKEN_BACK_BY = {
   StockReallocated: 'MovementReversed',
   StockLotIdentified: 'MovementReversed',
   StockDestroyed: 'MovementReversed',
+  VialOpened: 'VialOpeningRetracted',
+  VialOpeningRetracted: false,
   VvmStageRecorded: 'VvmReadingRetracted',
   VvmReadingRetracted: false,
   MovementReversed: false,
-} as const satisfies Record<StockEventName, false | 'MovementReversed' | 'VvmReadingRetracted'>;
+} as const satisfies Record<StockEventName, false | TakesBack>;
 
-type TakesBack = 'MovementReversed' | 'VvmReadingRetracted';
+type TakesBack = 'MovementReversed' | 'VvmReadingRetracted' | 'VialOpeningRetracted';
 type Body = CommandBody<'movement.reverse'>;
 type ReversalLine = EventData<'MovementReversed'>['lines'][number];
 
@@ -48,12 +51,12 @@ type ReversalLine = EventData<'MovementReversed'>['lines'][number];
  * itself happened; each line once, for ever. Without lines, all that were not taken back yet.
  */
 export function reverse(state: StockState, body: Body, context: Context): Decision {
-  return takeBack('MovementReversed', state, body, context);
+  return takeBack({ by: 'MovementReversed', linesOf: takenBack }, state, body, context);
 }
 
 /** Decides that readings of vial monitors are taken back in the same way. */
 export function retractReading(state: StockState, body: Body, context: Context): Decision {
-  return takeBack('VvmReadingRetracted', state, body, context);
+  return takeBack({ by: 'VvmReadingRetracted', linesOf: takenBack }, state, body, context);
 }
 
 /** The revision of the event that a body takes back. */
@@ -62,7 +65,20 @@ export function revisionOfEvent({ event }: Body, { documents }: StockState): rea
   return revision === undefined ? [] : [revision];
 }
 
-function takeBack(by: TakesBack, state: StockState, body: Body, context: Context): Decision {
+/** A way of taking events back: what does it, what its lines are, and what else is against it. */
+export type WayBack = {
+  readonly by: TakesBack;
+  readonly linesOf: (asked: readonly number[], event: StockEvent) => readonly object[];
+  readonly against?: (line: number, pointer: string, event: StockEvent) => Refusal[];
+};
+
+/** Decides that lines of an earlier event are taken back in one of the ways. */
+export function takeBack(
+  { by, linesOf, against: more = () => [] }: WayBack,
+  state: StockState,
+  body: Body,
+  context: Context,
+): Decision {
   const event = documentOfBody(state, body, context);
   if (event === undefined) return refuse('unknown-entry', '/event', { event: body.event });
   const name = eventNameOf(event.type) as StockEventName;
@@ -75,12 +91,13 @@ function takeBack(by: TakesBack, state: StockState, body: Body, context: Context
     const against = [
       ...reasonRefusals(reason, { classes: ['reversal'] }, '/reason', context.references),
       ...asked.flatMap((line, index) => lineRefusals(line, index, body, event, reversedBy)),
+      ...asked.flatMap((line, index) => more(line, pointerOf(body, index), event)),
     ];
     if (against.length > 0) return refuseAll(against);
-    const lines = takenBack(asked, event);
+    const lines = linesOf(asked, event);
     const basis = documentBasis(book, [], reasonStreams([reason]));
     const data = { ...documentOf(body), reason, lines, basis };
-    const fact = { name: by, moment, data } as const;
+    const fact = { name: by, moment, data } as StockFact;
     return settle(fact, book, ({ commandLine = 1 }) => pointerOf(body, commandLine - 1));
   });
 }
@@ -161,6 +178,7 @@ function takenBack(asked: readonly number[], event: StockEvent): ReversalLine[] 
       quantity: posting.quantity,
       from: endOf(posting.to, key),
       to: endOf(posting.from, key),
+      ...('vial' in line && line.vial !== undefined ? { vial: line.vial } : {}),
     };
   });
 }

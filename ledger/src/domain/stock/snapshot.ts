@@ -3,6 +3,7 @@ import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import type { Balance, CountMark, KnownLot, StockState } from './state.ts';
 import { timelineOf } from './timeline.ts';
+import { vialsOf } from './vials.ts';
 
 /** An entry without its event, which its revision names. */
 type PlainEntry = readonly [at: string, revision: number, line: number, delta: number];
@@ -15,6 +16,7 @@ type Plain = {
   readonly documents: readonly [string, number][];
   readonly reversals: readonly [string, Readonly<Record<number, string>>][];
   readonly counts: readonly CountMark[];
+  readonly vials: Parameters<typeof vialsOf>[0];
 };
 
 /** Writes a book as text for a snapshot: equal books, equal text. */
@@ -27,6 +29,7 @@ export function encodeStock(state: StockState): string {
     documents: sorted(state.documents),
     reversals: sorted(state.reversals),
     counts: state.counts,
+    vials: sorted(state.vials.byEvent),
   };
   return JSON.stringify(plain);
 }
@@ -47,6 +50,7 @@ export function decodeStock(text: string): StockState {
     documents: PersistentMap(plain.documents),
     reversals: PersistentMap(plain.reversals),
     counts: plain.counts,
+    vials: vialsOf(plain.vials),
   };
 }
 

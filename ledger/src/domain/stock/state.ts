@@ -6,6 +6,8 @@ import type { CountScope } from '@lumbung/schemas/stock/events';
 import type { StatusMark } from '../catalogue/lot-state.ts';
 import { EMPTY_TIMELINE } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
+import { NO_VIALS } from './vials.ts';
+import type { Vials } from './vials.ts';
 
 /** The names of the events of a stock book. */
 export const STOCK_EVENT_NAMES = [
@@ -22,6 +24,8 @@ export const STOCK_EVENT_NAMES = [
   'StockReallocated',
   'StockLotIdentified',
   'StockDestroyed',
+  'VialOpened',
+  'VialOpeningRetracted',
   'VvmStageRecorded',
   'VvmReadingRetracted',
   'MovementReversed',
@@ -69,6 +73,8 @@ export type StockState = {
   readonly reversals: PersistentMap<string, Readonly<Record<number, string>>>;
   /** In the order of their moments. */
   readonly counts: readonly CountMark[];
+  /** The vials that were opened. */
+  readonly vials: Vials;
   /**
    * The lot that survives of each that was merged: only in a book as a decision sees it, whose
    * balances are those of whole classes.
@@ -83,6 +89,7 @@ export const EMPTY_BOOK: StockState = {
   documents: PersistentMap(),
   reversals: PersistentMap(),
   counts: [],
+  vials: NO_VIALS,
 };
 
 /**

@@ -5,6 +5,7 @@ import { refuseAll } from '../decision.ts';
 import { documentBasis, documentOf } from './basis.ts';
 import { debits } from './debits.ts';
 import { checkLines } from './line-checks.ts';
+import type { LineRule } from './line.ts';
 import { numbered } from './moved-lines.ts';
 import { whenSaid, withOpenBook } from './open-book.ts';
 import type { OpenBook } from './open-book.ts';
@@ -13,10 +14,23 @@ import { partyRefusals } from './party-check.ts';
 import { reasonStreams } from './reasons.ts';
 import { settle } from './settle.ts';
 import type { StockState } from './state.ts';
+import {
+  discardTimeRefusals,
+  filledFromVials,
+  isPastDiscardTime,
+  vialOf,
+  vialRefusals,
+} from './vial-use.ts';
 
 type Body = CommandBody<'stock.consume'>;
 
-const RULE = { lotMayBeNew: false, lotMayBePicked: true } as const;
+type AskedLine = Body['lines'][number];
+
+const RULE: LineRule<AskedLine> = {
+  lotMayBeNew: false,
+  lotMayBePicked: true,
+  toldApartBy: vialOf,
+};
 
 /** Decides an issue to a service point. */
 export function issue(
@@ -39,7 +53,7 @@ export function issue(
   });
 }
 
-/** Decides use: stock that was given to people. */
+/** Decides use: stock that was given to people, of opened vials where a line names them. */
 export function consume(state: StockState, body: Body, context: Context): Decision {
   return withOpenBook(state, context, whenSaid(body.occurredAt, context), (book) => {
     const { lines, refusals } = takeForUse(body, book);
@@ -51,13 +65,23 @@ export function consume(state: StockState, body: Body, context: Context): Decisi
 }
 
 function takeForUse(body: Body, book: OpenBook) {
-  const { checked, refusals } = checkLines(body.lines, RULE, book);
+  const asked = filledFromVials(body.lines, book.state);
+  const { checked, refusals } = checkLines(asked, RULE, book);
   const taken = debits(checked, 'use', book);
-  const overrides = checked.flatMap((line) => overrideRefusals(line, book, taken.availability));
-  const lines = numbered(taken.lines, ({ asked: { overrideReason } }) =>
-    overrideReason === undefined ? {} : { overrideReason },
-  );
-  return { lines, refusals: [...refusals, ...taken.refusals, ...overrides] };
+  const fromVials = [
+    ...vialRefusals(checked, book),
+    ...checked.flatMap((line) => discardTimeRefusals(line, book)),
+  ];
+  // An opened vial comes first, whatever expires earlier.
+  const overrides = checked
+    .filter(({ asked: { vial, overrideReason } }) => vial === undefined || overrideReason)
+    .flatMap((line) => overrideRefusals(line, book, taken.availability));
+  const lines = numbered(taken.lines, ({ asked: line }) => ({
+    ...(line.overrideReason === undefined ? {} : { overrideReason: line.overrideReason }),
+    ...(line.vial === undefined ? {} : { vial: line.vial }),
+    ...(isPastDiscardTime(line, book) ? { pastDiscardTime: true as const } : {}),
+  }));
+  return { lines, refusals: [...refusals, ...fromVials, ...taken.refusals, ...overrides] };
 }
 
 function reasonsOf({ lines }: Body): string[] {
