@@ -1,16 +1,9 @@
 import type { CommandKind } from '@lumbung/schemas/commands';
 import type { Draft } from '@lumbung/schemas/event';
+import type { Actor } from './domain/decider.ts';
 import type { Refusal } from '@lumbung/schemas/refusal';
 import type { Verdict } from './ports/command-index.ts';
 import type { DeviceMark } from './ports/device-refusals.ts';
-
-/** Who sends a command, as far as a decision may depend on it. */
-export type Actor = {
-  /** The opaque id of the user. */
-  readonly user: string;
-  /** Days that an entry may lie in the past once the facility is live. */
-  readonly backdatingDaysMax: number;
-};
 
 /** A command on its way to its decision. The sender has been authorised already. */
 export type CommandRequest = {

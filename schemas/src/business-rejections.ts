@@ -178,8 +178,41 @@ export const BUSINESS_REJECTIONS = {
     'Ask someone whose role may enter older facts.',
   ),
   'covered-by-count': refuse(
-    'A count at {countedAt} already covers this moment',
-    'Correct the balance by counting again, or by an adjustment after the count.',
+    'The count {event} at {countedAt} covers the line: its variance would be restated',
+    'Ask someone who may restate variances, or count again.',
+  ),
+  'count-not-started': refuse(
+    'No count {started} is under way here',
+    'Start a count, or send the count without a start.',
+  ),
+  'count-scope-differs': refuse(
+    'The count {started} was started for another scope',
+    'Count what was started, or start another count.',
+  ),
+  'count-stale': refuse(
+    'What {item} has was changed at revision {revision}, after the count was started',
+    'Start the count again, look at this balance once more, and send it.',
+  ),
+  'balance-not-answered': refuse(
+    'The snapshot has {booked} of {item}, and no line says what was counted',
+    'Say how many there are, 0 if none, or null with a reason.',
+  ),
+  'reason-and-parts': refuse(
+    'The line has a reason and parts',
+    'Give the one reason, or the parts with a reason each.',
+  ),
+  'before-go-live': refuse(
+    'The period would end on {through}, before the book goes live at {goLiveAt}',
+    'Close a later period; what lies before is history.',
+  ),
+  'not-live': refuse('The book has no go-live mark', 'Set when the book goes live first.'),
+  'period-not-over': refuse(
+    'The day {through} is not over at the facility',
+    'Close the period when it has ended.',
+  ),
+  'period-closed': refuse(
+    'The book is closed through {closedThrough} already',
+    'Close a later day.',
   ),
   'unknown-entry': refuse('No entry {event} in this book', 'Take the identifier from the card.'),
   'unknown-line': refuse('The entry {event} has no line {line}', 'Take a line of the entry.'),

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { Identifier } from './identifiers.ts';
+import { Sha256 } from './sha256.ts';
 import { Instant, TimePrecision, Zone } from './time.ts';
-
-/** The digest of something, as lower-case hexadecimal SHA-256. */
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected a SHA-256 in hex' });
 
 /** A stream's revision as text of 20 digits, so that it sorts. A stream's first event has 0. */
 export const Sequence = z.string().regex(/^\d{20}$/, { error: 'expected 20 digits' });

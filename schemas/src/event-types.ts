@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ACCESS_EVENT_TYPES } from './access/event-types.ts';
 import { accessEventData } from './access/events.ts';
 import { catalogueEventData } from './catalogue/events.ts';
 import { facilitiesEventData } from './facilities/events.ts';
@@ -6,6 +7,7 @@ import { DISPOSAL_EVENT_TYPES } from './disposal/event-types.ts';
 import { disposalEventData } from './disposal/events.ts';
 import { ledgerEventData } from './ledger/events.ts';
 import { stockEventData } from './stock/events.ts';
+import { KEEPING_EVENT_TYPES } from './stock/keeping-event-types.ts';
 import { SHELF_EVENT_TYPES } from './stock/shelf-event-types.ts';
 import type { StreamCategory } from './streams.ts';
 
@@ -215,27 +217,14 @@ export const EVENT_TYPES = {
     description: 'stock was counted',
   },
   ...SHELF_EVENT_TYPES,
+  ...KEEPING_EVENT_TYPES,
   MovementReversed: {
     type: 'lumbung.stock.movement-reversed.v1',
     category: 'stock',
     description: 'lines of an earlier event were taken back',
   },
   ...DISPOSAL_EVENT_TYPES,
-  RoleGranted: {
-    type: 'lumbung.access.role-granted.v1',
-    category: 'access',
-    description: 'a user was given a role within a scope',
-  },
-  RoleRevoked: {
-    type: 'lumbung.access.role-revoked.v1',
-    category: 'access',
-    description: 'a role was taken from a user',
-  },
-  AccountDisabled: {
-    type: 'lumbung.access.account-disabled.v1',
-    category: 'access',
-    description: 'a user can no longer sign in',
-  },
+  ...ACCESS_EVENT_TYPES,
   LedgerStarted: {
     type: 'lumbung.ledger.started.v1',
     category: 'ledger',

@@ -15,6 +15,10 @@ export const LIMITS = {
   vialsMax: 1_000_000,
   /** Witnesses of one destruction. */
   destructionWitnessesMax: 10,
+  /** Compensations at later counts in one stock document: two for each line. */
+  documentRestatementsMax: 1_000,
+  /** Reason-coded parts of one count line's variance. */
+  variancePartsMax: 20,
   /** Units of one quantity. Sums of thousands of such lines stay within `balanceMax`. */
   quantityMax: 1_000_000_000_000,
   /** Units of a balance, either way: the largest integer that JSON carries without loss. */

@@ -1,4 +1,4 @@
-import type { Actor } from '@lumbung/ledger/command';
+import type { Actor } from '@lumbung/ledger/domain/decider';
 import type { Right } from '@lumbung/schemas/access/roles';
 import { COMMANDS } from '@lumbung/schemas/commands';
 import type { CommandKind } from '@lumbung/schemas/commands';
@@ -46,7 +46,12 @@ export async function authoriseCommand(
   );
   const held = days.filter((day) => day !== undefined);
   if (held.length < days.length) throw refused('forbidden', { right });
-  return { user: caller.user, backdatingDaysMax: Math.min(...held) };
+  const mayRestate = places.map((place) => rights.holds(caller.grants, 'stock.restate', place));
+  return {
+    user: caller.user,
+    backdatingDaysMax: Math.min(...held),
+    mayRestateVariances: (await Promise.all(mayRestate)).every(Boolean),
+  };
 }
 
 /**

@@ -13,6 +13,8 @@ export type Fact = {
     readonly data: EventData<Name>;
     /** When it happened; without it, when the ledger takes it. */
     readonly moment?: Moment;
+    /** The end of the last closed period, where it happened before: it is booked there. */
+    readonly bookedAt?: string;
   };
 }[EventName];
 
@@ -28,6 +30,16 @@ export type Decision =
   | { readonly kind: 'accept'; readonly facts: readonly Fact[] }
   | { readonly kind: 'refuse'; readonly refusals: readonly Refusal[] };
 
+/** Who sends a command, as far as a decision may depend on it. */
+export type Actor = {
+  /** The opaque id of the user. */
+  readonly user: string;
+  /** Days that an entry may lie in the past once the facility is live. */
+  readonly backdatingDaysMax: number;
+  /** May take back entries that a later count covers, which restates its variance. */
+  readonly mayRestateVariances?: boolean;
+};
+
 /** Everything that a decision may use besides the state and the command; it comes in as values. */
 export type Context = {
   /** The identifier of what the command is for. */
@@ -36,7 +48,7 @@ export type Context = {
   readonly now: string;
   /** When the device made the command, by its clock. */
   readonly deviceTime?: string;
-  readonly actor: { readonly user: string; readonly backdatingDaysMax: number };
+  readonly actor: Actor;
   /** The states of the other streams that the command refers to. */
   readonly references: References;
   /** The earlier events of the decider's own stream that it reads again, by their revision. */

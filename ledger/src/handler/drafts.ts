@@ -33,6 +33,7 @@ export function draftsOf(facts: readonly Fact[], frame: DraftFrame): Draft[] {
       time: moment.time,
       timeprecision: moment.precision,
       zone: moment.zone,
+      ...(fact.bookedAt === undefined ? {} : { bookedtime: fact.bookedAt }),
       commandid: request.commandId,
       commandindex: index,
       commandcount: facts.length,

@@ -22,6 +22,7 @@ export type TestCommand = {
     readonly body: CommandInput<Kind>;
     readonly deviceTime?: string;
     readonly backdatingDaysMax?: number;
+    readonly mayRestateVariances?: boolean;
   };
 }[CommandKind];
 
@@ -99,7 +100,11 @@ export class TestLedger {
     const decision = decider?.decide[kind]?.(state, body, {
       target,
       now: this.#now,
-      actor: { user: TEST_USER, backdatingDaysMax: sent.backdatingDaysMax ?? 30 },
+      actor: {
+        user: TEST_USER,
+        backdatingDaysMax: sent.backdatingDaysMax ?? 30,
+        mayRestateVariances: sent.mayRestateVariances ?? false,
+      },
       references: this.#references(streams),
       events: new Map(revisions.map((revision) => [revision, events[revision] ?? assert.fail()])),
       ...(sent.deviceTime === undefined ? {} : { deviceTime: sent.deviceTime }),

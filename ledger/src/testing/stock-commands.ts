@@ -91,6 +91,25 @@ export function count(
   return { kind: 'stock.count', target: facility, body };
 }
 
+/** The start of a count of all that the facility has. */
+export function startCount({
+  facility = IDS.centre,
+  ...besides
+}: Besides<'count.start'> = {}): TestCommand {
+  const body = { scope: { kind: 'all' as const }, ...besides };
+  return { kind: 'count.start', target: facility, body };
+}
+
+/** The closing of the book through a day. */
+export function closePeriod(through: string, facility: string = IDS.centre): TestCommand {
+  return { kind: 'period.close', target: facility, body: { through } };
+}
+
+/** The go-live mark of a facility. */
+export function goLive(goLiveAt: string, facility: string = IDS.centre): TestCommand {
+  return { kind: 'goLive.set', target: facility, body: { goLiveAt } };
+}
+
 /** Opening balances. */
 export function openBalances(
   lines: LinesOf<'openingBalance.set'>,

@@ -7,14 +7,14 @@ import { add } from '../row-op.ts';
 import type { RowOp } from '../row-op.ts';
 import { BAND_REVISIONS, balanceCellTable, balanceTable, monthOf } from '../tables/stock.ts';
 import { bookedAt, lineOfPosting, lotAsRead, placeOf } from './posting-place.ts';
-import { everyStockEvent } from './stock-event.ts';
-import type { StockEvent } from './stock-event.ts';
+import { everyStockDocument } from './stock-event.ts';
+import type { StockDocument } from './stock-event.ts';
 import { subjectIdentifier } from './subject.ts';
 
 const SUMS = ['quantity'] as const;
 
 /** What a posting adds to a balance and to its cell. */
-function addTo(event: StockEvent, posting: Posting, key: BalanceKey, quantity: number): RowOp[] {
+function addTo(event: StockDocument, posting: Posting, key: BalanceKey, quantity: number): RowOp[] {
   const facility = subjectIdentifier(event);
   const balance = balanceId(key);
   const { time } = placeOf(event, posting);
@@ -42,7 +42,7 @@ function addTo(event: StockEvent, posting: Posting, key: BalanceKey, quantity: n
   return [add(balanceTable, whole, SUMS), add(balanceCellTable, cell, SUMS)];
 }
 
-function balanceOps(event: StockEvent): RowOp[] {
+function balanceOps(event: StockDocument): RowOp[] {
   const operations: RowOp[] = [];
   for (const posting of postingsOf(event)) {
     const { quantity, from, to } = posting;
@@ -59,5 +59,5 @@ export const balanceProjection = projection({
   version: 2,
   tables: [balanceTable, balanceCellTable],
   reads: ['stock'],
-  on: everyStockEvent(balanceOps),
+  on: everyStockDocument(balanceOps),
 });

@@ -6,13 +6,13 @@ import { projection } from '../projection.ts';
 import type { RowOp } from '../row-op.ts';
 import { add } from '../row-op.ts';
 import { lotAccountTable } from '../tables/recalls.ts';
-import { everyStockEvent } from './stock-event.ts';
-import type { StockEvent } from './stock-event.ts';
+import { everyStockDocument } from './stock-event.ts';
+import type { StockDocument } from './stock-event.ts';
 import { subjectIdentifier } from './subject.ts';
 
 const SUMS = ['gained', 'gave'] as const;
 
-function lotOps(event: StockEvent): RowOp[] {
+function lotOps(event: StockDocument): RowOp[] {
   const facility = subjectIdentifier(event);
   const isReversal = isEvent(event, 'MovementReversed');
   return postingsOf(event).flatMap((posting) => {
@@ -41,5 +41,5 @@ export const lotAccountProjection = projection({
   version: 1,
   tables: [lotAccountTable],
   reads: ['stock'],
-  on: everyStockEvent(lotOps),
+  on: everyStockDocument(lotOps),
 });

@@ -1,20 +1,20 @@
 import assert from 'node:assert';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import type { Posting, PostingPlace } from '@lumbung/schemas/stock/postings';
-import type { StockEvent, StockLine } from './stock-event.ts';
+import type { StockDocument, StockLine } from './stock-event.ts';
 
 /** The place of a posting: its count's where it compensates, else its event's and its own line. */
-export function placeOf(event: StockEvent, { at, line }: Posting): PostingPlace {
+export function placeOf(event: StockDocument, { at, line }: Posting): PostingPlace {
   return at ?? { event: event.id, time: event.time, sequence: Number(event.sequence), line };
 }
 
 /** When what stands at a moment is booked: not before the end of the last closed period. */
-export function bookedAt({ bookedtime }: StockEvent, time: string): string {
+export function bookedAt({ bookedtime }: StockDocument, time: string): string {
   return bookedtime !== undefined && bookedtime > time ? bookedtime : time;
 }
 
 /** The line that a posting comes from, or whose compensation it is. */
-export function lineOfPosting(event: StockEvent, posting: Posting): StockLine {
+export function lineOfPosting(event: StockDocument, posting: Posting): StockLine {
   const number = posting.of ?? posting.line;
   const line = event.data.lines[number - 1];
   assert(line?.line === number, 'the lines of an event are numbered from 1 without gaps');
@@ -22,7 +22,7 @@ export function lineOfPosting(event: StockEvent, posting: Posting): StockLine {
 }
 
 /** The balance key of a posting, in the condition of one of its ends. */
-export function keyOfPosting(event: StockEvent, posting: Posting): BalanceKey {
+export function keyOfPosting(event: StockDocument, posting: Posting): BalanceKey {
   return posting.from.balance ?? posting.to.balance ?? lineOfPosting(event, posting);
 }
 

@@ -2,15 +2,18 @@ import type { EventOf } from '@lumbung/schemas/event';
 import type { EventNameIn, FoldContext, FoldTable } from '../projection.ts';
 import type { RowOp } from '../row-op.ts';
 
-/** Any event of a stock book. */
-export type StockEvent = EventOf<EventNameIn<'stock'>>;
+/** The events of a stock book that are no documents: they move nothing. */
+type OtherEventName = 'CountStarted' | 'CountAbandoned' | 'PeriodClosed';
 
-/** A line of any event of a stock book. */
-export type StockLine = StockEvent['data']['lines'][number];
+/** A document of a stock book: an event with lines that may move stock. */
+export type StockDocument = EventOf<Exclude<EventNameIn<'stock'>, OtherEventName>>;
 
-/** Folds every event of the stock books in the same way. */
-export function everyStockEvent(
-  fold: (event: StockEvent, context: FoldContext) => readonly RowOp[],
+/** A line of a document. */
+export type StockLine = StockDocument['data']['lines'][number];
+
+/** Folds every document of the stock books in the same way; what is no document changes no row. */
+export function everyStockDocument(
+  fold: (event: StockDocument, context: FoldContext) => readonly RowOp[],
 ): FoldTable<'stock'> {
   return {
     OpeningBalanceSet: fold,
@@ -30,6 +33,9 @@ export function everyStockEvent(
     VialOpeningRetracted: fold,
     VvmStageRecorded: fold,
     VvmReadingRetracted: fold,
+    CountStarted: 'ignored',
+    CountAbandoned: 'ignored',
     MovementReversed: fold,
+    PeriodClosed: 'ignored',
   };
 }

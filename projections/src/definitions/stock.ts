@@ -16,11 +16,11 @@ import {
 } from '../tables/stock.ts';
 import { civilDayOf } from './civil-day.ts';
 import { bookedAt, keyOfPosting, lineOfPosting, lotAsRead, placeOf } from './posting-place.ts';
-import { everyStockEvent } from './stock-event.ts';
-import type { StockEvent, StockLine } from './stock-event.ts';
+import { everyStockDocument } from './stock-event.ts';
+import type { StockDocument, StockLine } from './stock-event.ts';
 import { subjectIdentifier } from './subject.ts';
 
-function documentOp(event: StockEvent, ordinal: number): RowOp {
+function documentOp(event: StockDocument, ordinal: number): RowOp {
   return put(documentTable, {
     facility: subjectIdentifier(event),
     ordinal,
@@ -38,13 +38,13 @@ function documentOp(event: StockEvent, ordinal: number): RowOp {
   });
 }
 
-function partyOf({ data }: StockEvent): string | null {
+function partyOf({ data }: StockDocument): string | null {
   if ('supplier' in data) return data.supplier;
   if ('recipient' in data) return data.recipient;
   return 'party' in data ? data.party : null;
 }
 
-function reasonOf({ data }: StockEvent, line: StockLine): string | null {
+function reasonOf({ data }: StockDocument, line: StockLine): string | null {
   const reason = 'reason' in line ? line.reason : undefined;
   return reason ?? ('reason' in data ? data.reason : null);
 }
@@ -54,7 +54,7 @@ function usable({ balance }: PostingEnd): number {
 }
 
 /** Where a posting stands in both books, as its tables are ordered by. */
-function entryColumns(event: StockEvent, ordinal: number, posting: Posting) {
+function entryColumns(event: StockDocument, ordinal: number, posting: Posting) {
   const { time, sequence, line } = placeOf(event, posting);
   return {
     facility: subjectIdentifier(event),
@@ -69,7 +69,7 @@ function entryColumns(event: StockEvent, ordinal: number, posting: Posting) {
   };
 }
 
-function postingOps(event: StockEvent, ordinal: number, posting: Posting): RowOp[] {
+function postingOps(event: StockDocument, ordinal: number, posting: Posting): RowOp[] {
   const { from, to, quantity } = posting;
   const line = lineOfPosting(event, posting);
   const key = keyOfPosting(event, posting);
@@ -112,7 +112,7 @@ function elsewhereColumns(key: BalanceKey, { balance: to }: PostingEnd) {
 }
 
 /** What a line says of its own posting, and not of the compensations that it has at counts. */
-function ownColumns(event: StockEvent, line: StockLine) {
+function ownColumns(event: StockDocument, line: StockLine) {
   const reverses = 'reverses' in line ? line.reverses : undefined;
   return {
     uncovered: ('uncovered' in line ? line.uncovered : undefined) ?? null,
@@ -124,19 +124,19 @@ function ownColumns(event: StockEvent, line: StockLine) {
 
 const NOT_ITS_OWN = { uncovered: null, reason: null, reverses_event: null, reverses_line: null };
 
-function documentOps(event: StockEvent, ordinal: number): RowOp[] {
+function documentOps(event: StockDocument, ordinal: number): RowOp[] {
   const postings = postingsOf(event).flatMap((posting) => postingOps(event, ordinal, posting));
   const documents = [documentOp(event, ordinal), ...destructions(event, ordinal)];
   return [...documents, ...postings, ...reversals(event, ordinal)];
 }
 
-function destructions(event: StockEvent, ordinal: number): RowOp[] {
+function destructions(event: StockDocument, ordinal: number): RowOp[] {
   if (!('batch' in event.data)) return [];
   const { batch } = event.data;
   return [put(destructionTable, { facility: subjectIdentifier(event), batch, ordinal })];
 }
 
-function reversals({ id, data }: StockEvent, ordinal: number): RowOp[] {
+function reversals({ id, data }: StockDocument, ordinal: number): RowOp[] {
   return data.lines.flatMap((line) =>
     'reverses' in line ? [put(reversalTable, { ...line.reverses, reversed_by: id, ordinal })] : [],
   );
@@ -148,5 +148,5 @@ export const postingProjection = projection({
   version: 3,
   tables: [documentTable, destructionTable, postingTable, lateEntryTable, reversalTable],
   reads: ['stock'],
-  on: everyStockEvent((event, { ordinal }) => documentOps(event, ordinal)),
+  on: everyStockDocument((event, { ordinal }) => documentOps(event, ordinal)),
 });

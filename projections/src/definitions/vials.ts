@@ -4,8 +4,8 @@ import { projection } from '../projection.ts';
 import { put, remove } from '../row-op.ts';
 import type { RowOp } from '../row-op.ts';
 import { openVialTable, vialUseTable } from '../tables/vials.ts';
-import { everyStockEvent } from './stock-event.ts';
-import type { StockEvent } from './stock-event.ts';
+import { everyStockDocument } from './stock-event.ts';
+import type { StockDocument } from './stock-event.ts';
 import { subjectIdentifier } from './subject.ts';
 
 function openedOps(event: EventOf<'VialOpened'>): RowOp[] {
@@ -42,7 +42,7 @@ function useOps(event: UseEvent, ordinal: number): RowOp[] {
   });
 }
 
-function vialOps(event: StockEvent, ordinal: number): readonly RowOp[] {
+function vialOps(event: StockDocument, ordinal: number): readonly RowOp[] {
   if (isEvent(event, 'VialOpened')) return openedOps(event);
   if (isEvent(event, 'VialOpeningRetracted')) {
     return event.data.lines.map(({ reverses }) => remove(openVialTable, reverses));
@@ -60,5 +60,5 @@ export const vialProjection = projection({
   version: 1,
   tables: [openVialTable, vialUseTable],
   reads: ['stock'],
-  on: everyStockEvent((event, { ordinal }) => vialOps(event, ordinal)),
+  on: everyStockDocument((event, { ordinal }) => vialOps(event, ordinal)),
 });

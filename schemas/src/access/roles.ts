@@ -8,6 +8,8 @@ export const RIGHTS = {
   'stock.record': 'record receipts, issues, use, discards, returns and adjustments',
   'stock.count': 'record counts and opening balances',
   'stock.reverse': 'take entries back',
+  'stock.restate': 'take entries back that a later count covers, which restates its variance',
+  'stock.close': 'close the book of a period',
   'events.read': 'read the event feed',
   'access.manage': 'create accounts, grant and revoke roles',
   'ledger.operate': 'rebuild read models and see the state of the installation',
@@ -26,13 +28,14 @@ export type RoleRow = {
 
 const read: readonly Right[] = ['catalogue.read', 'facilities.read', 'stock.read', 'events.read'];
 const keep: readonly Right[] = [...read, 'stock.record', 'stock.count'];
-const oversee: readonly Right[] = [...keep, 'stock.reverse', 'facilities.manage'];
+const answer: readonly Right[] = [...keep, 'stock.reverse', 'stock.close'];
+const oversee: readonly Right[] = [...answer, 'stock.restate', 'facilities.manage'];
 
 /** The roles with their rights. A role is granted within a scope and holds only there. */
 export const ROLES = {
   facilityStaff: { rights: keep, backdatingDaysMax: 30, description: 'keeps a book' },
   facilityManager: {
-    rights: [...keep, 'stock.reverse'],
+    rights: answer,
     backdatingDaysMax: 90,
     description: 'answers for a book',
   },

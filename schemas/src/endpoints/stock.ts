@@ -58,6 +58,9 @@ export const Transaction = z.discriminatedUnion('kind', [
   transaction('stock.adjust'),
   transaction('stock.return'),
   transaction('stock.count'),
+  transaction('count.start'),
+  transaction('count.abandon'),
+  transaction('period.close'),
 ]);
 
 /** The endpoints of a facility's stock book. */

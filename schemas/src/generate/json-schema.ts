@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Basis } from '../basis.ts';
-import { Sha256 } from '../envelope.ts';
+import { Sha256 } from '../sha256.ts';
 import { Identifier } from '../identifiers.ts';
 import { Entered, Quantity, QuantityOrZero, SignedQuantity } from '../quantity.ts';
 import { LotOnLine, PlaceId } from '../stock/balance-key.ts';

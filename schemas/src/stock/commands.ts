@@ -7,7 +7,7 @@ import { Identifier } from '../identifiers.ts';
 import { LotOnLine, MAIN_PLACE, PlaceId } from './balance-key.ts';
 import { CONDITION_NAMES } from './conditions.ts';
 import { ConditionCause, CountScope } from './events.ts';
-import { Allocation, VialRef } from './lines.ts';
+import { Allocation, VialRef, variancePartShape } from './lines.ts';
 import { Direction, ReasonRef } from './reasons.ts';
 import { VvmStage } from './vvm-stages.ts';
 
@@ -58,6 +58,7 @@ const countedShape = {
   condition: z.enum(CONDITION_NAMES).default('usable'),
   counted: QuantityOrZero.nullable(),
   reason: ReasonRef.optional(),
+  parts: z.array(z.strictObject(variancePartShape)).min(1).max(LIMITS.variancePartsMax).optional(),
 };
 
 /** Which lines of an earlier event are taken back, and why; without lines, all that are left. */
@@ -125,8 +126,14 @@ export const stockCommandBody = {
   'stock.count': z.strictObject({
     ...documentShape,
     scope: CountScope,
+    /** The event that started the count: every balance of its snapshot is answered then. */
+    started: Identifier.optional(),
     lines: z.array(z.strictObject(countedShape)).max(LIMITS.documentLinesMax),
   }),
+  'count.start': z.strictObject({ scope: CountScope }),
+  'count.abandon': z.strictObject({ started: Identifier }),
+  /** Closes the book through a day, as it is reckoned at the facility. */
+  'period.close': z.strictObject({ through: CivilDate }),
   'stock.relocate': z.strictObject({
     ...documentShape,
     lines: lines({ ...creditShape, to: z.strictObject({ place: PlaceId }) }),

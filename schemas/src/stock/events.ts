@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Basis } from '../basis.ts';
 import { LIMITS } from '../limits.ts';
+import { Sha256 } from '../sha256.ts';
 import { DocumentNumber } from '../text.ts';
+import { Instant } from '../time.ts';
 import { Identifier } from '../identifiers.ts';
 import { PlaceId } from './balance-key.ts';
 import {
@@ -17,12 +19,25 @@ import {
   vvmLineShape,
   debitLineShape,
   movementLineShape,
+  restatementShape,
   reversalLineShape,
+  snapshotLineShape,
 } from './lines.ts';
 import { ReasonRef } from './reasons.ts';
 
-/** What every stock event holds: the document's number and what the decision used. */
-const documentShape = { document: DocumentNumber.optional(), basis: Basis };
+/**
+ * What every stock document holds: its number, what the decision used and, where it lies before
+ * counts, how it restates their variances.
+ */
+const documentShape = {
+  document: DocumentNumber.optional(),
+  basis: Basis,
+  restatements: z
+    .array(z.strictObject(restatementShape))
+    .min(1)
+    .max(LIMITS.documentRestatementsMax)
+    .optional(),
+};
 
 function lines<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.array(z.strictObject(shape)).min(1).max(LIMITS.documentLinesMax);
@@ -91,6 +106,8 @@ export const stockEventData = {
   StockCounted: z.strictObject({
     ...documentShape,
     scope: CountScope,
+    /** The event that started the count, where it was made against a snapshot. */
+    started: Identifier.optional(),
     lines: z.array(z.strictObject(countLineShape)).max(LIMITS.documentLinesMax),
   }),
   StockRelocated: z.strictObject({ ...documentShape, lines: lines(relocationLineShape) }),
@@ -116,6 +133,25 @@ export const stockEventData = {
     ...documentShape,
     reason: ReasonRef,
     lines: lines(reversalLineShape),
+  }),
+  CountStarted: z.strictObject({
+    scope: CountScope,
+    basis: Basis,
+    /** The balances of the scope that the book has, as they were then. */
+    lines: z.array(z.strictObject(snapshotLineShape)).max(LIMITS.documentLinesMax),
+  }),
+  CountAbandoned: z.strictObject({ started: Identifier }),
+  PeriodClosed: z.strictObject({
+    /** The first moment of the period, and the first one after it. */
+    from: Instant,
+    to: Instant,
+    /** The revision up to which the closing counts. */
+    revision: z.int().min(0),
+    /** How many balances are not zero at the end of the period. */
+    balances: z.int().min(0),
+    /** SHA-256 over their canonical list: RFC 8785, in the order of their `balanceId`. */
+    balancesDigest: Sha256,
+    basis: Basis,
   }),
   MovementReversed: z.strictObject({
     ...documentShape,

@@ -14,6 +14,12 @@ import { VvmStage } from './vvm-stages.ts';
 
 const lineNumber = z.int().min(1).max(LIMITS.documentLinesMax);
 
+/** The number of a line or, counted on behind the lines, of a restatement. */
+const postingNumber = z
+  .int()
+  .min(1)
+  .max(LIMITS.documentLinesMax + LIMITS.documentRestatementsMax);
+
 /** What every line of a stock event holds: its number, the balance, and the lot as it was read. */
 const lineShape = {
   /** The line's number within the event, from 1 without gaps. */
@@ -103,6 +109,12 @@ export const identificationLineShape = {
   pair: lineNumber,
 };
 
+/** A part of a variance that has a reason: above zero was found, below zero is gone. */
+export const variancePartShape = {
+  reason: ReasonRef,
+  quantity: SignedQuantity.refine((quantity) => quantity !== 0, { error: 'expected no zero' }),
+};
+
 /** A line of a count: what was counted, what the book said, and the difference. */
 export const countLineShape = {
   ...lineShape,
@@ -119,6 +131,10 @@ export const countLineShape = {
   /** How much of a late negative variance the later book does not cover, where it flags. */
   uncovered: z.int().min(1).max(LIMITS.balanceMax).optional(),
   reason: ReasonRef.optional(),
+  /** What the counters found out about the variance; the parts need not add up to it. */
+  parts: z.array(z.strictObject(variancePartShape)).min(1).max(LIMITS.variancePartsMax).optional(),
+  /** The variance minus its parts, where there are parts. */
+  unaccounted: SignedQuantity.optional(),
 };
 
 const reversalEnd = z.strictObject({
@@ -153,4 +169,37 @@ export const adjustmentLineShape = {
   direction: Direction,
   reason: ReasonRef,
   account: z.enum(ACCOUNT_NAMES),
+};
+
+/**
+ * A fact that lies before a count changes what the book had there, but not what was counted. The
+ * compensation at that count restates its variance, so that the balance after it stays.
+ */
+export const restatementShape = {
+  /** Counted on behind the event's lines. */
+  line: postingNumber,
+  /** The line of the event that it compensates. */
+  of: lineNumber,
+  ...balanceKeyShape,
+  /** The next count of the balance: where the compensation sorts. */
+  count: z.strictObject({
+    event: Identifier,
+    time: Instant,
+    /** The revision of the count in its stream. */
+    sequence: z.int().min(0),
+    /** The count's line about the balance; 0 where it had none, and asserted zero. */
+    line: z.int().min(0).max(LIMITS.documentLinesMax),
+  }),
+  account: z.enum(['countVariance', 'opening']),
+  /** What is added to the variance, and to the balance from the count on. */
+  delta: SignedQuantity,
+};
+
+/** A line of a count's snapshot: a balance and what the book had of it. */
+export const snapshotLineShape = {
+  line: lineNumber,
+  ...balanceKeyShape,
+  lotNumber: LotNumber.optional(),
+  expiry: CivilDate.optional(),
+  booked: SignedQuantity,
 };

@@ -155,6 +155,15 @@ describe('postingsOf', () => {
     expect(postingsOf(event)).toEqual([{ line: 1, quantity: 20, from, to }]);
   });
 
+  it('are followed by what restates the variance of later counts, at the place of those', () => {
+    const count = { event: PARTY, time: '2026-03-05T00:00:00.000000Z', sequence: 7, line: 3 };
+    const compensation = { line: 2, of: 1, ...key, count, account: 'countVariance' as const };
+    const received = { lines: [moved], restatements: [{ ...compensation, delta: -20 }] };
+    const variance = { account: 'countVariance' };
+    const [, posting] = postingsOf(eventOf('StockReceived', received));
+    expect(posting).toEqual({ line: 2, of: 1, at: count, quantity: 20, from: shelf, to: variance });
+  });
+
   it('are none where a count agrees or asserts nothing', () => {
     expect(postingsOf(counted('StockCounted', 0))).toEqual([]);
     const lines = [
@@ -183,8 +192,8 @@ describe.each(EVENT_NAMES.filter((name) => EVENT_TYPES[name].category === 'stock
       fc.assert(
         fc.property(arbitraryEvent(name), (event) => {
           const sums = new Map<string, bigint>();
-          for (const { line: number, quantity, from, to } of postingsOf(event)) {
-            const { item, lot } = lineOf(event, number);
+          for (const { line: number, of = number, quantity, from, to } of postingsOf(event)) {
+            const { item, lot } = lineOf(event, of);
             add(sums, from, item, lot, -BigInt(quantity));
             add(sums, to, item, lot, BigInt(quantity));
           }
@@ -201,13 +210,13 @@ describe.each(EVENT_NAMES.filter((name) => EVENT_TYPES[name].category === 'stock
     it('keep the item and the lot of their line, and move something', () => {
       fc.assert(
         fc.property(arbitraryEvent(name), (event) => {
-          for (const { line: number, quantity, from, to } of postingsOf(event)) {
+          for (const { line: number, of = number, quantity, from, to } of postingsOf(event)) {
             expect(quantity).toBeGreaterThan(0);
-            const of = lineOf(event, number);
+            const line = lineOf(event, of);
             for (const { account, balance } of [from, to]) {
               expect(balance !== undefined).toBe(account === 'onHand');
               if (balance === undefined) continue;
-              expect([balance.item, balance.lot]).toEqual([of.item, of.lot]);
+              expect([balance.item, balance.lot]).toEqual([line.item, line.lot]);
             }
           }
         }),

@@ -1,5 +1,6 @@
 import { isEvent } from '../event.ts';
 import type { EventOf, LumbungEvent } from '../event.ts';
+import type { EventData } from '../event-types.ts';
 import type { Account } from './accounts.ts';
 import { balanceKeyOf } from './balance-key.ts';
 import type { BalanceKey } from './balance-key.ts';
@@ -35,6 +36,8 @@ export type Posting = {
   /** Of a compensation: it stands at its count. Others stand where their event does. */
   readonly at?: PostingPlace;
 };
+
+type Restatement = NonNullable<EventData<'StockReceived'>['restatements']>[number];
 
 function endOf(end: MovementEnd, key: BalanceKey): PostingEnd {
   if (end.account !== 'onHand') return { account: end.account };
@@ -86,24 +89,42 @@ function adjust(line: Adjustment): Posting {
   });
 }
 
-function assertCounted(
-  line: EventOf<'StockCounted'>['data']['lines'][number],
-  account: 'countVariance' | 'opening',
-): Posting[] {
-  if (line.variance === 0) return [];
-  const shelf = endOf({ account: 'onHand' }, line);
-  return [
-    {
-      line: line.line,
-      quantity: Math.abs(line.variance),
-      from: line.variance > 0 ? { account } : shelf,
-      to: line.variance > 0 ? shelf : { account },
-    },
-  ];
+type CountAccount = 'countVariance' | 'opening';
+
+function change(key: BalanceKey, delta: number, account: CountAccount) {
+  const shelf = endOf({ account: 'onHand' }, key);
+  const other = { account };
+  return {
+    quantity: Math.abs(delta),
+    from: delta > 0 ? other : shelf,
+    to: delta > 0 ? shelf : other,
+  };
 }
 
-/** The postings of an event, in line order; none when the event moves no stock. Pure. */
+function assertCounted(
+  line: EventOf<'StockCounted'>['data']['lines'][number],
+  account: CountAccount,
+): Posting[] {
+  if (line.variance === 0) return [];
+  return [{ line: line.line, ...change(line, line.variance, account) }];
+}
+
+function compensate(restatement: Restatement): Posting {
+  const { line, of, count, delta, account } = restatement;
+  return { line, of, at: count, ...change(restatement, delta, account) };
+}
+
+/**
+ * The postings of an event, in line order, with its compensations at later counts behind them; none
+ * when the event moves no stock. Pure.
+ */
 export function postingsOf(event: LumbungEvent): readonly Posting[] {
+  const { restatements } = event.data as { restatements?: readonly Restatement[] };
+  const moved = movedBy(event);
+  return restatements === undefined ? moved : [...moved, ...restatements.map(compensate)];
+}
+
+function movedBy(event: LumbungEvent): readonly Posting[] {
   if (isEvent(event, 'StockReceived')) {
     return event.data.lines.map((line) => move(line, MOVEMENTS.receipt));
   }

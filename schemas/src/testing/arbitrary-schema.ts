@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { z } from 'zod';
-import { Sha256 } from '../envelope.ts';
+import { Sha256 } from '../sha256.ts';
 import { Identifier } from '../identifiers.ts';
 import { CivilDate, Instant, Moment, Zone, formatInstant } from '../time.ts';
 import { arbitraryText } from './arbitrary-text.ts';
@@ -59,10 +59,12 @@ const KINDS: Partial<Record<Kind, (schema: never) => fc.Arbitrary<unknown>>> = {
   string: (schema: z.ZodString) => text(schema),
   number: (schema: z.ZodNumber) => {
     const { minimum, maximum } = z.toJSONSchema(schema);
-    return fc.integer({
-      min: minimum ?? Number.MIN_SAFE_INTEGER,
-      max: maximum ?? Number.MAX_SAFE_INTEGER,
-    });
+    return fc
+      .integer({
+        min: minimum ?? Number.MIN_SAFE_INTEGER,
+        max: maximum ?? Number.MAX_SAFE_INTEGER,
+      })
+      .filter((value) => schema.safeParse(value).success);
   },
   boolean: () => fc.boolean(),
   null: () => fc.constant(null),

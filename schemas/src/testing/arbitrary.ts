@@ -6,6 +6,8 @@ import { EVENT_NAMES, EVENT_TYPES, eventData } from '../event-types.ts';
 import type { EventData, EventName } from '../event-types.ts';
 import { Identifier } from '../identifiers.ts';
 import { LIMITS } from '../limits.ts';
+import { balanceKeyOf } from '../stock/balance-key.ts';
+import type { BalanceKey } from '../stock/balance-key.ts';
 import { streamOf } from '../streams.ts';
 import { arbitraryOf } from './arbitrary-schema.ts';
 
@@ -43,7 +45,27 @@ export function arbitraryAnyEvent(): fc.Arbitrary<EventOf<EventName>> {
 }
 
 function withLineNumbers(data: unknown): unknown {
-  const { lines } = data as { lines?: readonly object[] };
+  const { lines, restatements, ...rest } = data as {
+    lines?: readonly BalanceKey[];
+    restatements?: readonly { of: number; delta: number }[];
+  };
   if (lines === undefined) return data;
-  return { ...(data as object), lines: lines.map((line, index) => ({ ...line, line: index + 1 })) };
+  const numbered = lines.map((line, index) => ({ ...line, line: index + 1 }));
+  if (restatements === undefined || lines.length === 0) return { ...rest, lines: numbered };
+  const behind = restatements.map((restatement, index) =>
+    restating(restatement, lines, lines.length + index + 1),
+  );
+  return { ...rest, lines: numbered, restatements: behind };
+}
+
+/** A restatement of the balance of one of the lines, numbered on behind them. */
+function restating(
+  { of, delta, ...rest }: { of: number; delta: number },
+  lines: readonly BalanceKey[],
+  line: number,
+): object {
+  const compensated = of % lines.length;
+  const balance = balanceKeyOf(lines[compensated] as BalanceKey);
+  const { count, account } = rest as { count?: unknown; account?: unknown };
+  return { line, of: compensated + 1, ...balance, count, account, delta: delta === 0 ? 1 : delta };
 }

@@ -16,6 +16,7 @@ export type ParameterStyle =
 /** Every parameter that a refusal can have, and how it is written. A test holds it complete. */
 export const PARAMETER_STYLES: Readonly<Record<string, ParameterStyle>> = {
   asked: 'number',
+  booked: 'number',
   amount: 'number',
   available: 'number',
   quantity: 'number',
@@ -38,8 +39,11 @@ export const PARAMETER_STYLES: Readonly<Record<string, ParameterStyle>> = {
   head: 'number',
   deviceTime: 'moment',
   until: 'moment',
+  goLiveAt: 'moment',
   expiry: 'date',
   known: 'date',
+  through: 'date',
+  closedThrough: 'date',
   manufactured: 'date',
   item: 'name',
   facility: 'name',
@@ -61,6 +65,8 @@ export const PARAMETER_STYLES: Readonly<Record<string, ParameterStyle>> = {
   id: 'plain',
   event: 'plain',
   by: 'plain',
+  started: 'plain',
+  revision: 'plain',
   user: 'plain',
   username: 'plain',
   line: 'plain',

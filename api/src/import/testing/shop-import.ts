@@ -75,7 +75,8 @@ function documentsOf(events: readonly LumbungEvent[]): Document[] {
   const nameOfItem = new Map(ITEMS.map((code) => [itemOf(code), code]));
   const numbers = new Map<string, string>();
   return events.flatMap((event): Document[] => {
-    if (!('lines' in event.data) || isEvent(event, 'OpeningBalanceSet')) return [];
+    if (!('lines' in event.data) || !('basis' in event.data)) return [];
+    if (isEvent(event, 'OpeningBalanceSet') || isEvent(event, 'CountStarted')) return [];
     const { document = '', lines } = event.data;
     numbers.set(event.id, document);
     const name = eventNameOf(event.type) ?? '';

@@ -78,11 +78,13 @@ describe('an adjustment', () => {
     expect(flagged.accepted('StockAdjusted').lines[0]).toMatchObject({ uncovered: 3 });
   });
 
-  test('is refused before a count of its balance', () => {
+  test('before a count of its balance restates the variance of that count', () => {
     const ledger = smallCountry();
     ledger.given(count([], { occurredAt: '2026-03-05' }));
     const line = { item: syringe, direction: 'in', reason: 'found', quantity: 1 } as const;
-    ledger.when(adjust([line], { occurredAt: '2026-03-04' })).refused('covered-by-count /lines/0');
-    ledger.when(adjust([line], { occurredAt: '2026-03-05' })).accepted('StockAdjusted');
+    const before = ledger.when(adjust([line], { occurredAt: '2026-03-04' }));
+    expect(before.accepted('StockAdjusted').restatements).toMatchObject([{ of: 1, delta: -1 }]);
+    const after = ledger.when(adjust([line], { occurredAt: '2026-03-05' }));
+    expect(after.accepted('StockAdjusted').restatements).toBeUndefined();
   });
 });

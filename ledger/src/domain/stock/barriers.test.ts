@@ -45,12 +45,13 @@ describe('the count that a fact lies behind', () => {
     );
   });
 
-  test('is named by the refusal', () => {
+  test('is the one whose variance is restated', () => {
     const ledger = smallCountry();
     for (const day of [8, 4, 6]) ledger.given(count([], { occurredAt: at(day) }));
-    ledger
-      .when(receive([{ item: syringe, quantity: 1 }], { occurredAt: at(3) }))
-      .refused('covered-by-count /lines/0')
-      .with({ countedAt: at(4) });
+    const late = receive([{ item: syringe, quantity: 1 }], { occurredAt: at(3) });
+    const { restatements = [] } = ledger.when(late).accepted('StockReceived');
+    expect(restatements.map((each) => [each.count.time, each.count.sequence])).toEqual([
+      [at(4), 1],
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 import { LIMITS } from '@lumbung/schemas/limits';
 import { streamOf } from '@lumbung/schemas/streams';
 import { describe, expect, test } from 'vitest';
+import { amountIn, balanceOf, bookOf } from '../../testing/book.ts';
 import { IDS, LABELS, smallCountry } from '../../testing/small-country.ts';
 import { consume, count, issue, openBalances, receive } from '../../testing/stock-commands.ts';
 
@@ -72,9 +73,9 @@ describe('a count', () => {
     const ledger = smallCountry();
     expect(ledger.when(count([])).accepted('StockCounted').lines).toEqual([]);
     ledger.given(count([], { occurredAt: '2026-03-05' }));
-    ledger
-      .when(receive([{ item: syringe, quantity: 1 }], { occurredAt: '2026-03-04' }))
-      .refused('covered-by-count /lines/0');
+    const late = receive([{ item: syringe, quantity: 1 }], { occurredAt: '2026-03-04' });
+    ledger.given(late);
+    expect(balanceOf(ledger, { item: syringe })).toBe(0);
   });
 
   test('of a place or of items leaves the rest alone', () => {
@@ -234,14 +235,21 @@ describe('a count that arrives late', () => {
     expect(lines[0]).toMatchObject({ variance: -45, uncovered: 5 });
   });
 
-  test('is refused before another count, unless it changes nothing', () => {
+  test('before another count restates what that one found, so that the balance after it stays', () => {
     const ledger = stocked();
     ledger.given(count([{ item: syringe, counted: 90 }], { occurredAt: '2026-03-05' }));
-    ledger.when(counted(IDS.centre, 91)).refused('covered-by-count /lines/0');
-    ledger.when(counted(IDS.centre, 100)).accepted('StockCounted');
-    ledger
-      .when(count([], { occurredAt: '2026-03-04' }))
-      .refused('covered-by-count /lines', 'covered-by-count /lines', 'covered-by-count /lines');
+    const { restatements } = ledger.when(counted(IDS.centre, 91)).accepted('StockCounted');
+    expect(restatements).toMatchObject([{ of: 1, item: syringe, delta: 9 }]);
+    const agrees = ledger.when(counted(IDS.centre, 100)).accepted('StockCounted');
+    expect(agrees.restatements).toBeUndefined();
+    ledger.given(counted(IDS.centre, 91));
+    expect(balanceOf(ledger, { item: syringe })).toBe(90);
+    // A fact before both is found out by the first of them.
+    ledger.given(receive([{ item: syringe, quantity: 5 }], { occurredAt: '2026-03-02' }));
+    const amounts = ['2026-03-02', '2026-03-03', '2026-03-05'].map((day) =>
+      amountIn(bookOf(ledger), { item: syringe }, `${day}T16:00:00.000000Z`),
+    );
+    expect(amounts).toEqual([105, 91, 90]);
   });
 });
 
@@ -259,12 +267,12 @@ describe('opening balances', () => {
     const occurredAt = '2026-03-05';
     ledger.given(openBalances([{ item: syringe, counted: 40 }], { occurredAt }));
     const before = { occurredAt: '2026-03-04' };
-    ledger
+    const { restatements } = ledger
       .when(receive([{ item: syringe, quantity: 1 }], before))
-      .refused('covered-by-count /lines/0');
-    ledger
-      .when(receive([{ item: bcg, lot: LABELS.early, quantity: 1 }], before))
       .accepted('StockReceived');
+    expect(restatements).toMatchObject([{ account: 'opening', delta: -1 }]);
+    const other = ledger.when(receive([{ item: bcg, lot: LABELS.early, quantity: 1 }], before));
+    expect(other.accepted('StockReceived').restatements).toBeUndefined();
   });
 
   test('are refused without a lot, and twice for the same balance', () => {

@@ -2,14 +2,15 @@ import { refusal } from '@lumbung/schemas/refusal';
 import type { Refusal } from '@lumbung/schemas/refusal';
 import type { CommandBody } from '@lumbung/schemas/commands';
 import type { EventData } from '@lumbung/schemas/event-types';
-import { MAIN_PLACE, balanceId } from '@lumbung/schemas/stock/balance-key';
+import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import type { CountScope } from '@lumbung/schemas/stock/events';
 import type { Context, Decision } from '../decider.ts';
 import { refuseAll } from '../decision.ts';
-import { referred } from '../references.ts';
 import { isInScope } from './barriers.ts';
 import { documentBasis, documentOf } from './basis.ts';
+import { scopeRefusals } from './count-scope.ts';
+import { startRefusals } from './count-against-start.ts';
 import { checkLines } from './line-checks.ts';
 import { balanceKeyOfLine } from './line.ts';
 import type { CheckedLine, LineRule } from './line.ts';
@@ -18,6 +19,7 @@ import { whenSaid, withOpenBook } from './open-book.ts';
 import type { OpenBook } from './open-book.ts';
 import { reasonStreams } from './reasons.ts';
 import { settle } from './settle.ts';
+import { partRefusals, reasonsOfLine, unaccountedOf } from './variance-parts.ts';
 import { timelineOfBalance } from './state.ts';
 import type { StockState } from './state.ts';
 import { balanceAt } from './timeline.ts';
@@ -52,11 +54,14 @@ export function count(
       ...scopeRefusals(scope, book),
       ...refusals,
       ...outside.map(({ pointer }) => refusal('balance-not-in-scope', pointer)),
+      ...partRefusals(checked, book),
+      ...startRefusals(body, checked.map(balanceKeyOfLine), book),
     ];
     if (against.length > 0) return refuseAll(against);
     const named = checked.map((line) => namedLine(line, book));
     const data = dataOf(body, [...named, ...impliedLines(named, scope, book)], book);
-    return settle({ name: 'StockCounted', moment: book.moment, data: { ...data, scope } }, book);
+    const whole = { ...data, scope, ...startedOf(body) };
+    return settle({ name: 'StockCounted', moment: book.moment, data: whole }, book);
   });
 }
 
@@ -64,7 +69,8 @@ export function count(
 export function openBalances(state: StockState, body: Body, context: Context): Decision {
   return withOpenBook(state, context, whenSaid(body.occurredAt, context), (book) => {
     const { checked, refusals } = checkLines(body.lines, RULE, book);
-    if (refusals.length > 0) return refuseAll(refusals);
+    const against = [...refusals, ...partRefusals(checked, book)];
+    if (against.length > 0) return refuseAll(against);
     const data = dataOf(
       body,
       checked.map((line) => namedLine(line, book)),
@@ -75,26 +81,12 @@ export function openBalances(state: StockState, body: Body, context: Context): D
 }
 
 function dataOf(body: Body, lines: readonly CountLine[], book: OpenBook) {
-  const reasons = reasonStreams(body.lines.map(({ reason }) => reason));
+  const reasons = reasonStreams(body.lines.flatMap(reasonsOfLine));
   return {
     ...documentOf(body),
     lines: lines.map((line, index) => ({ line: index + 1, ...line })),
     basis: documentBasis(book, lines, reasons),
   };
-}
-
-function scopeRefusals(scope: CountScope, { context, facility }: OpenBook): Refusal[] {
-  if (scope.kind === 'place') {
-    const { place } = scope;
-    const isKnown = place === MAIN_PLACE || facility.places.includes(place);
-    return isKnown ? [] : [refusal('unknown-place', '/scope/place', { place })];
-  }
-  if (scope.kind === 'all') return [];
-  return scope.items.flatMap((item, index) =>
-    referred(context.references, 'item', item) === undefined
-      ? [refusal('unknown-item', `/scope/items/${index}`, { item })]
-      : [],
-  );
 }
 
 function bookedOf(key: BalanceKey, { state, moment }: OpenBook): number {
@@ -103,17 +95,23 @@ function bookedOf(key: BalanceKey, { state, moment }: OpenBook): number {
 
 function namedLine(line: CheckedLine<AskedLine>, book: OpenBook): CountLine {
   const key = balanceKeyOfLine(line);
-  const { counted, reason } = line.asked;
+  const { counted, reason, parts } = line.asked;
   const booked = bookedOf(key, book);
+  const variance = counted === null ? 0 : counted - booked;
   return {
     commandLine: line.commandLine,
     ...key,
     ...printedOf(line.lot ?? {}),
     counted,
     booked,
-    variance: counted === null ? 0 : counted - booked,
+    variance,
     ...(reason === undefined ? {} : { reason }),
+    ...(parts === undefined ? {} : { parts, unaccounted: unaccountedOf(variance, parts) }),
   };
+}
+
+function startedOf({ started }: { readonly started?: string | undefined }) {
+  return started === undefined ? {} : { started };
 }
 
 /** A balance of the scope that no line names is asserted zero; one that is zero needs no line. */

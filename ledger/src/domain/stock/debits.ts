@@ -66,12 +66,32 @@ function debit<Line extends MovementLine>(
   const against = purpose === 'use' ? useRefusals(line, book) : [];
   if (against.length > 0) return { lines: [], refusals: against };
   const candidates = turnsOf(line, purpose, book);
-  const { picks, rest } = pickInOrder(candidates, line.asked.quantity, availability);
+  const { picks, rest } = pick(line, candidates, book, availability);
   if (rest > 0 && book.facility.stockControl === 'enforce') {
     return { lines: [], refusals: [shortage(line, rest, candidates, book, availability)] };
   }
   const shares = rest === 0 ? picks : withRest(picks, restKeyOf(line, candidates), rest);
   return { lines: shares.map((share) => debitLine(line, share, purpose, book)), refusals: [] };
+}
+
+/**
+ * Takes what the book has; where the facility enforces, then also what only a closed period lacks.
+ */
+function pick(
+  { asked: { quantity } }: CheckedLine<MovementLine>,
+  candidates: readonly Candidate[],
+  { facility }: OpenBook,
+  availability: Availability,
+) {
+  const first = pickInOrder(candidates, quantity, (key) => availability.lowest(key), availability);
+  if (first.rest === 0 || facility.stockControl === 'flag') return first;
+  const takeable = (key: BalanceKey) => availability.takeable(key);
+  const more = pickInOrder(candidates, first.rest, takeable, availability);
+  return { picks: addShares(first.picks, more.picks), rest: more.rest };
+}
+
+function addShares(shares: readonly Share[], more: readonly Share[]): readonly Share[] {
+  return more.reduce((sum, { key, quantity }) => withRest(sum, key, quantity), shares);
 }
 
 /**

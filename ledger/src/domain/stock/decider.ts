@@ -2,6 +2,8 @@ import { streamOf } from '@lumbung/schemas/streams';
 import type { Decider } from '../decider.ts';
 import { adjust } from './adjust.ts';
 import { changeCondition } from './condition.ts';
+import { closePeriod } from './close-period.ts';
+import { abandonCount, startCount } from './count-start.ts';
 import { count, openBalances } from './count.ts';
 import { destroy } from './destroy.ts';
 import { discard } from './discard.ts';
@@ -15,6 +17,7 @@ import {
   namedByLines,
   namedByReversal,
   namedByUse,
+  namedByScope,
   pickedByLines,
 } from './refers-to.ts';
 import { reallocate, relocate } from './relocate.ts';
@@ -45,6 +48,9 @@ type Kinds =
   | 'vialOpening.retract'
   | 'vvm.record'
   | 'vvm.retract'
+  | 'count.start'
+  | 'count.abandon'
+  | 'period.close'
   | 'movement.reverse';
 
 /** Decides about the stock book of one facility. */
@@ -71,6 +77,9 @@ export const stock: Decider<Kinds, StockState> = {
     'vialOpening.retract': retractOpening,
     'vvm.record': recordVvm,
     'vvm.retract': retractReading,
+    'count.start': startCount,
+    'count.abandon': abandonCount,
+    'period.close': closePeriod,
     'movement.reverse': reverse,
   },
   refersTo: {
@@ -106,6 +115,9 @@ export const stock: Decider<Kinds, StockState> = {
     'vialOpening.retract': namedByReversal,
     'vvm.record': pickedByLines,
     'vvm.retract': namedByReversal,
+    'count.start': namedByScope,
+    'count.abandon': (_body, target) => [streamOf('facility', target)],
+    'period.close': (_body, target) => [streamOf('facility', target)],
     'movement.reverse': namedByReversal,
   },
   rereads: {

@@ -95,7 +95,7 @@ describe('a discard', () => {
       .with({ reason: 'missing', class: 'closedVialWastage, openVialWastage' });
   });
 
-  test('is refused before a count of what awaits disposal', () => {
+  test('before a count of what awaits disposal restates what that found', () => {
     const ledger = stocked();
     const line = { item: bcg, lot: LABELS.early };
     ledger.given(
@@ -107,11 +107,12 @@ describe('a discard', () => {
         { occurredAt: '2026-03-05' },
       ),
     );
-    ledger
-      .when(discard([{ ...line, quantity: 1, reason: 'breakage' }], { occurredAt: '2026-03-04' }))
-      .refused('covered-by-count /lines/0');
-    ledger
-      .when(consume([{ ...line, quantity: 1 }], { occurredAt: '2026-03-04' }))
-      .accepted('StockConsumed');
+    const occurredAt = '2026-03-04';
+    const { restatements } = ledger
+      .when(discard([{ ...line, quantity: 1, reason: 'breakage' }], { occurredAt }))
+      .accepted('StockDiscarded');
+    expect(restatements).toMatchObject([{ condition: 'awaitingDisposal', delta: -1 }]);
+    const used = ledger.when(consume([{ ...line, quantity: 1 }], { occurredAt }));
+    expect(used.accepted('StockConsumed').restatements).toBeUndefined();
   });
 });

@@ -17,6 +17,7 @@ export function evolveStock(state: StockState, event: LumbungEvent): StockState 
   if (!isStockEvent(event)) throw new TypeError(`${event.type} is no event of a stock book`);
   const revision = Number(event.sequence);
   return {
+    revision,
     balances: postingsOf(event).reduce(
       (balances, posting) => post(balances, event, revision, posting),
       state.balances,
@@ -26,6 +27,8 @@ export function evolveStock(state: StockState, event: LumbungEvent): StockState 
     reversals: keepReversals(state.reversals, event),
     counts: keepCount(state.counts, event, revision),
     vials: keepVials(state.vials, event),
+    started: keepStarted(state.started, event, revision),
+    closedTo: isEvent(event, 'PeriodClosed') ? event.data.to : state.closedTo,
   };
 }
 
@@ -38,29 +41,43 @@ function isStockEvent(event: LumbungEvent): event is StockEvent {
 type Balances = StockState['balances'];
 
 function post(balances: Balances, event: StockEvent, revision: number, posting: Posting): Balances {
-  const { from, to, line, quantity } = posting;
-  const place = { at: event.time, revision, line, event: event.id };
-  const taken = change(balances, from, { ...place, delta: -quantity });
-  return change(taken, to, { ...place, delta: quantity });
+  const { from, to, quantity } = posting;
+  const place = placeOf(event, revision, posting);
+  const taken = change(balances, from, { ...place, delta: -quantity }, revision);
+  return change(taken, to, { ...place, delta: quantity }, revision);
+}
+
+/** A compensation stands at its count, whose variance it restates. */
+function placeOf({ time, id }: StockEvent, revision: number, { at, line }: Posting) {
+  return at === undefined
+    ? { at: time, revision, line, event: id }
+    : { at: at.time, revision: at.sequence, line: at.line, event: at.event };
 }
 
 function change(
   balances: Balances,
   { balance: key }: PostingEnd,
   entry: Balance['timeline']['entries'][number],
+  changedBy: number,
 ): Balances {
   if (key === undefined) return balances;
   const ofItem = balances.get(key.item) ?? PersistentMap<string, Balance>();
   const id = balanceId(key);
   const before = ofItem.get(id);
   const timeline = withEntry(before?.timeline ?? EMPTY_TIMELINE, entry);
-  return balances.set(key.item, ofItem.set(id, { key: before?.key ?? key, timeline }));
+  const balance = { key: before?.key ?? key, timeline, changedBy };
+  return balances.set(key.item, ofItem.set(id, balance));
+}
+
+/** The lines of an event; none where it is not about single balances. */
+function linesOf({ data }: StockEvent) {
+  return 'lines' in data ? data.lines : [];
 }
 
 /** The first label of a lot stays: another spelling of it is another reading, not another lot. */
 function learnLots(lots: StockState['lots'], event: StockEvent): StockState['lots'] {
   let known = lots;
-  for (const { lot, item, lotNumber, expiry } of event.data.lines) {
+  for (const { lot, item, lotNumber, expiry } of linesOf(event)) {
     if (lot === undefined || lot === UNKNOWN_LOT || known.has(lot)) continue;
     known = known.set(lot, {
       item,
@@ -107,5 +124,19 @@ function markOf(event: StockEvent, revision: number): CountMark | undefined {
   const scope = isOpening
     ? { kind: 'lines' as const, balances: lines.map(balanceId) }
     : event.data.scope;
-  return { at: event.time, revision, scope, notCounted };
+  const account = isOpening ? 'opening' : 'countVariance';
+  return { at: event.time, revision, event: event.id, account, scope, notCounted };
+}
+
+function keepStarted(
+  started: StockState['started'],
+  event: StockEvent,
+  revision: number,
+): StockState['started'] {
+  if (isEvent(event, 'CountStarted')) {
+    return started.set(event.id, { revision, scope: event.data.scope });
+  }
+  const isEnd = isEvent(event, 'StockCounted') || isEvent(event, 'CountAbandoned');
+  const ended = isEnd ? event.data.started : undefined;
+  return ended === undefined ? started : started.delete(ended);
 }

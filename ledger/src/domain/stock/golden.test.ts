@@ -1,6 +1,9 @@
 import { lotIdentifierOf } from '@lumbung/schemas/catalogue/lot-identifier';
+import { postingsOf } from '@lumbung/schemas/stock/postings';
+import { streamOf } from '@lumbung/schemas/streams';
 import { describe, expect, test } from 'vitest';
 import { amountIn, balanceOf, bookOf, eventOf } from '../../testing/book.ts';
+import type { TestLedger } from '../../testing/given.ts';
 import { IDS, LABELS, smallCountry } from '../../testing/small-country.ts';
 import { count, issue, receive, reverse } from '../../testing/stock-commands.ts';
 
@@ -23,6 +26,23 @@ function scenario() {
   return { ledger: ledger.at(instantOf(8)), e1, e2, e3, e4 };
 }
 
+/** The variance of the count as it is restated: what it found, and what became known since. */
+function varianceOf(ledger: TestLedger, counted: string): number {
+  return plainPostings(ledger)
+    .filter(({ place }) => place === counted)
+    .reduce((sum, { delta }) => sum + delta, 0);
+}
+
+function plainPostings(ledger: TestLedger) {
+  const events = ledger.eventsOf(streamOf('stock', IDS.centre));
+  return events.flatMap((event) =>
+    postingsOf(event).map(({ to, quantity, at }) => ({
+      place: at?.event ?? event.id,
+      delta: to.account === 'onHand' ? quantity : -quantity,
+    })),
+  );
+}
+
 describe('golden scenarios', () => {
   test('the book before the late command: 100, 70, 60 with a variance of -10, 40', () => {
     const { ledger } = scenario();
@@ -30,11 +50,12 @@ describe('golden scenarios', () => {
     expect(amounts).toEqual([100, 70, 60, 40]);
   });
 
-  test('S1, until a variance can be restated: issue 50 at d2 is covered by the count of d5', () => {
-    scenario()
-      .ledger.when(issue(line(50), on(2)))
-      .refused('covered-by-count /lines/0')
-      .with({ countedAt: instantOf(5) });
+  test('S1: issue 50 at d2 is taken, and restates the variance of the count to +40', () => {
+    const { ledger, e3 } = scenario();
+    ledger.given(issue(line(50), on(2)));
+    const amounts = [1, 2, 3, 5, 7].map((day) => amountIn(bookOf(ledger), key, instantOf(day)));
+    expect(amounts).toEqual([100, 50, 20, 60, 40]);
+    expect(varianceOf(ledger, e3)).toBe(40);
   });
 
   test('S2: issue 80 at d2 is refused, and E2 on d3 is the first violation', () => {
@@ -45,18 +66,22 @@ describe('golden scenarios', () => {
       .with({ asked: 80, available: 70, at: instantOf(3), event: e2 });
   });
 
-  test('S3, until a variance can be restated: reversing E2 is blocked by the count of d5', () => {
-    const { ledger, e2 } = scenario();
+  test('S3: reversing E2 is blocked by E3, unless the actor may restate its variance', () => {
+    const { ledger, e2, e3 } = scenario();
     ledger
       .when(reverse(e2))
       .refused('covered-by-count /event')
-      .with({ countedAt: instantOf(5) });
+      .with({ event: e3, countedAt: instantOf(5) });
+    ledger.given({ ...reverse(e2), mayRestateVariances: true });
+    const amounts = [3, 5, 7].map((day) => amountIn(bookOf(ledger), key, instantOf(day)));
+    expect(amounts).toEqual([100, 60, 40]);
+    expect(varianceOf(ledger, e3)).toBe(-40);
   });
 
   test('S4: reversing E1 is refused, and E2 is the first violation', () => {
     const { ledger, e1, e2 } = scenario();
     ledger
-      .when(reverse(e1))
+      .when({ ...reverse(e1), mayRestateVariances: true })
       .refused('insufficient-stock /event')
       .with({ asked: 100, available: 70, at: instantOf(3), event: e2 });
   });

@@ -1,5 +1,7 @@
+import { isEvent } from '@lumbung/schemas/event';
 import type { LumbungEvent } from '@lumbung/schemas/event';
 import { balanceId } from '@lumbung/schemas/stock/balance-key';
+import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import { postingsOf } from '@lumbung/schemas/stock/postings';
 import type { PostingEnd } from '@lumbung/schemas/stock/postings';
 import { streamOf } from '@lumbung/schemas/streams';
@@ -31,8 +33,8 @@ describe.each(facilities)('in a facility that %s', (_, facility) => {
         const sums = new Map<string, number>();
         const add = (lot: string, amount: number) => sums.set(lot, (sums.get(lot) ?? 0) + amount);
         for (const event of ledger.eventsOf(stream)) {
-          for (const { line, from, to, quantity } of postingsOf(event)) {
-            const lot = lotOf(event, line);
+          for (const { line, of = line, from, to, quantity } of postingsOf(event)) {
+            const lot = lotOf(event, of);
             for (const end of [from, to]) expect(lotOfEnd(end) ?? lot).toBe(lot);
             if (from.balance === undefined) add(lot, -quantity);
             if (to.balance === undefined) add(lot, quantity);
@@ -118,10 +120,11 @@ describe.each(facilities)('in a facility that %s', (_, facility) => {
         for (const [index, event] of events.entries()) {
           const before = plainBook(events.slice(0, index));
           const expected = new Map<number, number>();
-          for (const entry of entriesOf(event)) {
+          for (const entry of entriesOf(event).filter(({ at }) => at === event.time)) {
             const id = balanceId(entry.key);
             const entries = before.get(id) ?? [];
-            const short = -entry.delta - Math.max(0, lowestFrom(entries, entry.at));
+            const until = countAfterPlainly(events.slice(0, index), entry);
+            const short = -entry.delta - Math.max(0, lowestFrom(entries, entry.at, until));
             if (entry.delta < 0 && short > 0) expected.set(entry.line, short);
             before.set(id, [...entries, entry].toSorted(inTime));
           }
@@ -144,6 +147,26 @@ test('where the facility enforces, no balance is ever below zero at any moment',
     }),
   );
 });
+
+/** The next count of a balance after an entry, looked up in the events themselves. */
+function countAfterPlainly(events: readonly LumbungEvent[], { key, at }: PlainEntry) {
+  return events
+    .filter((event) => event.time > at && assertsPlainly(event, key))
+    .map((event) => ({ at: event.time, revision: Number(event.sequence) }))
+    .toSorted((one, other) => (one.at < other.at ? -1 : 1))[0];
+}
+
+function assertsPlainly(event: LumbungEvent, key: BalanceKey): boolean {
+  const named = (lines: readonly (BalanceKey & { counted: number | null })[]) =>
+    lines.find((line) => balanceId(line) === balanceId(key));
+  if (isEvent(event, 'OpeningBalanceSet'))
+    return (named(event.data.lines)?.counted ?? null) !== null;
+  if (!isEvent(event, 'StockCounted')) return false;
+  const { scope, lines } = event.data;
+  if (scope.kind === 'place' && scope.place !== key.place) return false;
+  if (scope.kind === 'items' && !scope.items.includes(key.item)) return false;
+  return named(lines)?.counted !== null;
+}
 
 function asStored(event: LumbungEvent): LumbungEvent {
   return JSON.parse(JSON.stringify(event)) as LumbungEvent;

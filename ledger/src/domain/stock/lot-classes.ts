@@ -7,7 +7,7 @@ import type { References } from '../references.ts';
 import { referred } from '../references.ts';
 import { balancesOfItem, classKey } from './state.ts';
 import type { Balance, StockState } from './state.ts';
-import { timelineOf } from './timeline.ts';
+import { EMPTY_TIMELINE, withEntry } from './timeline.ts';
 import type { Timeline, TimelineEntry } from './timeline.ts';
 
 /**
@@ -50,7 +50,8 @@ function balancesOfClasses(state: StockState, item: string): PersistentMap<strin
       const [only, another] = members;
       if (only === undefined) continue;
       const timeline = another === undefined ? only.timeline : timelineOfAll(members);
-      classes.set(balanceId(key), { ...only, key, timeline });
+      const changedBy = Math.max(...members.map((member) => member.changedBy));
+      classes.set(balanceId(key), { key, timeline, changedBy });
     }
   });
 }
@@ -66,10 +67,10 @@ function membersByClass(state: StockState, item: string): [BalanceKey, Balance[]
   return [...classes.values()];
 }
 
-/** The entries of several balances as one timeline. */
+/** The entries of several balances as one timeline; those of one place are one. */
 export function timelineOfAll(balances: readonly Balance[]): Timeline {
   const entries = balances.flatMap(({ timeline }) => timeline.entries.slice(0, timeline.length));
-  return timelineOf(entries.toSorted(inOrder));
+  return entries.toSorted(inOrder).reduce(withEntry, EMPTY_TIMELINE);
 }
 
 function inOrder(one: TimelineEntry, other: TimelineEntry): number {

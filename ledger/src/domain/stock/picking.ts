@@ -53,16 +53,20 @@ export function candidatesOf(
 /** How much to take from which balance. */
 export type Share = { readonly key: BalanceKey; readonly quantity: number };
 
-/** Takes a quantity from the candidates in their order; the rest is what they do not have. */
+/**
+ * Takes a quantity from the candidates in their order, from each what `has` says; the rest is what
+ * they do not have. What is taken is noted in the availability.
+ */
 export function pickInOrder(
   candidates: readonly Candidate[],
   quantity: number,
+  has: (key: BalanceKey) => number,
   availability: Availability,
 ): { readonly picks: readonly Share[]; readonly rest: number } {
   const picks: Share[] = [];
   let rest = quantity;
   for (const { key } of candidates) {
-    const share = Math.min(rest, Math.max(0, availability.lowest(key)));
+    const share = Math.min(rest, Math.max(0, has(key)));
     if (share === 0) continue;
     picks.push({ key, quantity: share });
     availability.change(key, -share);

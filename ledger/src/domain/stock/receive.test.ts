@@ -3,7 +3,7 @@ import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 import { LIMITS } from '@lumbung/schemas/limits';
 import { streamOf } from '@lumbung/schemas/streams';
 import { describe, expect, test } from 'vitest';
-import { bookOf } from '../../testing/book.ts';
+import { bookOf, eventOf } from '../../testing/book.ts';
 import { BCG, IDS, LABELS, smallCountry } from '../../testing/small-country.ts';
 import { count, receive } from '../../testing/stock-commands.ts';
 
@@ -218,15 +218,6 @@ describe('a receipt is refused', () => {
     expect(ledger.when(byNumber).accepted('StockReceived').lines[0]?.lot).toBe(lot);
   });
 
-  test('when it lies before a count of its balance', () => {
-    const ledger = smallCountry();
-    ledger.given(count([{ item: syringe, counted: 3 }], { occurredAt: '2026-03-05T08:00:00Z' }));
-    ledger
-      .when(receive([{ item: syringe, quantity: 1 }], { occurredAt: '2026-03-05T07:59:59Z' }))
-      .refused('covered-by-count /lines/0')
-      .with({ countedAt: '2026-03-05T08:00:00.000000Z' });
-  });
-
   test('when the balance would be too large to be exact, now or at a later moment', () => {
     const ledger = smallCountry();
     const quantity = LIMITS.quantityMax;
@@ -242,5 +233,29 @@ describe('a receipt is refused', () => {
         .refused('quantity-too-large /lines/0')
         .with({ quantity: rest + 1, max: Number.MAX_SAFE_INTEGER });
     }
+  });
+});
+
+describe('a receipt before a count of its balance', () => {
+  test('restates the variance of that count by what came in', () => {
+    const ledger = smallCountry();
+    const occurredAt = '2026-03-05T08:00:00Z';
+    const counted = eventOf(ledger, count([{ item: syringe, counted: 3 }], { occurredAt }));
+    const { restatements } = ledger
+      .when(receive([{ item: syringe, quantity: 1 }], { occurredAt: '2026-03-05T07:59:59Z' }))
+      .accepted('StockReceived');
+    const time = '2026-03-05T08:00:00.000000Z';
+    expect(restatements).toEqual([
+      {
+        line: 2,
+        of: 1,
+        item: syringe,
+        place: 'main',
+        condition: 'usable',
+        count: { event: counted, time, sequence: 0, line: 1 },
+        account: 'countVariance',
+        delta: -1,
+      },
+    ]);
   });
 });

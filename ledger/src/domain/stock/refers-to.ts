@@ -1,5 +1,6 @@
 import type { CommandBody } from '@lumbung/schemas/commands';
 import { UNKNOWN_LOT } from '@lumbung/schemas/stock/balance-key';
+import type { CountScope } from '@lumbung/schemas/stock/events';
 import type { ReasonRef } from '@lumbung/schemas/stock/reasons';
 import { streamOf } from '@lumbung/schemas/streams';
 import type { CommandLine } from './line.ts';
@@ -11,18 +12,22 @@ import { filledFromVials } from './vial-use.ts';
 import type { VialLine } from './vial-use.ts';
 
 type Lines = {
-  readonly lines: readonly (CommandLine & { readonly overrideReason?: ReasonRef | undefined })[];
+  readonly lines: readonly (CommandLine & {
+    readonly overrideReason?: ReasonRef | undefined;
+    readonly parts?: readonly { readonly reason: ReasonRef }[] | undefined;
+  })[];
 };
 
 /** What the lines of a document that brings stock in, or asserts it, refer to: what they name. */
 export function namedByLines({ lines }: Lines, target: string, state: StockState): string[] {
   const streams = new Set([streamOf('facility', target)]);
   for (const line of lines) {
-    const { item, program, funding, reason, overrideReason } = line;
+    const { item, program, funding, reason, overrideReason, parts = [] } = line;
     streams.add(streamOf('item', item));
     if (program !== undefined) streams.add(streamOf('program', program));
     if (funding !== undefined) streams.add(streamOf('party', funding));
-    for (const each of reasonStreams([reason, overrideReason])) streams.add(each);
+    for (const each of reasonStreams([reason, overrideReason, ...parts.map((part) => part.reason)]))
+      streams.add(each);
     for (const lot of lotsNamed(line, state)) streams.add(streamOf('lot', lot));
   }
   return [...streams];
@@ -52,11 +57,30 @@ export function namedByCount(
   target: string,
   state: StockState,
 ): string[] {
-  const items = body.scope.kind === 'items' ? body.scope.items : [];
-  const scope = items.map((item) => streamOf('item', item));
-  const counted = body.scope.kind === 'items' ? items : state.balances.keys();
+  const counted = body.scope.kind === 'items' ? body.scope.items : state.balances.keys();
   const lots = lotStreamsOf(counted, state);
-  return [...new Set([...pickedByLines(body, target, state), ...scope, ...lots])];
+  return [
+    ...new Set([
+      ...pickedByLines(body, target, state),
+      ...namedByScope(body, target, state),
+      ...lots,
+    ]),
+  ];
+}
+
+/** What the scope of a count refers to: the facility, the items of the scope and their lots. */
+export function namedByScope(
+  { scope }: { readonly scope: CountScope },
+  target: string,
+  state: StockState,
+): string[] {
+  const items = scope.kind === 'items' ? scope.items : [];
+  const counted = scope.kind === 'items' ? items : state.balances.keys();
+  return [
+    streamOf('facility', target),
+    ...items.map((item) => streamOf('item', item)),
+    ...lotStreamsOf(counted, state),
+  ];
 }
 
 /** The programs and fundings that stock is given to. */

@@ -66,7 +66,7 @@ describe('a return from a service point', () => {
     expect(fact.lines).toEqual([expect.objectContaining({ ...kept, lotNumber: 'B-1226' })]);
   });
 
-  test('is refused without a lot, from who is no service point, and before a count', () => {
+  test('is refused without a lot and from who is no service point; before a count it restates', () => {
     const ledger = stocked();
     ledger
       .when(returnFromPosyandu([{ item: bcg, quantity: 1 }], { party: IDS.supplier }))
@@ -77,8 +77,8 @@ describe('a return from a service point', () => {
         scope: { kind: 'items', items: [syringe] },
       }),
     );
-    ledger
-      .when(returnFromPosyandu([{ item: syringe, quantity: 1 }], { occurredAt: '2026-03-04' }))
-      .refused('covered-by-count /lines/0');
+    const late = returnFromPosyandu([{ item: syringe, quantity: 1 }], { occurredAt: '2026-03-04' });
+    const { restatements } = ledger.when(late).accepted('StockReturned');
+    expect(restatements).toMatchObject([{ item: syringe, delta: -1 }]);
   });
 });

@@ -181,16 +181,18 @@ describe('a reversal is refused', () => {
     ledger.when(reverse(received, { reason: nobody })).refused('unknown-reason /reason');
   });
 
-  test('behind a count of one of its balances', () => {
+  test('behind a count of one of its balances, for who may not restate variances', () => {
     const { ledger, received } = stocked();
-    ledger.given(
-      count([], { scope: { kind: 'items', items: [syringe] }, occurredAt: '2026-03-05' }),
-    );
+    const scope = { kind: 'items' as const, items: [syringe] };
+    const counted = eventOf(ledger, count([], { scope, occurredAt: '2026-03-05' }));
     ledger
       .when(reverse(received))
       .refused('covered-by-count /event')
-      .with({ countedAt: '2026-03-05T15:59:59.999999Z' });
+      .with({ event: counted, countedAt: '2026-03-05T15:59:59.999999Z' });
     ledger.when(reverse(received, { lines: [1] })).accepted('MovementReversed');
+    const restating = { ...reverse(received), mayRestateVariances: true };
+    const { restatements } = ledger.when(restating).accepted('MovementReversed');
+    expect(restatements).toMatchObject([{ line: 3, of: 2, item: syringe, delta: 100 }]);
   });
 
   test('further back than the role may go, once the book is live', () => {

@@ -13,8 +13,9 @@ import { documentBasis, documentOf } from './basis.ts';
 import { withOpenBook } from './open-book.ts';
 import { reasonRefusals, reasonStreams } from './reasons.ts';
 import { settle } from './settle.ts';
-import type { StockFact } from './settle.ts';
-import type { StockEvent, StockEventName, StockState } from './state.ts';
+import type { StockFact, StockFactLine } from './stock-fact.ts';
+import { coverRefusals } from './restating.ts';
+import type { StockDocument, StockEvent, StockEventName, StockState } from './state.ts';
 
 /**
  * What takes the lines of an event back; false where nothing does. A count is counted again, a
@@ -39,7 +40,10 @@ const TAKEN_BACK_BY = {
   VialOpeningRetracted: false,
   VvmStageRecorded: 'VvmReadingRetracted',
   VvmReadingRetracted: false,
+  CountStarted: false,
+  CountAbandoned: false,
   MovementReversed: false,
+  PeriodClosed: false,
 } as const satisfies Record<StockEventName, false | TakesBack>;
 
 type TakesBack = 'MovementReversed' | 'VvmReadingRetracted' | 'VialOpeningRetracted';
@@ -68,8 +72,8 @@ export function revisionOfEvent({ event }: Body, { documents }: StockState): rea
 /** A way of taking events back: what does it, what its lines are, and what else is against it. */
 export type WayBack = {
   readonly by: TakesBack;
-  readonly linesOf: (asked: readonly number[], event: StockEvent) => readonly object[];
-  readonly against?: (line: number, pointer: string, event: StockEvent) => Refusal[];
+  readonly linesOf: (asked: readonly number[], event: StockDocument) => readonly object[];
+  readonly against?: (line: number, pointer: string, event: StockDocument) => Refusal[];
 };
 
 /** Decides that lines of an earlier event are taken back in one of the ways. */
@@ -79,10 +83,11 @@ export function takeBack(
   body: Body,
   context: Context,
 ): Decision {
-  const event = documentOfBody(state, body, context);
-  if (event === undefined) return refuse('unknown-entry', '/event', { event: body.event });
-  const name = eventNameOf(event.type) as StockEventName;
+  const found = eventOfBody(state, body, context);
+  if (found === undefined) return refuse('unknown-entry', '/event', { event: body.event });
+  const name = eventNameOf(found.type) as StockEventName;
   if (TAKEN_BACK_BY[name] !== by) return refuse('not-reversible', '/event', { type: name });
+  const event = found as StockDocument;
   const moment = { time: event.time, precision: event.timeprecision, zone: event.zone };
   return withOpenBook(state, context, { momentIn: () => moment, pointer: '/event' }, (book) => {
     const reversedBy = state.reversals.get(event.id) ?? {};
@@ -98,16 +103,14 @@ export function takeBack(
     const basis = documentBasis(book, [], reasonStreams([reason]));
     const data = { ...documentOf(body), reason, lines, basis };
     const fact = { name: by, moment, data } as StockFact;
-    return settle(fact, book, ({ commandLine = 1 }) => pointerOf(body, commandLine - 1));
+    const pointer = ({ commandLine = 1 }: StockFactLine) => pointerOf(body, commandLine - 1);
+    const covered = coverRefusals(fact, pointer, book);
+    return covered.length > 0 ? refuseAll(covered) : settle(fact, book, pointer);
   });
 }
 
 /** The event that is to be taken back, read again from the log. */
-function documentOfBody(
-  state: StockState,
-  body: Body,
-  { events }: Context,
-): StockEvent | undefined {
+function eventOfBody(state: StockState, body: Body, { events }: Context): StockEvent | undefined {
   const revision = state.documents.get(body.event);
   if (revision === undefined) return undefined;
   const event = events?.get(revision);
@@ -118,7 +121,7 @@ function documentOfBody(
 type ReversedBy = Readonly<Record<number, string>>;
 
 /** The lines to take back: those that are named, else all that were not taken back yet. */
-function askedLines(body: Body, event: StockEvent, reversedBy: ReversedBy): readonly number[] {
+function askedLines(body: Body, event: StockDocument, reversedBy: ReversedBy): readonly number[] {
   if (body.lines !== undefined) return body.lines;
   const all = event.data.lines.map(({ line }) => line);
   const left = all.filter((line) => reversedBy[line] === undefined);
@@ -134,7 +137,7 @@ function lineRefusals(
   line: number,
   index: number,
   body: Body,
-  event: StockEvent,
+  event: StockDocument,
   reversedBy: ReversedBy,
 ): Refusal[] {
   const pointer = pointerOf(body, index);
@@ -153,13 +156,13 @@ function lineRefusals(
 }
 
 /** The line that stands or falls with a line: the other half of the naming of a lot. */
-function pairOf(line: number, { data }: StockEvent): number | undefined {
+function pairOf(line: number, { data }: StockDocument): number | undefined {
   const found = data.lines[line - 1];
   return found !== undefined && 'pair' in found ? found.pair : undefined;
 }
 
 /** The opposite postings of the lines, in the order in which they were asked for. */
-function takenBack(asked: readonly number[], event: StockEvent): ReversalLine[] {
+function takenBack(asked: readonly number[], event: StockDocument): ReversalLine[] {
   const postings = new Map(postingsOf(event).map((posting) => [posting.line, posting]));
   return asked.map((number, index) => {
     const posting = postings.get(number);

@@ -28,8 +28,20 @@ export const STOCK_EVENT_NAMES = [
   'VialOpeningRetracted',
   'VvmStageRecorded',
   'VvmReadingRetracted',
+  'CountStarted',
+  'CountAbandoned',
   'MovementReversed',
+  'PeriodClosed',
 ] as const;
+
+/** The events of a stock book that are no documents: they move nothing and have no account. */
+type OtherEventName = 'CountStarted' | 'CountAbandoned' | 'PeriodClosed';
+
+/** The name of a document of a stock book: an event with lines that may move stock. */
+export type StockDocumentName = Exclude<StockEventName, OtherEventName>;
+
+/** A document of a stock book. */
+export type StockDocument = EventOf<StockDocumentName>;
 
 /** The name of an event of a stock book. */
 export type StockEventName = (typeof STOCK_EVENT_NAMES)[number];
@@ -47,23 +59,36 @@ export type KnownLot = {
 };
 
 /** One balance with its entries. */
-export type Balance = { readonly key: BalanceKey; readonly timeline: Timeline };
+export type Balance = {
+  readonly key: BalanceKey;
+  readonly timeline: Timeline;
+  /** The revision of the last event that changed it, wherever its entry stands. */
+  readonly changedBy: number;
+};
 
 /** A count: where it stands in time, and which balances it asserts. */
 export type CountMark = {
   readonly at: string;
   readonly revision: number;
+  readonly event: string;
+  /** The account that its variances go to and come from. */
+  readonly account: 'countVariance' | 'opening';
   /** What it covers; `lines`: only the balances that an opening names. */
   readonly scope: CountScope | { readonly kind: 'lines'; readonly balances: readonly string[] };
   /** The balances of the scope about which it asserts nothing. */
   readonly notCounted: readonly string[];
 };
 
+/** A count that was started and neither sent nor given up. */
+export type StartedCount = { readonly revision: number; readonly scope: CountScope };
+
 /**
  * The book of one facility, as its decisions need it. What a document said in full is read again
  * from the log when it is taken back; the book only knows where it stands.
  */
 export type StockState = {
+  /** The revision of the last event; -1 before the first. */
+  readonly revision: number;
   /** By item, then by balance id. */
   readonly balances: PersistentMap<string, PersistentMap<string, Balance>>;
   readonly lots: PersistentMap<string, KnownLot>;
@@ -80,16 +105,23 @@ export type StockState = {
    * balances are those of whole classes.
    */
   readonly survivors?: ReadonlyMap<string, string>;
+  /** The counts that are under way, by the event that started them. */
+  readonly started: PersistentMap<string, StartedCount>;
+  /** The first moment that is not of a closed period; undefined before the first closing. */
+  readonly closedTo: string | undefined;
 };
 
 /** The book before its first entry. */
 export const EMPTY_BOOK: StockState = {
+  revision: -1,
   balances: PersistentMap(),
   lots: PersistentMap(),
   documents: PersistentMap(),
   reversals: PersistentMap(),
   counts: [],
   vials: NO_VIALS,
+  started: PersistentMap(),
+  closedTo: undefined,
 };
 
 /**

@@ -5,6 +5,7 @@ import {
   balanceAt,
   balanceNow,
   countBefore,
+  entryAt,
   extremesFrom,
   firstBelow,
   timelineOf,
@@ -56,6 +57,20 @@ describe('a timeline', () => {
         expect(balanceNow(timeline)).toBe(expected(entries).balances.at(-1) ?? 0);
       }),
     );
+  });
+
+  test('holds the entries of one place as one: a count and what restates its variance', () => {
+    const counted = { at: '2026-03-12T00:00:00.000000Z', revision: 1, line: 1, event: 'count' };
+    const entries = [
+      { at: '2026-03-10T00:00:00.000000Z', revision: 0, line: 1, event: 'receipt', delta: 70 },
+      { ...counted, delta: -10 },
+      { ...counted, delta: 65 },
+      { at: '2026-03-13T00:00:00.000000Z', revision: 2, line: 1, event: 'issue', delta: -20 },
+    ];
+    const timeline = entries.reduce(withEntry, EMPTY_TIMELINE);
+    expect(contentOf(timeline).balances).toEqual([70, 125, 105]);
+    expect(entryAt(timeline, { at: counted.at, revision: 1 })?.delta).toBe(55);
+    expect(entryAt(timeline, { at: counted.at, revision: 2 })).toBeUndefined();
   });
 
   test('stays as it was when another is made of it, and of an older one once more', () => {

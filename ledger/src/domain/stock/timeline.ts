@@ -24,7 +24,9 @@ export function timelineOf(entries: readonly TimelineEntry[]): Timeline {
 }
 
 /**
- * The timeline with one more entry in its place. The timeline that it was made of stays as it is.
+ * The timeline with one more entry in its place. An entry of the same place is one with it: the two
+ * are one change, such as a count and what restates its variance. The timeline that it was made of
+ * stays as it is.
  */
 export function withEntry(timeline: Timeline, entry: TimelineEntry): Timeline {
   const { entries, balances, length } = timeline;
@@ -54,14 +56,34 @@ export function countBefore({ entries, length }: Timeline, place: Place): number
   return low;
 }
 
+/** The entry that an event of a moment has in a timeline; undefined when it has none. */
+export function entryAt(
+  timeline: Timeline,
+  { at, revision }: Omit<Place, 'line'>,
+): TimelineEntry | undefined {
+  const index = countBefore(timeline, { at, revision, line: 0 });
+  const entry = index < timeline.length ? timeline.entries[index] : undefined;
+  return entry?.at === at && entry.revision === revision ? entry : undefined;
+}
+
 /** The place after everything that stands at a moment: where a new event of that moment goes. */
 export function endOfMoment(at: string): Place {
   return { at, revision: Number.POSITIVE_INFINITY, line: 0 };
 }
 
+/** The place before everything that stands at a moment. */
+function startOfMoment(at: string): Place {
+  return { at, revision: -1, line: 0 };
+}
+
 /** The balance at a moment, after all entries of that moment. */
 export function balanceAt(timeline: Timeline, at: string): number {
   return timeline.balances[countBefore(timeline, endOfMoment(at)) - 1] ?? 0;
+}
+
+/** The balance that a moment begins with, before its own entries. */
+export function balanceBefore(timeline: Timeline, at: string): number {
+  return timeline.balances[countBefore(timeline, startOfMoment(at)) - 1] ?? 0;
 }
 
 /** The balance after the last entry. */
@@ -114,7 +136,9 @@ function stretch(timeline: Timeline, at: string, until: Place | undefined): [num
 
 function withEarlierEntry(timeline: Timeline, entry: TimelineEntry, index: number): Timeline {
   const entries = timeline.entries.slice(0, timeline.length);
-  entries.splice(index, 0, entry);
+  const there = entries[index];
+  if (there === undefined || isBefore(entry, there)) entries.splice(index, 0, entry);
+  else entries[index] = { ...there, delta: there.delta + entry.delta };
   const balances = timeline.balances.slice(0, index);
   const balance = balances[index - 1] ?? 0;
   return {

@@ -224,7 +224,7 @@ describe('use where the facility enforces', () => {
       .refused('party-of-other-facility /recipient');
   });
 
-  test('is refused before a count of its balance', () => {
+  test('before a count of its balance restates the variance of that count', () => {
     const ledger = stocked();
     ledger.given(
       count([{ item: syringe, counted: 100 }], {
@@ -232,11 +232,11 @@ describe('use where the facility enforces', () => {
         occurredAt: '2026-03-05',
       }),
     );
-    ledger
-      .when(consume([{ item: syringe, quantity: 1 }], { occurredAt: '2026-03-04' }))
-      .refused('covered-by-count /lines/0');
-    ledger
-      .when(consume([{ item: bcg, quantity: 1 }], { occurredAt: '2026-03-04' }))
-      .accepted('StockConsumed');
+    const used = (item: string) =>
+      ledger
+        .when(consume([{ item, quantity: 1 }], { occurredAt: '2026-03-04' }))
+        .accepted('StockConsumed');
+    expect(used(syringe).restatements).toMatchObject([{ of: 1, item: syringe, delta: 1 }]);
+    expect(used(bcg).restatements).toBeUndefined();
   });
 });
