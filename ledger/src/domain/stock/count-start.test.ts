@@ -18,13 +18,8 @@ describe('the start of a count', () => {
   test('lays down what the book has of every balance of its scope', () => {
     const { lines, scope } = stocked().when(startCount()).accepted('CountStarted');
     expect(scope).toEqual({ kind: 'all' });
-    const booked = lines.map(({ item, booked: has }) => [item === bcg ? 'bcg' : 'syringe', has]);
-    expect(booked.toSorted()).toEqual([
-      ['bcg', 10],
-      ['bcg', 20],
-      ['bcg', 30],
-      ['syringe', 100],
-    ]);
+    const booked = lines.map((each) => `${each.item === bcg ? 'bcg' : 'syringe'} ${each.booked}`);
+    expect(new Set(booked)).toEqual(new Set(['bcg 10', 'bcg 20', 'bcg 30', 'syringe 100']));
     const ofItem = stocked().when(startCount(ofSyringes)).accepted('CountStarted');
     expect(ofItem.lines).toEqual([
       { line: 1, item: syringe, place: 'main', condition: 'usable', booked: 100 },

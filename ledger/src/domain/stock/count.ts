@@ -1,5 +1,4 @@
 import { refusal } from '@lumbung/schemas/refusal';
-import type { Refusal } from '@lumbung/schemas/refusal';
 import type { CommandBody } from '@lumbung/schemas/commands';
 import type { EventData } from '@lumbung/schemas/event-types';
 import { balanceId } from '@lumbung/schemas/stock/balance-key';
