@@ -145,8 +145,8 @@ export const stockEventData = {
     /** The first moment of the period, and the first one after it. */
     from: Instant,
     to: Instant,
-    /** The revision up to which the closing counts. */
-    revision: z.int().min(0),
+    /** The revision up to which the closing counts; -1 where the book has no entry. */
+    revision: z.int().min(-1),
     /** How many balances are not zero at the end of the period. */
     balances: z.int().min(0),
     /** SHA-256 over their canonical list: RFC 8785, in the order of their `balanceId`. */
