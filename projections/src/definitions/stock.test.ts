@@ -78,6 +78,40 @@ describe('the postings', () => {
     ]);
   });
 
+  it('hold what restates the variance of a count at its place, known since the late event', async () => {
+    const { events, tell } = beginStory();
+    const counted = tell('StockCounted', 'clinic', {
+      ...bare,
+      scope: { kind: 'all' },
+      lines: [countLine('opv', 60, -10)],
+    });
+    const key = { item: idOf('opv'), place: 'main', condition: 'usable' as const };
+    const count = { event: counted.id, time: counted.time, sequence: 0, line: 1 };
+    const late = tell('StockReceived', 'clinic', {
+      ...bare,
+      supplier: idOf('maker'),
+      lines: [line('opv', 5)],
+      restatements: [{ line: 2, of: 1, ...key, count, account: 'countVariance', delta: -5 }],
+    });
+    const { posting = [] } = await fold(postingProjection, events);
+    expect(posting.at(-1)).toMatchObject({
+      ordinal: 1,
+      line: 2,
+      event: late.id,
+      occurred_at: counted.time,
+      sequence: 0,
+      place_line: 1,
+      account_from: 'onHand',
+      account_to: 'countVariance',
+      quantity: 5,
+      usable_change: -5,
+      compensates_line: 1,
+      count_event: counted.id,
+    });
+    const { balance } = await fold(balanceProjection, events);
+    expect(balance).toEqual([expect.objectContaining({ quantity: -10 })]);
+  });
+
   it('say the day at the facility, and when a late fact is booked', async () => {
     const { events, tell } = beginStory();
     tell(
