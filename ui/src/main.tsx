@@ -17,17 +17,22 @@ session.onSignOut(() => {
   void router.invalidate();
 });
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no element "root"');
+/** Shows the page once the texts of its language are there. */
+async function show(): Promise<void> {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no element "root"');
+  await tolgee.run();
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
+        <QueryClientProvider client={queryClient}>
+          <TolgeeProvider tolgee={tolgee} options={{ useSuspense: false }}>
+            <RouterProvider router={router} />
+          </TolgeeProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}
 
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
-      <QueryClientProvider client={queryClient}>
-        <TolgeeProvider tolgee={tolgee} options={{ useSuspense: false }}>
-          <RouterProvider router={router} />
-        </TolgeeProvider>
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
-);
+void show();

@@ -1,6 +1,4 @@
 import { FormatSimple, TolgeeCore, useTolgee, useTranslate } from '@tolgee/react';
-import en from './en.json' with { type: 'json' };
-import id from './id.json' with { type: 'json' };
 import { isLanguage, rememberLanguage, startLanguage } from './language.ts';
 import type { TextKey } from './keys.ts';
 import type { Language } from './language.ts';
@@ -11,15 +9,20 @@ export type TextValues = Readonly<Record<string, string | number>>;
 /** Writes a text in the language of the page. */
 export type Texts = (key: TextKey, values?: TextValues) => string;
 
+const texts = {
+  en: async () => (await import('./en.json', { with: { type: 'json' } })).default,
+  id: async () => (await import('./id.json', { with: { type: 'json' } })).default,
+} satisfies Record<Language, () => Promise<Record<string, string>>>;
+
 /**
- * The translations: both languages are part of the page, nothing is fetched. It is the bare core,
- * without the tools that would load more script into the page.
+ * The translations: the texts of a language come with the page when it is spoken, so that no one
+ * loads those of the other. It is the bare core, without the tools that would load more script.
  */
 export const tolgee = TolgeeCore()
   .use(FormatSimple())
   .init({
     language: startLanguage(window.localStorage, window.navigator.languages),
-    staticData: { en, id },
+    staticData: texts,
     onFormatError: () => '…',
   });
 
