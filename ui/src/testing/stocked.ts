@@ -28,6 +28,8 @@ export async function stockLots(
       presentations: [{ name: 'vial', unitsPerPack: 10 }],
       storageClass: 'refrigerated',
       freezeSensitive: true,
+      vvmType: 'VVM14',
+      openVialPolicy: 'sixHours',
     },
   });
   const { homeFacility: facilityId = '' } = await manager.call('getMe', {});
@@ -47,6 +49,29 @@ export async function stockLots(
   });
   await manager.call('listStock', { params: { facilityId }, query: { minOrdinal: ordinal } });
   return { facilityId, item, name };
+}
+
+/** Defines a place at a facility. */
+export async function definePlace(
+  server: DemoServer,
+  facilityId: string,
+  name: string,
+): Promise<void> {
+  const place = newIdentifier();
+  const response = await fetch(`${server.url}/v1/commands`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await tokenOf(server, 'national')}`,
+      'content-type': 'application/x-ndjson',
+    },
+    body: JSON.stringify({
+      commandId: newIdentifier(),
+      kind: 'place.define',
+      target: facilityId,
+      body: { place, code: name, name },
+    }),
+  });
+  if (!response.ok) throw new Error(await response.text());
 }
 
 /** The events of the feed after an ordinal, by their type. */

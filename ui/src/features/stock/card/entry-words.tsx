@@ -5,6 +5,7 @@ import { useText } from '../../../i18n/text.ts';
 import { useReasonName } from '../../../reads/catalogue.ts';
 import classes from './card.module.css';
 import { anchorIn, entryName } from './entry.ts';
+import { MovedTo } from './moved-to.tsx';
 
 type Props = { readonly row: CardRow; readonly rows: readonly CardRow[] };
 
@@ -21,6 +22,11 @@ export function EntryWords({ row, rows }: Props) {
     <>
       <strong>{text(entryName(row))}</strong>
       {details.length === 0 ? null : <span className={classes['note']}>{details.join(' · ')}</span>}
+      {row.movedTo === undefined ? null : (
+        <span className={classes['note']}>
+          {text('card.movedTo')} <MovedTo row={row} to={row.movedTo} />
+        </span>
+      )}
       {row.uncovered === undefined ? null : (
         <span className={`${classes['note']} ${classes['warn']}`}>
           <IconAlertTriangle size={16} aria-hidden />

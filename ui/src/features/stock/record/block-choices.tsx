@@ -10,28 +10,32 @@ import { kindRow } from './kinds.ts';
 import { takesTotal } from './offers.ts';
 import type { OpenBlock, Surroundings } from './offers.ts';
 import classes from './record.module.css';
+import { ToSelect } from './to-select.tsx';
 import { Units, unitsWidth } from './units.tsx';
 
 type Props = {
   readonly open: OpenBlock;
   readonly around: Surroundings;
+  readonly facilityId: string;
   readonly put: (change: (block: Block) => Block) => void;
 };
 
 /** What is chosen once for an item: which way, why, in which pack, and one total for all lots. */
-export function BlockChoices({ open, around, put }: Props) {
+export function BlockChoices({ open, around, facilityId, put }: Props) {
   const { block, item } = open;
   const row = kindRow(around.kind);
   const hasTotal = takesTotal(open, around.kind);
   const packs = (item?.presentations ?? []).filter(({ unitsPerPack }) => unitsPerPack > 1);
-  if (!hasTotal && packs.length === 0 && row.reasons.length === 0 && row.flow !== 'byItem') {
-    return null;
-  }
+  const isAsked = row.reasons.length > 0 || row.flow === 'byItem' || row.goesTo !== undefined;
+  if (!hasTotal && packs.length === 0 && !isAsked) return null;
   return (
     <div className={classes['choices']}>
       {row.flow === 'byItem' ? <DirectionSelect block={block} put={put} /> : null}
+      {row.goesTo === undefined ? null : (
+        <ToSelect block={block} goesTo={row.goesTo} facilityId={facilityId} put={put} />
+      )}
       {row.reasons.length > 0 ? <ReasonSelect open={open} around={around} put={put} /> : null}
-      {packs.length > 0 ? <LensSelect open={open} put={put} /> : null}
+      {packs.length > 0 ? <LensSelect open={open} around={around} put={put} /> : null}
       {hasTotal ? <TotalField open={open} put={put} /> : null}
     </div>
   );
@@ -84,7 +88,7 @@ function DirectionSelect({ block, put }: Pick<Props, 'put'> & { readonly block: 
   );
 }
 
-function ReasonSelect({ open, around, put }: Props) {
+function ReasonSelect({ open, around, put }: Omit<Props, 'facilityId'>) {
   const { text } = useText();
   const errorOf = useFieldError();
   const nameOf = useReasonName();
@@ -113,7 +117,7 @@ function ReasonSelect({ open, around, put }: Props) {
   );
 }
 
-function LensSelect({ open, put }: Pick<Props, 'open' | 'put'>) {
+function LensSelect({ open, around, put }: Omit<Props, 'facilityId'>) {
   const { text } = useText();
   const { block, item } = open;
   const packs = (item?.presentations ?? []).filter(({ unitsPerPack }) => unitsPerPack > 1);
@@ -123,7 +127,9 @@ function LensSelect({ open, put }: Pick<Props, 'open' | 'put'>) {
       label={text('record.lens')}
       value={String(block.unitsPerPack)}
       data={[
-        { value: '1', label: unitName(text, item?.unit ?? 'piece') },
+        ...(kindRow(around.kind).inVials === true
+          ? []
+          : [{ value: '1', label: unitName(text, item?.unit ?? 'piece') }]),
         ...packs.map(({ name, unitsPerPack }) => ({
           value: String(unitsPerPack),
           label: text('record.lens.pack', { name, units: unitsPerPack }),

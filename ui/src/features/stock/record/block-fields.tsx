@@ -36,7 +36,7 @@ export function BlockFields({ open, number, around, facility, change }: Props) {
       aria-label={item?.name ?? block.item}
     >
       <BlockHead open={open} number={number} around={around} change={change} />
-      <BlockChoices open={open} around={around} put={put} />
+      <BlockChoices open={open} around={around} facilityId={facility.id} put={put} />
       {offers.length === 0 ? null : (
         <ul className={classes['rows']}>
           {offers.map((offer) => (

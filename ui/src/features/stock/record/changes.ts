@@ -7,18 +7,19 @@ import { readUnits, readWhole, throughLens } from './quantity.ts';
 import { splitByTurn } from './turns.ts';
 
 /** A draft with another block for an item; `typed` gives it an empty label to fill in. */
-export function addBlock(draft: Draft, item: string, typed: boolean): Draft {
+export function addBlock(draft: Draft, item: string, typed: boolean, unitsPerPack = 1): Draft {
   const id = draft.nextId;
   const block: Block = {
     id,
     item,
-    unitsPerPack: 1,
+    unitsPerPack,
     total: '',
     entries: [],
     lots: typed ? [emptyLot(id + 1)] : [],
     direction: 'out',
     reason: '',
     overrideReason: '',
+    to: '',
   };
   return { ...draft, blocks: [...draft.blocks, block], nextId: id + 2 };
 }

@@ -11,10 +11,18 @@ import { readUnits } from './quantity.ts';
 /** What stands against an item of a document as a whole: its reasons, and that it has lines. */
 export function blockFindings(open: OpenBlock, around: Surroundings): Finding[] {
   return [
+    ...toFindings(open, around),
     ...reasonFindings(open, around),
     ...emptyFindings(open, around),
     ...overrideFindings(open, around),
   ];
+}
+
+function toFindings(open: OpenBlock, { kind }: Surroundings): Finding[] {
+  const { goesTo } = kindRow(kind);
+  if (goesTo === undefined || open.block.to !== '') return [];
+  const field = blockFieldId(open.block.id, 'to');
+  return [finding(field, `check.to.${goesTo}`, { what: nameOf(open) })];
 }
 
 function reasonFindings(open: OpenBlock, { kind }: Surroundings): Finding[] {

@@ -120,3 +120,15 @@ test('given an earlier moment, its date has to exist', () => {
     'check.noItems',
   ]);
 });
+
+test('given a kind that asks where to, in which batch or at which stage, that is named', () => {
+  const line = (block: Block, open: OpenBlock): Block => {
+    const [offer] = open.offers;
+    return offer === undefined ? block : changeEntry(block, offer, { quantity: '5' });
+  };
+  const missing = (['relocate', 'vvm', 'destroy'] as const).map((kind) => {
+    const around = surroundings(kind);
+    return keysOf(writing(around, VACCINE, line), around);
+  });
+  expect(missing).toEqual([['check.to.place'], ['check.to.vvmStage'], ['check.batch']]);
+});

@@ -31,6 +31,9 @@ function documentFindings(draft: Draft, around: Surroundings): Finding[] {
   if (party !== undefined && draft.party === '') {
     found.push(finding(documentFieldId('party'), partyKey(draft, around)));
   }
+  if (kindRow(around.kind).inBatch === true && draft.batch === '') {
+    found.push(finding(documentFieldId('batch'), 'check.batch'));
+  }
   if (draft.when === 'earlier' && !isCivilDate(draft.date)) {
     found.push(finding(documentFieldId('date'), 'check.date'));
   }

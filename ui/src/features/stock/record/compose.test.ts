@@ -141,7 +141,41 @@ test.each(RECORD_KIND_NAMES)('given a written %s, the server’s schema takes it
       ? changeLot(block, 2, { number: 'C3', expiry: '2028-01-31', quantity: '5' })
       : changeEntry(block, offer, { quantity: '5' })),
     reason: kind === 'adjust' ? 'missing' : 'breakage',
+    to: kind === 'vvm' ? '2' : 'main',
   }));
-  const body = bodyOf(kind, { ...written, party: PARTY }, around);
+  const body = bodyOf(kind, { ...written, party: PARTY, batch: PARTY }, around);
   expect(Transaction.safeParse(body)).toMatchObject({ success: true });
+});
+
+test('given opened vials, the body says how many, and of which presentation', () => {
+  const around = surroundings('openVial');
+  const draft = draftOf(around, VACCINE);
+  const [offer] = openBlocks(draft, around)[0]?.offers ?? [];
+  if (offer === undefined) throw new Error('a lot is offered');
+  const written = changeBlock(draft, 1, (block) => changeEntry(block, offer, { quantity: '2' }));
+  expect(bodyOf('openVial', written, around)['lines']).toEqual([
+    { item: VACCINE, lot: A1, place: 'main', vials: 2, unitsPerVial: 10 },
+  ]);
+});
+
+test('given stock that is held back, the body says the condition that it leaves and goes to', () => {
+  const around = surroundings('hold');
+  const draft = draftOf(around, VACCINE);
+  const [offer] = openBlocks(draft, around)[0]?.offers ?? [];
+  if (offer === undefined) throw new Error('a lot is offered');
+  const written = changeBlock(draft, 1, (block) => ({
+    ...changeEntry(block, offer, { quantity: '7' }),
+    reason: 'heatSuspected',
+  }));
+  expect(bodyOf('hold', written, around)['lines']).toEqual([
+    {
+      item: VACCINE,
+      lot: A1,
+      place: 'main',
+      condition: 'usable',
+      quantity: 7,
+      to: { condition: 'quarantined' },
+      reason: 'heatSuspected',
+    },
+  ]);
 });

@@ -1,7 +1,7 @@
 import { momentWithOffset } from '../../../format/local-time.ts';
-import type { Draft } from './draft.ts';
+import type { Block, Draft } from './draft.ts';
 import { kindRow } from './kinds.ts';
-import type { RecordKind } from './kinds.ts';
+import type { Flow, RecordKind, RecordKindRow } from './kinds.ts';
 import { linesOf } from './lines.ts';
 import type { WrittenLine } from './lines.ts';
 import type { OpenBlock } from './offers.ts';
@@ -31,6 +31,7 @@ export function compose(
     ...(draft.document.trim() === '' ? {} : { document: draft.document.trim() }),
     ...(kind === 'return' ? { direction: draft.returnDirection } : {}),
     ...(row.partyField === undefined ? {} : { [row.partyField]: draft.party }),
+    ...(row.inBatch === true ? { batch: draft.batch } : {}),
     ...(kind === 'count' ? { scope: { kind: 'items', items: itemsOf(draft) } } : {}),
     lines: written.map(({ open, line }) => formOf(kind, open, line)),
   };
@@ -47,16 +48,20 @@ function itemsOf(draft: Draft): string[] {
   return [...new Set(draft.blocks.map(({ item }) => item))];
 }
 
+/** Kinds whose stock is in one condition anyway. */
+const WITHOUT_CONDITION: ReadonlySet<RecordKind> = new Set(['issue', 'use', 'openVial', 'destroy']);
+
 function formOf(kind: RecordKind, open: OpenBlock, line: WrittenLine) {
   const { block, flow } = open;
-  const takesCondition = kind !== 'issue' && kind !== 'use';
-  const needsReason = kindRow(kind).reasons.length > 0;
-  const isOverride = kindRow(kind).suggested && overriddenOf(open).has(line.row);
+  const row = kindRow(kind);
+  const needsReason = row.reasons.length > 0;
+  const isOverride = row.suggested && overriddenOf(open).has(line.row);
   return {
     item: line.item,
     ...(line.balance === undefined ? labelPart(open, line) : balancePart(line.balance)),
-    ...(takesCondition ? conditionPart(line) : {}),
-    ...(flow === 'count' ? countedPart(line) : quantityPart(line)),
+    ...(WITHOUT_CONDITION.has(kind) ? {} : conditionPart(line)),
+    ...amountPart(row, flow, line),
+    ...toPart(row, block),
     ...(kind === 'adjust' ? { direction: block.direction } : {}),
     ...(needsReason ? { reason: block.reason } : {}),
     ...(isOverride && block.overrideReason !== '' ? { overrideReason: block.overrideReason } : {}),
@@ -94,6 +99,21 @@ function labelPart({ item }: OpenBlock, { label, lotNumber, expiry }: WrittenLin
 
 function conditionPart({ balance, label }: WrittenLine) {
   return { condition: balance?.condition ?? label?.condition };
+}
+
+function amountPart(row: RecordKindRow, flow: Flow, line: WrittenLine) {
+  if (row.inVials === true) return vialsPart(line);
+  return flow === 'count' ? countedPart(line) : quantityPart(line);
+}
+
+function vialsPart({ quantity, unitsPerPack: unitsPerVial }: WrittenLine) {
+  return { vials: (quantity ?? 0) / unitsPerVial, unitsPerVial };
+}
+
+function toPart({ goesTo, toCondition }: RecordKindRow, { to }: Block) {
+  if (toCondition !== undefined) return { to: { condition: toCondition } };
+  if (goesTo === 'place') return { to: { place: to } };
+  return goesTo === 'vvmStage' ? { to: { vvmStage: Number(to) } } : {};
 }
 
 function countedPart({ quantity, reason }: WrittenLine) {

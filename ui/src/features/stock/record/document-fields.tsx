@@ -2,9 +2,11 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { LIMITS } from '@lumbung/schemas/limits';
 import type { FacilityRow } from '@lumbung/schemas/endpoints/facilities';
 import { useText } from '../../../i18n/text.ts';
+import { BatchField } from './batch-field.tsx';
 import type { Draft } from './draft.ts';
 import { useFieldError } from './field-errors.tsx';
 import { documentFieldId } from './fields.ts';
+import { kindRow } from './kinds.ts';
 import type { RecordKind } from './kinds.ts';
 import { MomentFields } from './moment-fields.tsx';
 import { PartyPicker } from './party-picker.tsx';
@@ -40,6 +42,9 @@ export function DocumentFields({ draft, kind, facility, change }: Props) {
         />
       ) : null}
       <PartyPicker draft={draft} kind={kind} facilityId={facility.id} change={change} />
+      {kindRow(kind).inBatch === true ? (
+        <BatchField facilityId={facility.id} batch={draft.batch} pick={(batch) => put({ batch })} />
+      ) : null}
       <MomentFields draft={draft} zone={facility.zone} put={put} />
       <TextInput
         id={documentFieldId('document')}

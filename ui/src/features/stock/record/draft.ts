@@ -53,6 +53,8 @@ export const Block = z.strictObject({
   direction: Direction,
   reason: z.string(),
   overrideReason: z.string(),
+  /** Where it goes, or the VVM stage that was read, where its kind asks. */
+  to: z.string().default(''),
 });
 
 /** One item of a document, with its lots. */
@@ -61,6 +63,8 @@ export type Block = z.infer<typeof Block>;
 /** A stock document while it is written: only what was typed and chosen, nothing derived. */
 export const Draft = z.strictObject({
   party: z.string(),
+  /** The destruction batch, where its kind has one. */
+  batch: z.string().default(''),
   returnDirection: z.enum(['toSupplier', 'fromServicePoint']),
   /** When it happened: now, unless a date is typed; the time of day may be unknown. */
   when: z.enum(['now', 'earlier']),
@@ -78,6 +82,7 @@ export type Draft = z.infer<typeof Draft>;
 /** A document in which nothing is written yet. */
 export const EMPTY_DRAFT: Draft = {
   party: '',
+  batch: '',
   returnDirection: 'toSupplier',
   when: 'now',
   date: '',

@@ -1,10 +1,17 @@
 import type { WrittenLine } from './lines.ts';
 
 /** The field of a document that is not on a line. */
-export type DocumentField = 'party' | 'returnDirection' | 'date' | 'time' | 'document' | 'item';
+export type DocumentField =
+  | 'party'
+  | 'returnDirection'
+  | 'date'
+  | 'time'
+  | 'document'
+  | 'item'
+  | 'batch';
 
 /** The field of an item of a document. */
-export type BlockField = 'total' | 'direction' | 'reason' | 'overrideReason' | 'item';
+export type BlockField = 'total' | 'direction' | 'reason' | 'overrideReason' | 'item' | 'to';
 
 /** The field of a lot of an item. */
 export type RowField = 'quantity' | 'number' | 'expiry' | 'vvmStage' | 'reason' | 'condition';
@@ -41,6 +48,7 @@ const DOCUMENT_FIELDS: Readonly<Record<string, DocumentField>> = {
   '/direction': 'returnDirection',
   '/occurredAt': 'date',
   '/document': 'document',
+  '/batch': 'batch',
   '/scope': 'item',
   '/lines': 'item',
 };
@@ -68,6 +76,7 @@ export function fieldOfPointer(
   if (line === undefined) return documentFieldId(DOCUMENT_FIELDS[pointer] ?? 'item');
   const { blockId, row } = line;
   if (tail === 'overrideReason') return blockFieldId(blockId, 'overrideReason');
+  if (/^to\b/.test(tail)) return blockFieldId(blockId, 'to');
   if (tail === 'direction') return blockFieldId(blockId, 'direction');
   if (tail === 'reason' && !rowReasons) return blockFieldId(blockId, 'reason');
   if (tail === 'reason') return rowFieldId(blockId, row, 'reason');

@@ -1,4 +1,10 @@
 import {
+  IconArrowsExchange,
+  IconDroplet,
+  IconFlame,
+  IconLock,
+  IconLockOpen,
+  IconTemperature,
   IconArrowBackUp,
   IconChecklist,
   IconPackageExport,
@@ -20,5 +26,11 @@ export const KIND_ICONS = {
   count: IconChecklist,
   return: IconArrowBackUp,
   adjust: IconPlusMinus,
+  relocate: IconArrowsExchange,
+  vvm: IconTemperature,
+  openVial: IconDroplet,
+  hold: IconLock,
+  release: IconLockOpen,
+  destroy: IconFlame,
   opening: IconBook,
 } as const satisfies Record<RecordKind, Icon>;

@@ -35,11 +35,20 @@ export type RecordKindRow = {
   readonly reversible: boolean;
   /** The classes of the reason that each line needs. */
   readonly reasons: readonly ReasonClass[];
+  /** What is chosen once for an item: the place that it goes to, or the VVM stage that was read. */
+  readonly goesTo?: 'place' | 'vvmStage';
+  /** The condition that it goes to. */
+  readonly toCondition?: Condition;
+  /** Whole vials are written, of a presentation of the item. */
+  readonly inVials?: true;
+  /** It is done in a destruction batch. */
+  readonly inBatch?: true;
 };
 
 const out = { flow: 'out', typedLots: false, reasons: [] } as const;
 const onSite = ['usable', 'quarantined', 'awaitingDisposal'] as const;
 const record = { right: 'stock.record', reversible: true } as const;
+const kept = { usableOnly: false, suggested: false } as const;
 const count = { right: 'stock.count', reversible: false } as const;
 
 /** Everything that can be recorded in a facility's book, in the order in which it is offered. */
@@ -121,6 +130,65 @@ export const RECORD_KINDS = {
     suggested: false,
     typedLots: true,
     reasons: ['adjustment'],
+  },
+  relocate: {
+    ...record,
+    ...out,
+    ...kept,
+    command: 'stock.relocate',
+    shortcut: 'm',
+    offered: onSite,
+    goesTo: 'place',
+  },
+  vvm: {
+    ...record,
+    ...out,
+    ...kept,
+    reversible: false,
+    command: 'vvm.record',
+    shortcut: 'v',
+    offered: ['usable', 'quarantined'],
+    goesTo: 'vvmStage',
+  },
+  openVial: {
+    ...record,
+    ...out,
+    reversible: false,
+    command: 'vial.open',
+    shortcut: 'p',
+    offered: ['usable'],
+    usableOnly: true,
+    suggested: false,
+    inVials: true,
+  },
+  hold: {
+    ...record,
+    ...out,
+    ...kept,
+    command: 'condition.change',
+    shortcut: 'h',
+    offered: ['usable'],
+    reasons: ['quarantine'],
+    toCondition: 'quarantined',
+  },
+  release: {
+    ...record,
+    ...out,
+    ...kept,
+    command: 'condition.change',
+    shortcut: 'l',
+    offered: ['quarantined'],
+    reasons: ['release'],
+    toCondition: 'usable',
+  },
+  destroy: {
+    ...record,
+    ...out,
+    ...kept,
+    command: 'stock.destroy',
+    shortcut: 'b',
+    offered: ['awaitingDisposal'],
+    inBatch: true,
   },
   opening: {
     ...count,

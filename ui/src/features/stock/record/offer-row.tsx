@@ -12,6 +12,8 @@ import { CountedWhy } from './counted-why.tsx';
 import type { Block } from './draft.ts';
 import { useFieldError } from './field-errors.tsx';
 import { rowFieldId, rowKeyOfEntry } from './fields.ts';
+import { kindRow } from './kinds.ts';
+import type { RecordKindRow } from './kinds.ts';
 import { offerWords } from './offer-words.ts';
 import { entryFor } from './offers.ts';
 import type { Offer, OpenBlock, Surroundings } from './offers.ts';
@@ -59,7 +61,11 @@ export function OfferRow({ open, offer, around, facility, put }: Props) {
         disabled={entry?.skipped === true}
         label={
           <>
-            {text(`record.quantity.${flow}`)}
+            {text(
+              staysOnSite(kindRow(around.kind))
+                ? 'record.quantity.kept'
+                : `record.quantity.${flow}`,
+            )}
             <VisuallyHidden> {text('record.ofLot', { lot })}</VisuallyHidden>
           </>
         }
@@ -71,7 +77,9 @@ export function OfferRow({ open, offer, around, facility, put }: Props) {
           put((old) => changeEntry(old, offer, { quantity: value }))
         }
       />
-      <AfterEntry flow={flow} onHand={offer.onHand} units={units} control={around.control} />
+      {kindRow(around.kind).inVials === true ? null : (
+        <AfterEntry flow={flow} onHand={offer.onHand} units={units} control={around.control} />
+      )}
       {flow === 'count' ? (
         <CountedWhy
           entry={entry}
@@ -84,4 +92,9 @@ export function OfferRow({ open, offer, around, facility, put }: Props) {
       ) : null}
     </li>
   );
+}
+
+/** Whether its lines leave stock where it is, or keep it elsewhere on site. */
+function staysOnSite({ goesTo, toCondition, inVials }: RecordKindRow): boolean {
+  return goesTo !== undefined || toCondition !== undefined || inVials === true;
 }

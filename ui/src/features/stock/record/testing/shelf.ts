@@ -4,6 +4,7 @@ import type { StockControl } from '@lumbung/schemas/facilities/shapes';
 import { addItem } from '../add-item.ts';
 import { EMPTY_DRAFT } from '../draft.ts';
 import type { Draft } from '../draft.ts';
+import { kindRow } from '../kinds.ts';
 import type { RecordKind } from '../kinds.ts';
 import type { Surroundings } from '../offers.ts';
 
@@ -50,6 +51,7 @@ export function surroundings(kind: RecordKind, control: StockControl = 'enforce'
   const vaccine = [
     balance(VACCINE, 40, { lot: second, lotNumber: 'B2', expiry: '2027-06-30' }),
     balance(VACCINE, 40, { lot: first, lotNumber: 'A1', expiry: '2027-01-31' }),
+    ...notUsable(kind, first),
   ];
   return {
     kind,
@@ -63,6 +65,15 @@ export function surroundings(kind: RecordKind, control: StockControl = 'enforce'
       [SYRINGE, row(SYRINGE, 'Syringe', [balance(SYRINGE, 100)])],
     ]),
   };
+}
+
+/** For the kinds that are about stock which may not be used, a balance of each such condition. */
+function notUsable(kind: RecordKind, lot: string): BalanceRow[] {
+  const { offered } = kindRow(kind);
+  if (offered.some((condition) => condition === 'usable')) return [];
+  return offered.map((condition) =>
+    balance(VACCINE, 20, { lot, lotNumber: 'A1', expiry: '2027-01-31', condition }),
+  );
 }
 
 /** A draft that names some items, in which nothing else is written. */
