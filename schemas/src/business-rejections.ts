@@ -1,4 +1,6 @@
+import { notFound, refuse } from './rejection-row.ts';
 import type { RejectionRow } from './rejection-row.ts';
+import { SHIPMENT_REJECTIONS } from './shipments/rejections.ts';
 
 /**
  * The business refusals: what a decision says against a command, for ever. Every one of them is
@@ -224,6 +226,7 @@ export const BUSINESS_REJECTIONS = {
     'Line {line} was taken back by {by}',
     'Record a new entry; a line is taken back once.',
   ),
+  ...SHIPMENT_REJECTIONS,
   'balance-not-in-scope': refuse(
     'The line does not lie in the scope of the count',
     'Leave it out, or widen the scope.',
@@ -240,11 +243,3 @@ export const BUSINESS_REJECTIONS = {
 
 /** The stable code of a business refusal. */
 export type BusinessCode = keyof typeof BUSINESS_REJECTIONS;
-
-function refuse<T extends string, R extends string>(title: T, remedy: R) {
-  return { status: 422, title, remedy } as const;
-}
-
-function notFound<T extends string, R extends string>(title: T, remedy: R) {
-  return { status: 404, title, remedy } as const;
-}

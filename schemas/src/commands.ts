@@ -5,6 +5,7 @@ import { catalogueCommandBody } from './catalogue/commands.ts';
 import { disposalCommandBody } from './disposal/commands.ts';
 import { facilitiesCommandBody } from './facilities/commands.ts';
 import { Identifier } from './identifiers.ts';
+import { shipmentsCommandBody } from './shipments/commands.ts';
 import { stockCommandBody } from './stock/commands.ts';
 import type { StreamCategory } from './streams.ts';
 import { Moment } from './time.ts';
@@ -15,6 +16,7 @@ export const commandBody = {
   ...facilitiesCommandBody,
   ...stockCommandBody,
   ...disposalCommandBody,
+  ...shipmentsCommandBody,
   ...accessCommandBody,
 };
 
@@ -33,14 +35,16 @@ type CommandScope =
   | 'facility-of-body'
   | 'country'
   | 'region-of-body'
-  | 'facility-and-region-of-body';
+  | 'facility-and-region-of-body'
+  | 'sender-or-receiver-of-body';
 
 type CommandRow = {
   category: StreamCategory;
   right: Right;
   /**
    * Where the right must hold: at the target facility, at the one that the body names, in the whole
-   * country, in the region that the body names, or in both the facility and that region.
+   * country, in the region that the body names, in both the facility and that region, or at one of
+   * the two facilities that the body names as the ends of a shipment.
    */
   scope: CommandScope;
   summary: string;
@@ -80,6 +84,8 @@ export const COMMANDS = {
   'openingBalance.set': stock('stock.count', 'Set opening balances'),
   'stock.receive': stock('stock.record', 'Record a receipt'),
   'stock.issue': stock('stock.record', 'Record an issue'),
+  'stock.dispatch': stock('stock.record', 'Record a dispatch to another facility'),
+  'stock.arrive': stock('stock.record', 'Record an arrival from another facility'),
   'stock.consume': stock('stock.record', 'Record use'),
   'stock.discard': stock('stock.record', 'Record a discard'),
   'condition.change': stock('stock.record', 'Change the condition of stock'),
@@ -100,6 +106,12 @@ export const COMMANDS = {
   'movement.reverse': stock('stock.reverse', 'Take lines of an entry back'),
   'destructionBatch.create': disposal('Create a destruction batch'),
   'destruction.certify': disposal('Certify the destruction of a batch'),
+  'discrepancy.resolve': {
+    category: 'shipment',
+    right: 'shipments.resolve',
+    scope: 'sender-or-receiver-of-body',
+    summary: 'Settle what did not arrive as it was sent',
+  },
   'role.grant': access('Grant a role'),
   'role.revoke': access('Revoke a role'),
   'account.disable': access('Disable an account'),

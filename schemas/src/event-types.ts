@@ -6,6 +6,8 @@ import { facilitiesEventData } from './facilities/events.ts';
 import { DISPOSAL_EVENT_TYPES } from './disposal/event-types.ts';
 import { disposalEventData } from './disposal/events.ts';
 import { ledgerEventData } from './ledger/events.ts';
+import { SHIPMENT_EVENT_TYPES } from './shipments/event-types.ts';
+import { shipmentsEventData } from './shipments/events.ts';
 import { stockEventData } from './stock/events.ts';
 import { KEEPING_EVENT_TYPES } from './stock/keeping-event-types.ts';
 import { SHELF_EVENT_TYPES } from './stock/shelf-event-types.ts';
@@ -17,6 +19,7 @@ export const eventData = {
   ...facilitiesEventData,
   ...stockEventData,
   ...disposalEventData,
+  ...shipmentsEventData,
   ...accessEventData,
   ...ledgerEventData,
 };
@@ -223,6 +226,7 @@ export const EVENT_TYPES = {
     category: 'stock',
     description: 'lines of an earlier event were taken back',
   },
+  ...SHIPMENT_EVENT_TYPES,
   ...DISPOSAL_EVENT_TYPES,
   ...ACCESS_EVENT_TYPES,
   LedgerStarted: {

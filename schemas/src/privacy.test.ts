@@ -13,6 +13,7 @@ const OPEN_TEXTS = new Set([
   'lotNumber',
   'document',
   'certificate',
+  'note',
   'subject',
   'partitionkey',
   'stream',

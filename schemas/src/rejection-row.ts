@@ -6,3 +6,19 @@ export type RejectionRow = {
   /** What would do, in English. */
   readonly remedy: string;
 };
+
+/** A row of what was asked for and is refused. */
+export function refuse<T extends string, R extends string>(
+  title: T,
+  remedy: R,
+): { readonly status: 422; readonly title: T; readonly remedy: R } {
+  return { status: 422, title, remedy };
+}
+
+/** A row of what was asked about and is not there. */
+export function notFound<T extends string, R extends string>(
+  title: T,
+  remedy: R,
+): { readonly status: 404; readonly title: T; readonly remedy: R } {
+  return { status: 404, title, remedy };
+}

@@ -16,6 +16,7 @@ export const STREAM_CATEGORIES = {
   facility: { slice: 'facilities', description: 'one facility, its places and policies' },
   stock: { slice: 'stock', description: 'the stock book of one facility' },
   disposal: { slice: 'stock', description: 'one destruction batch of a facility' },
+  shipment: { slice: 'shipments', description: 'what was resolved about one shipment' },
   access: { slice: 'access', description: 'the rights of one user' },
   ledger: { slice: 'access', description: 'the installation itself' },
 } as const satisfies Record<string, { slice: string; description: string }>;

@@ -21,13 +21,20 @@ type CommandScope = (typeof COMMANDS)[CommandKind]['scope'];
 const PLACES: Readonly<Record<CommandScope, (claim: CommandClaim) => readonly Place[]>> = {
   country: () => [{ kind: 'country' }],
   facility: ({ target }) => [{ kind: 'facility', facility: target }],
-  'facility-of-body': ({ body }) => [facilityOf(body)],
+  'facility-of-body': ({ body }) => [facilityOf(body, 'facility')],
   'region-of-body': ({ body }) => [regionOf(body)],
   'facility-and-region-of-body': ({ target, body }) => [
     { kind: 'facility', facility: target },
     regionOf(body),
   ],
+  'sender-or-receiver-of-body': ({ body }) => [
+    facilityOf(body, 'sender'),
+    facilityOf(body, 'receiver'),
+  ],
 };
+
+/** The scopes of which one place is enough; of the others the right must hold at each. */
+const ANY_PLACE: ReadonlySet<CommandScope> = new Set(['sender-or-receiver-of-body']);
 
 /**
  * The caller as the actor of a command, when the table of commands allows it to them.
@@ -45,7 +52,8 @@ export async function authoriseCommand(
     places.map((place) => rights.backdatingDaysMax(caller.grants, right, place)),
   );
   const held = days.filter((day) => day !== undefined);
-  if (held.length < days.length) throw refused('forbidden', { right });
+  const enough = ANY_PLACE.has(scope) ? 1 : days.length;
+  if (held.length < enough) throw refused('forbidden', { right });
   const mayRestate = places.map((place) => rights.holds(caller.grants, 'stock.restate', place));
   return {
     user: caller.user,
@@ -80,10 +88,10 @@ function forbidden(right: Right): Error {
   return refused('forbidden', { right });
 }
 
-/** The facility that a body names; a body that names none is left to its validation. */
-function facilityOf(body: unknown): Place {
-  const facility: unknown =
-    typeof body === 'object' && body !== null && 'facility' in body ? body.facility : undefined;
+/** A facility that a body names; a body that names none is left to its validation. */
+function facilityOf(body: unknown, member: 'facility' | 'sender' | 'receiver'): Place {
+  const named = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  const facility = named[member];
   return typeof facility === 'string' ? { kind: 'facility', facility } : { kind: 'country' };
 }
 

@@ -39,6 +39,8 @@ const VISIBLE: Readonly<Record<StreamCategory, Rule>> = {
   facility: ofFacility,
   stock: ofFacility,
   disposal: ({ facilities }, _batch, event) => isVisible(facilities, facilityIn(event) ?? ''),
+  shipment: ({ facilities }, _shipment, event) =>
+    endsOfShipment(event).some((facility) => isVisible(facilities, facility)),
   access: ({ access }) => access,
   ledger: ({ ledger }) => ledger,
 };
@@ -70,6 +72,13 @@ export function ofType(type: string | undefined): EventFilter {
 /** The filter of a stream. All pass when none is named. */
 export function ofSubject(subject: string | undefined): EventFilter {
   return subject === undefined ? () => true : ({ stream }) => stream === subject;
+}
+
+function endsOfShipment({ bytes }: StoredEvent): string[] {
+  const { data } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+    data: { sender: string; receiver: string };
+  };
+  return [data.sender, data.receiver];
 }
 
 /** The facility that an event names, of a stream that is not called after one. */

@@ -9,6 +9,7 @@ import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 const SHOW_LOTS = [
   'OpeningBalanceSet',
   'StockReceived',
+  'StockArrived',
   'StockReturned',
   'StockCounted',
   'StockAdjusted',

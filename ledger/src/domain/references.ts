@@ -8,6 +8,7 @@ import type { LotState } from './catalogue/lot-state.ts';
 import type { PartyState } from './catalogue/party.ts';
 import type { ProgramState } from './catalogue/program.ts';
 import type { ReasonState } from './catalogue/reason.ts';
+import type { StockState } from './stock/state.ts';
 
 /**
  * The states that a decision may refer to, by the kind of their stream; undefined before the first
@@ -22,6 +23,7 @@ export type ReferenceStates = {
   region: RegionState;
   facility: FacilityState;
   disposal: BatchState;
+  stock: StockState;
   access: AccessState;
 };
 

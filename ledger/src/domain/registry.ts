@@ -14,6 +14,7 @@ import { disposal } from './disposal/batch.ts';
 import { facility } from './facilities/facility.ts';
 import type { References } from './references.ts';
 import { region } from './facilities/region.ts';
+import { shipment } from './shipments/shipment.ts';
 import { stock } from './stock/decider.ts';
 
 /** A decider whose kinds and state are not known to who calls it: the generic handler. */
@@ -46,6 +47,7 @@ export const DECIDERS = {
   facility,
   stock,
   disposal,
+  shipment,
   access,
 } as const satisfies Record<(typeof COMMANDS)[CommandKind]['category'], unknown>;
 

@@ -1,4 +1,5 @@
 import type { CommandInput, CommandKind } from '@lumbung/schemas/commands';
+import { shipmentIdentifierOf } from '@lumbung/schemas/shipments/shipment-identifier';
 import type { TestCommand } from './given.ts';
 import { IDS } from './small-country.ts';
 
@@ -27,6 +28,36 @@ export function issue(
 ): TestCommand {
   const body = { recipient: IDS.posyandu, ...besides, lines: [...lines] };
   return { kind: 'stock.issue', target: facility, body };
+}
+
+/** A dispatch from the health centre to the health post, or to another facility. */
+export function dispatch(
+  lines: LinesOf<'stock.dispatch'>,
+  { facility = IDS.centre, ...besides }: Besides<'stock.dispatch'> = {},
+): TestCommand {
+  const body = { receiver: IDS.post, note: 'N-1', ...besides, lines: [...lines] };
+  return { kind: 'stock.dispatch', target: facility, body };
+}
+
+/** An arrival at the health post from the health centre, or at another facility. */
+export function arrive(
+  lines: LinesOf<'stock.arrive'>,
+  { facility = IDS.post, ...besides }: Besides<'stock.arrive'> = {},
+): TestCommand {
+  const body = { sender: IDS.centre, note: 'N-1', ...besides, lines: [...lines] };
+  return { kind: 'stock.arrive', target: facility, body };
+}
+
+/** That what remains of the shipment from the health centre to the post is settled. */
+export function resolve(
+  lines: LinesOf<'discrepancy.resolve'>,
+  {
+    shipment = shipmentIdentifierOf(IDS.centre, 'N-1'),
+    ...besides
+  }: Omit<Besides<'discrepancy.resolve'>, 'facility'> & { readonly shipment?: string } = {},
+): TestCommand {
+  const body = { sender: IDS.centre, receiver: IDS.post, ...besides, lines: [...lines] };
+  return { kind: 'discrepancy.resolve', target: shipment, body };
 }
 
 /** Use. */

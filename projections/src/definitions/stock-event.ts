@@ -20,6 +20,8 @@ export function everyStockDocument(
     StockReceived: fold,
     StockIssued: fold,
     StockConsumed: fold,
+    StockDispatched: fold,
+    StockArrived: fold,
     StockDiscarded: fold,
     ConditionChanged: fold,
     StockAdjusted: fold,

@@ -10,6 +10,7 @@ export const RIGHTS = {
   'stock.reverse': 'take entries back',
   'stock.restate': 'take entries back that a later count covers, which restates its variance',
   'stock.close': 'close the book of a period',
+  'shipments.resolve': 'settle what did not arrive as it was sent',
   'events.read': 'read the event feed',
   'access.manage': 'create accounts, grant and revoke roles',
   'ledger.operate': 'rebuild read models and see the state of the installation',
@@ -28,7 +29,7 @@ export type RoleRow = {
 
 const read: readonly Right[] = ['catalogue.read', 'facilities.read', 'stock.read', 'events.read'];
 const keep: readonly Right[] = [...read, 'stock.record', 'stock.count'];
-const answer: readonly Right[] = [...keep, 'stock.reverse', 'stock.close'];
+const answer: readonly Right[] = [...keep, 'stock.reverse', 'stock.close', 'shipments.resolve'];
 const oversee: readonly Right[] = [...answer, 'stock.restate', 'facilities.manage'];
 
 /** The roles with their rights. A role is granted within a scope and holds only there. */

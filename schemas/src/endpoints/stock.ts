@@ -46,6 +46,8 @@ export const Transaction = z.discriminatedUnion('kind', [
   transaction('openingBalance.set'),
   transaction('stock.receive'),
   transaction('stock.issue'),
+  transaction('stock.dispatch'),
+  transaction('stock.arrive'),
   transaction('stock.consume'),
   transaction('stock.discard'),
   transaction('condition.change'),

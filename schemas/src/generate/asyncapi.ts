@@ -8,6 +8,7 @@ type Slice = (typeof STREAM_CATEGORIES)[keyof typeof STREAM_CATEGORIES]['slice']
 const CHANNELS = {
   catalogue: 'items, lots, programs, reasons and parties',
   facilities: 'regions, facilities, their places and policies',
+  shipments: 'what was resolved about shipments between facilities',
   stock: 'the stock books of the facilities',
   access: "the users' rights, and the installation itself",
 } as const satisfies Record<Slice, string>;

@@ -75,6 +75,23 @@ const takenBackShape = {
 
 const pickedShape = { ...lineShape, overrideReason: ReasonRef.optional() };
 
+/** The most reasons that one part of a line can be split over. */
+const PART_REASONS_MAX = 10;
+
+const becauseShape = z.strictObject({ quantity: Quantity, reason: ReasonRef });
+
+/** Accepted, rejected and missing must make up what is noted; an excess comes on top. */
+const arrivedShape = {
+  ...placedShape,
+  condition: z.enum(CONDITION_NAMES).default('usable'),
+  /** What the note says; 0 of what it does not name. */
+  noted: QuantityOrZero,
+  accepted: QuantityOrZero,
+  rejected: z.array(becauseShape).max(PART_REASONS_MAX).default([]),
+  missing: z.array(becauseShape).max(PART_REASONS_MAX).default([]),
+  excess: becauseShape.optional(),
+};
+
 /**
  * The commands of a stock book: what they hold in `body`. The target is the facility. Without
  * `occurredAt` the fact is of now. A document is taken or refused whole.
@@ -90,6 +107,18 @@ export const stockCommandBody = {
     ...documentShape,
     recipient: Identifier,
     lines: lines(pickedShape),
+  }),
+  'stock.dispatch': z.strictObject({
+    ...documentShape,
+    receiver: Identifier,
+    note: DocumentNumber,
+    lines: lines({ ...pickedShape, condition: z.enum(CONDITION_NAMES).default('usable') }),
+  }),
+  'stock.arrive': z.strictObject({
+    ...documentShape,
+    sender: Identifier,
+    note: DocumentNumber,
+    lines: lines(arrivedShape),
   }),
   'stock.consume': z.strictObject({
     ...documentShape,

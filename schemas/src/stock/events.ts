@@ -10,6 +10,7 @@ import {
   VialRef,
   adjustmentLineShape,
   conditionLineShape,
+  arrivalLineShape,
   countLineShape,
   identificationLineShape,
   reallocationLineShape,
@@ -81,6 +82,20 @@ export const stockEventData = {
       /** The opened vial was past its discard time, where the facility flags. */
       pastDiscardTime: z.literal(true).optional(),
     }),
+  }),
+  StockDispatched: z.strictObject({
+    ...documentShape,
+    shipment: Identifier,
+    receiver: Identifier,
+    note: DocumentNumber,
+    lines: lines({ ...debitLineShape, overrideReason: ReasonRef.optional() }),
+  }),
+  StockArrived: z.strictObject({
+    ...documentShape,
+    shipment: Identifier,
+    sender: Identifier,
+    note: DocumentNumber,
+    lines: lines(arrivalLineShape),
   }),
   StockDiscarded: z.strictObject({
     ...documentShape,
@@ -156,6 +171,8 @@ export const stockEventData = {
   MovementReversed: z.strictObject({
     ...documentShape,
     reason: ReasonRef,
+    /** The shipment of the dispatch or arrival that is taken back. */
+    shipment: Identifier.optional(),
     lines: lines(reversalLineShape),
   }),
 };

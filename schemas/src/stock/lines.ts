@@ -11,6 +11,7 @@ import { PlaceId, balanceKeyShape } from './balance-key.ts';
 import { CONDITION_NAMES } from './conditions.ts';
 import { Direction, ReasonRef } from './reasons.ts';
 import { VvmStage } from './vvm-stages.ts';
+import { ArrivalPart } from '../shipments/parts.ts';
 
 const lineNumber = z.int().min(1).max(LIMITS.documentLinesMax);
 
@@ -115,6 +116,16 @@ export const variancePartShape = {
   quantity: SignedQuantity.refine((quantity) => quantity !== 0, { error: 'expected no zero' }),
 };
 
+/** A line of an arrival: one part of a line of the note. */
+export const arrivalLineShape = {
+  ...movementLineShape,
+  /** What the note says of the command's line, of which this is a part; 0 where it says nothing. */
+  noted: QuantityOrZero,
+  part: ArrivalPart,
+  /** Why a part is not as the note says. */
+  reason: ReasonRef.optional(),
+};
+
 /** A line of a count: what was counted, what the book said, and the difference. */
 export const countLineShape = {
   ...lineShape,
@@ -161,6 +172,8 @@ export const reversalLineShape = {
   uncovered: Quantity.optional(),
   /** The opened vials that get back what the line took from them. */
   vial: VialRef.optional(),
+  /** The part of the note that an arrival's line was. */
+  part: ArrivalPart.optional(),
 };
 
 /** What a line of an adjustment holds besides. */

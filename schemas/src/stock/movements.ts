@@ -59,6 +59,16 @@ export const MOVEMENTS = {
     to: { account: 'destroyed' },
     description: 'destroyed after it awaited disposal',
   },
+  dispatch: {
+    from: onHand,
+    to: { account: 'inTransit' },
+    description: 'sent to another facility of the network',
+  },
+  arrival: {
+    from: { account: 'inTransit' },
+    to: onHand,
+    description: 'arrived from another facility of the network',
+  },
   returnToSupplier: {
     from: onHand,
     to: { account: 'supplier' },

@@ -7,6 +7,7 @@ import type { BalanceKey } from './balance-key.ts';
 import { MOVEMENTS } from './movements.ts';
 import type { Movement, MovementEnd } from './movements.ts';
 import type { Direction } from './reasons.ts';
+import { ARRIVAL_PARTS } from '../shipments/parts.ts';
 
 /** One end of a posting: an account and, when it is `onHand`, the balance. */
 export type PostingEnd = { readonly account: Account; readonly balance?: BalanceKey };
@@ -134,6 +135,13 @@ function movedBy(event: LumbungEvent): readonly Posting[] {
   if (isEvent(event, 'StockConsumed')) {
     return event.data.lines.map((line) => move(line, MOVEMENTS.consumption));
   }
+  if (isEvent(event, 'StockDispatched')) {
+    return event.data.lines.map((line) => move(line, MOVEMENTS.dispatch));
+  }
+  if (isEvent(event, 'StockArrived')) {
+    const there = event.data.lines.filter(({ part }) => ARRIVAL_PARTS[part].moves);
+    return there.map((line) => move(line, MOVEMENTS.arrival));
+  }
   if (isEvent(event, 'StockDiscarded')) {
     return event.data.lines.map((line) => move(line, MOVEMENTS[line.movement]));
   }
@@ -156,7 +164,8 @@ function movedBy(event: LumbungEvent): readonly Posting[] {
     return event.data.lines.map((line) => move(line, MOVEMENTS.destruction));
   }
   if (isEvent(event, 'MovementReversed') || isEvent(event, 'VvmReadingRetracted')) {
-    return event.data.lines.map(takeBack);
+    // That something was missing in transit is taken back without moving anything.
+    return event.data.lines.filter(({ part }) => part !== 'missing').map(takeBack);
   }
   return movedToOthers(event);
 }

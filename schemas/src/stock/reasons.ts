@@ -15,6 +15,7 @@ export const REASON_CLASSES = {
   pickOverride: { description: 'why another lot was taken than the one that expires first' },
   reversal: { description: 'why an entry is taken back' },
   lotChange: { description: 'why something else is known of a lot' },
+  discrepancy: { description: 'why what arrived differs from what was sent' },
 } as const satisfies Record<string, { description: string }>;
 
 /** What a reason explains. */
@@ -119,6 +120,15 @@ export const REASONS = {
   recalledByMaker: other('lotChange', 'recalled by its maker'),
   recalledByAuthority: other('lotChange', 'recalled by the authority'),
   calledBack: other('lotChange', 'a recall names it'),
+  shortShipped: other('discrepancy', 'less was sent than the note says'),
+  lostInTransit: other('discrepancy', 'lost on the way'),
+  damagedInTransit: other('discrepancy', 'damaged on the way'),
+  vvmReachedInTransit: other('discrepancy', 'the vial monitor reached its discard point'),
+  excursionInTransit: other('discrepancy', 'a temperature excursion on the way'),
+  expiredOnArrival: other('discrepancy', 'past its expiry date when it arrived'),
+  wrongItem: other('discrepancy', 'another item or lot than the note says'),
+  extraShipped: other('discrepancy', 'more was sent than the note says'),
+  noteError: other('discrepancy', 'the note or its entry was wrong'),
 } as const satisfies Record<string, Reason>;
 
 /** The code of a reason that every installation knows. */

@@ -1,18 +1,21 @@
 import { streamOf } from '@lumbung/schemas/streams';
 import type { Decider } from '../decider.ts';
 import { adjust } from './adjust.ts';
+import { arrive } from './arrive.ts';
 import { changeCondition } from './condition.ts';
 import { closePeriod } from './close-period.ts';
 import { abandonCount, startCount } from './count-start.ts';
 import { count, openBalances } from './count.ts';
 import { destroy } from './destroy.ts';
 import { discard } from './discard.ts';
+import { dispatch } from './dispatch.ts';
 import { evolveStock } from './evolve.ts';
 import { identify } from './identify.ts';
 import { openVials } from './open-vials.ts';
 import { receive } from './receive.ts';
 import {
   namedByAllocations,
+  namedByArrival,
   namedByCount,
   namedByLines,
   namedByReversal,
@@ -34,6 +37,8 @@ type Kinds =
   | 'openingBalance.set'
   | 'stock.receive'
   | 'stock.issue'
+  | 'stock.dispatch'
+  | 'stock.arrive'
   | 'stock.consume'
   | 'stock.discard'
   | 'condition.change'
@@ -56,13 +61,15 @@ type Kinds =
 /** Decides about the stock book of one facility. */
 export const stock: Decider<Kinds, StockState> = {
   category: 'stock',
-  stateVersion: 2,
+  stateVersion: 3,
   initial: EMPTY_BOOK,
   evolve: evolveStock,
   decide: {
     'openingBalance.set': openBalances,
     'stock.receive': receive,
     'stock.issue': issue,
+    'stock.dispatch': dispatch,
+    'stock.arrive': arrive,
     'stock.consume': consume,
     'stock.discard': discard,
     'condition.change': changeCondition,
@@ -92,6 +99,11 @@ export const stock: Decider<Kinds, StockState> = {
       ...pickedByLines(body, target, state),
       streamOf('party', body.recipient),
     ],
+    'stock.dispatch': (body, target, state) => [
+      ...pickedByLines(body, target, state),
+      streamOf('facility', body.receiver),
+    ],
+    'stock.arrive': namedByArrival,
     'stock.consume': namedByUse,
     'stock.discard': namedByUse,
     'condition.change': pickedByLines,

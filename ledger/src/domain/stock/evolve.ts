@@ -4,6 +4,7 @@ import type { LumbungEvent } from '@lumbung/schemas/event';
 import { UNKNOWN_LOT, balanceId } from '@lumbung/schemas/stock/balance-key';
 import { postingsOf } from '@lumbung/schemas/stock/postings';
 import type { Posting, PostingEnd } from '@lumbung/schemas/stock/postings';
+import { keepShipments } from './in-transit.ts';
 import { STOCK_EVENT_NAMES } from './state.ts';
 import type { Balance, CountMark, StockEvent, StockState } from './state.ts';
 import { EMPTY_TIMELINE, withEntry } from './timeline.ts';
@@ -25,6 +26,7 @@ export function evolveStock(state: StockState, event: LumbungEvent): StockState 
     lots: learnLots(state.lots, event),
     documents: state.documents.set(event.id, revision),
     reversals: keepReversals(state.reversals, event),
+    shipments: keepShipments(state.shipments, event),
     counts: keepCount(state.counts, event, revision),
     vials: keepVials(state.vials, event),
     started: keepStarted(state.started, event, revision),

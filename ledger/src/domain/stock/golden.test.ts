@@ -5,11 +5,19 @@ import { describe, expect, test } from 'vitest';
 import { amountIn, balanceOf, bookOf, eventOf } from '../../testing/book.ts';
 import type { TestLedger } from '../../testing/given.ts';
 import { IDS, LABELS, smallCountry } from '../../testing/small-country.ts';
-import { count, issue, receive, reverse } from '../../testing/stock-commands.ts';
+import {
+  arrive,
+  count,
+  dispatch,
+  issue,
+  receive,
+  resolve,
+  reverse,
+} from '../../testing/stock-commands.ts';
 
 // The golden scenarios of backdating and correction: one balance, E1 to E4, then a late command.
 
-const { bcg } = IDS;
+const { bcg, centre, post } = IDS;
 const key = { item: bcg, lot: lotIdentifierOf(bcg, LABELS.early.number, LABELS.early.expiry) };
 const on = (day: number) => ({ occurredAt: `2026-03-0${day}T08:00:00+08:00` });
 const instantOf = (day: number) => `2026-03-0${day}T00:00:00.000000Z`;
@@ -116,5 +124,20 @@ describe('golden scenarios', () => {
       .refused('insufficient-stock /lines/0/quantity')
       .with({ asked: 30, available: 10, at: instantOf(8) });
     expect(balanceOf(ledger, key)).toBe(10);
+  });
+
+  test('S10: reversing a dispatch that was received is refused; it is sent back or resolved', () => {
+    const { ledger } = scenario();
+    const sent = eventOf(ledger, dispatch(line(20), on(8)));
+    const missing = [{ quantity: 5, reason: 'lostInTransit' as const }];
+    ledger.given(arrive([{ ...key, lot: LABELS.early, noted: 20, accepted: 15, missing }], on(8)));
+    ledger.when(reverse(sent)).refused('dispatch-arrived /event').with({ line: 1, facility: post });
+    const back = { facility: post, receiver: centre, note: 'R-1', ...on(8) };
+    ledger.given(dispatch(line(15), back));
+    const noted = { ...key, lot: LABELS.early, noted: 15, accepted: 15 };
+    ledger.given(arrive([noted], { facility: centre, sender: post, note: 'R-1', ...on(8) }));
+    ledger.given(resolve([{ ...key, quantity: 5, account: 'lost', reason: 'lostInTransit' }]));
+    expect(balanceOf(ledger, key)).toBe(35);
+    expect(balanceOf(ledger, key, post)).toBe(0);
   });
 });

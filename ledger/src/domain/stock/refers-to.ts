@@ -3,6 +3,8 @@ import { UNKNOWN_LOT } from '@lumbung/schemas/stock/balance-key';
 import type { CountScope } from '@lumbung/schemas/stock/events';
 import type { ReasonRef } from '@lumbung/schemas/stock/reasons';
 import { streamOf } from '@lumbung/schemas/streams';
+import { reasonsOfParts } from './arrived-parts.ts';
+import { receiverOfDispatch } from './in-transit.ts';
 import type { CommandLine } from './line.ts';
 import { lotStreamsOf } from './lot-classes.ts';
 import { lotsOfLabel } from './lot-of-label.ts';
@@ -68,6 +70,17 @@ export function namedByCount(
   ];
 }
 
+/** What an arrival refers to: what its lines name, and the facility that sent it. */
+export function namedByArrival(
+  body: CommandBody<'stock.arrive'>,
+  target: string,
+  state: StockState,
+): string[] {
+  const reasons = reasonStreams(body.lines.flatMap(reasonsOfParts));
+  const named = namedByLines(body, target, state);
+  return [...new Set([...named, ...reasons, streamOf('facility', body.sender)])];
+}
+
 /** What the scope of a count refers to: the facility, the items of the scope and their lots. */
 export function namedByScope(
   { scope }: { readonly scope: CountScope },
@@ -92,8 +105,9 @@ export function namedByAllocations({ lines }: CommandBody<'stock.reallocate'>): 
 }
 
 /**
- * What taking an entry back refers to: the facility with its policy, the reason, and the lots of
- * the book, since those of the entry are known when it is read again.
+ * What taking an entry back refers to: the facility with its policy, the reason, the lots of the
+ * book, since those of the entry are known when it is read again, and, of a dispatch, the book that
+ * may have received it.
  */
 export function namedByReversal(
   body: CommandBody<'movement.reverse'>,
@@ -101,7 +115,9 @@ export function namedByReversal(
   state: StockState,
 ): string[] {
   const lots = lotStreamsOf(state.balances.keys(), state);
-  return [streamOf('facility', target), ...reasonStreams([body.reason]), ...lots];
+  const receiver = receiverOfDispatch(state, body.event);
+  const received = receiver === undefined ? [] : [streamOf('stock', receiver)];
+  return [streamOf('facility', target), ...reasonStreams([body.reason]), ...lots, ...received];
 }
 
 function lotsNamed({ item, lot }: CommandLine, state: StockState): readonly string[] {

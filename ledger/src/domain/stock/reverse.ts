@@ -12,6 +12,13 @@ import { refuse, refuseAll } from '../decision.ts';
 import { documentBasis, documentOf } from './basis.ts';
 import { withOpenBook } from './open-book.ts';
 import { reasonRefusals, reasonStreams } from './reasons.ts';
+import {
+  arrivedRefusals,
+  missingPosting,
+  partOf,
+  receivingBooks,
+  shipmentOf,
+} from './reverse-transfer.ts';
 import { settle } from './settle.ts';
 import type { StockFact, StockFactLine } from './stock-fact.ts';
 import { coverRefusals } from './restating.ts';
@@ -27,6 +34,8 @@ const TAKEN_BACK_BY = {
   StockReceived: 'MovementReversed',
   StockIssued: 'MovementReversed',
   StockConsumed: 'MovementReversed',
+  StockDispatched: 'MovementReversed',
+  StockArrived: 'MovementReversed',
   StockDiscarded: 'MovementReversed',
   ConditionChanged: 'MovementReversed',
   StockAdjusted: 'MovementReversed',
@@ -55,7 +64,9 @@ type ReversalLine = EventData<'MovementReversed'>['lines'][number];
  * itself happened; each line once, for ever. Without lines, all that were not taken back yet.
  */
 export function reverse(state: StockState, body: Body, context: Context): Decision {
-  return takeBack({ by: 'MovementReversed', linesOf: takenBack }, state, body, context);
+  const against: WayBack['against'] = (line, pointer, event) =>
+    arrivedRefusals(event, line, pointer, context.references);
+  return takeBack({ by: 'MovementReversed', linesOf: takenBack, against }, state, body, context);
 }
 
 /** Decides that readings of vial monitors are taken back in the same way. */
@@ -100,8 +111,9 @@ export function takeBack(
     ];
     if (against.length > 0) return refuseAll(against);
     const lines = linesOf(asked, event);
-    const basis = documentBasis(book, [], reasonStreams([reason]));
-    const data = { ...documentOf(body), reason, lines, basis };
+    const others = [...reasonStreams([reason]), ...receivingBooks(event)];
+    const basis = documentBasis(book, [], others);
+    const data = { ...documentOf(body), reason, ...shipmentOf(event), lines, basis };
     const fact = { name: by, moment, data } as StockFact;
     const pointer = ({ commandLine = 1 }: StockFactLine) => pointerOf(body, commandLine - 1);
     const covered = coverRefusals(fact, pointer, book);
@@ -165,9 +177,9 @@ function pairOf(line: number, { data }: StockDocument): number | undefined {
 function takenBack(asked: readonly number[], event: StockDocument): ReversalLine[] {
   const postings = new Map(postingsOf(event).map((posting) => [posting.line, posting]));
   return asked.map((number, index) => {
-    const posting = postings.get(number);
     const line = event.data.lines[number - 1];
-    const key = posting?.from.balance ?? posting?.to.balance;
+    const posting = postings.get(number) ?? (line && missingPosting(line));
+    const key = posting?.from.balance ?? posting?.to.balance ?? line;
     if (posting === undefined || line === undefined || key === undefined) {
       throw new TypeError(`line ${number} of ${event.id} moves nothing`);
     }
@@ -177,6 +189,7 @@ function takenBack(asked: readonly number[], event: StockDocument): ReversalLine
       ...balanceKeyOf(key),
       ...(line.lotNumber === undefined ? {} : { lotNumber: line.lotNumber }),
       ...(line.expiry === undefined ? {} : { expiry: line.expiry }),
+      ...partOf(line),
       reverses: { event: event.id, line: number },
       quantity: posting.quantity,
       from: endOf(posting.to, key),

@@ -1,6 +1,7 @@
 import { Map as PersistentMap } from 'immutable';
 import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
+import type { ShipmentInBook } from './in-transit.ts';
 import type { Balance, CountMark, KnownLot, StartedCount, StockState } from './state.ts';
 import { timelineOf } from './timeline.ts';
 import { vialsOf } from './vials.ts';
@@ -20,6 +21,7 @@ type Plain = {
   readonly lots: readonly [string, KnownLot][];
   readonly documents: readonly [string, number][];
   readonly reversals: readonly [string, Readonly<Record<number, string>>][];
+  readonly shipments: readonly [string, ShipmentInBook][];
   readonly counts: readonly CountMark[];
   readonly vials: Parameters<typeof vialsOf>[0];
   readonly started: readonly [string, StartedCount][];
@@ -36,6 +38,7 @@ export function encodeStock(state: StockState): string {
     lots: sorted(state.lots),
     documents: sorted(state.documents),
     reversals: sorted(state.reversals),
+    shipments: sorted(state.shipments),
     counts: state.counts,
     vials: sorted(state.vials.byEvent),
     started: sorted(state.started),
@@ -60,6 +63,7 @@ export function decodeStock(text: string): StockState {
     lots: PersistentMap(plain.lots),
     documents: PersistentMap(plain.documents),
     reversals: PersistentMap(plain.reversals),
+    shipments: PersistentMap(plain.shipments),
     counts: plain.counts,
     vials: vialsOf(plain.vials),
     started: PersistentMap(plain.started),

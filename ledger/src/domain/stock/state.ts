@@ -4,6 +4,7 @@ import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import type { CountScope } from '@lumbung/schemas/stock/events';
 import type { StatusMark } from '../catalogue/lot-state.ts';
+import type { ShipmentInBook } from './in-transit.ts';
 import { EMPTY_TIMELINE } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
 import { NO_VIALS } from './vials.ts';
@@ -15,6 +16,8 @@ export const STOCK_EVENT_NAMES = [
   'StockReceived',
   'StockIssued',
   'StockConsumed',
+  'StockDispatched',
+  'StockArrived',
   'StockDiscarded',
   'ConditionChanged',
   'StockAdjusted',
@@ -96,6 +99,8 @@ export type StockState = {
   readonly documents: PersistentMap<string, number>;
   /** The lines that were taken back, by the id of their event: which event took each one back. */
   readonly reversals: PersistentMap<string, Readonly<Record<number, string>>>;
+  /** The shipments that the facility sent or received, by their id. */
+  readonly shipments: PersistentMap<string, ShipmentInBook>;
   /** In the order of their moments. */
   readonly counts: readonly CountMark[];
   /** The vials that were opened. */
@@ -118,6 +123,7 @@ export const EMPTY_BOOK: StockState = {
   lots: PersistentMap(),
   documents: PersistentMap(),
   reversals: PersistentMap(),
+  shipments: PersistentMap(),
   counts: [],
   vials: NO_VIALS,
   started: PersistentMap(),

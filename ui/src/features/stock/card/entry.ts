@@ -8,6 +8,8 @@ const REVERSIBLE: ReadonlySet<EventName> = new Set<EventName>([
   'StockReceived',
   'StockIssued',
   'StockConsumed',
+  'StockDispatched',
+  'StockArrived',
   'StockDiscarded',
   'ConditionChanged',
   'StockAdjusted',
