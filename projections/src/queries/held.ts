@@ -14,14 +14,14 @@ export function heldAt(view: View, moment: Moment, items?: readonly string[]): R
   const { facility } = moment;
   if (moment.isWhole) {
     return sql`select balance, quantity from ${sql.table('balance')}
-      where facility = ${facility} and ${balancesOf(sql.id('balance'), items)}`;
+      where facility = ${facility} and ${balancesOf(view, sql.id('balance'), items)}`;
   }
   const month = sql.ref(moment.book === 'restated' ? 'occurred_month' : 'booked_month');
   return sql`
     with moved as (${loosePostings(view, moment, items)})
     select balance, sum(quantity) as quantity from (
       select balance, quantity from ${sql.table('balance_cell')}
-      where facility = ${facility} and ${balancesOf(sql.id('balance'), items)}
+      where facility = ${facility} and ${balancesOf(view, sql.id('balance'), items)}
         and ${month} < ${moment.month} and ${isKnownBand(moment)}
       union all
       select ${balanceIdOn('condition_from')} as balance, -quantity as quantity
@@ -38,16 +38,25 @@ export function isKnownBand({ knowsAll, band }: Moment): RawBuilder<SqlBool> {
   return knowsAll ? sql<SqlBool>`1 = 1` : sql<SqlBool>`band < ${band}`;
 }
 
+/** Items up to which their balances are looked up one by one; of more, all of them are looked at. */
+const RANGES_MAX = 100;
+
+const ITEM_CHARACTERS = 36;
+
 /**
  * The condition that a balance is of some items: its id begins with its item and a bar, and the
  * brace is the next character after the bar.
  */
 export function balancesOf(
+  view: View,
   balance: RawBuilder<unknown>,
   items: readonly string[] | undefined,
 ): RawBuilder<SqlBool> {
   if (items === undefined) return sql<SqlBool>`1 = 1`;
   if (items.length === 0) return sql<SqlBool>`1 = 0`;
+  if (items.length > RANGES_MAX) {
+    return sql<SqlBool>`substr(${balance}, 1, ${ITEM_CHARACTERS}) in ${view.sql.valuesOf(items)}`;
+  }
   const ranges = items.map(
     (item) => sql`(${balance} >= ${`${item}|`} and ${balance} < ${`${item}}`})`,
   );

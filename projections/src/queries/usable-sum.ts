@@ -12,13 +12,14 @@ import type { View } from './view.ts';
  * entries is given, before that place; from whole cells and the entries that none holds.
  */
 export async function usableSum(
-  { db }: View,
+  view: View,
   moment: Moment,
   item: string,
   before?: Keyset,
 ): Promise<number> {
+  const { db } = view;
   const { facility, ordinal, book, bandFrom } = moment;
-  const ofItem = balancesOf(sql.id('balance', 'balance'), [item]);
+  const ofItem = balancesOf(view, sql.id('balance', 'balance'), [item]);
   if (moment.isWhole && before === undefined) {
     const { rows } = await sql<{ sum: number }>`
       select coalesce(sum(quantity), 0) as sum from ${sql.table('balance')} as balance
