@@ -38,7 +38,7 @@ export function isKnownBand({ knowsAll, band }: Moment): RawBuilder<SqlBool> {
   return knowsAll ? sql<SqlBool>`1 = 1` : sql<SqlBool>`band < ${band}`;
 }
 
-/** Items up to which their balances are looked up one by one; of more, all of them are looked at. */
+/** Items whose balances are looked up one by one; where there are more, all are looked at. */
 const RANGES_MAX = 100;
 
 const ITEM_CHARACTERS = 36;
