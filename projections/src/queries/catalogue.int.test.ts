@@ -106,7 +106,12 @@ describe('listReasons', () => {
     const of = async (q: string): Promise<string[]> =>
       (await queries.listReasons({ limit: 100, q })).rows.map(({ id }) => id);
     expect(await of('FLOOD')).toEqual([idOf('flood')]);
-    expect(await of('expir')).toEqual(['expired', 'lotNotReachable', 'recipientNeedsLaterExpiry']);
+    expect(await of('expir')).toEqual([
+      'expired',
+      'lotNotReachable',
+      'recipientNeedsLaterExpiry',
+      'expiredOnArrival',
+    ]);
   });
 });
 
