@@ -59,6 +59,26 @@ describe('the state of a stream', () => {
     expect(textOf(folded)).toBe(textOf(whole.state));
   });
 
+  test('is loaded with no event read again that its snapshot holds', async () => {
+    const { ledger, desk } = await longBook();
+    const snapshots = openMemorySnapshots();
+    const reads: { from: number; count: number }[] = [];
+    const counting = {
+      readStream: async (stream: string, read: { from: number; limit: number }) => {
+        const page = await ledger.store.readStream(stream, read);
+        reads.push({ from: read.from, count: page.length });
+        return page;
+      },
+    };
+    await new States(counting, snapshots, MANY).load(stock);
+    await desk.accept(receive([{ item: syringe, quantity: 1 }]), 'tail');
+    await new States(counting, snapshots, MANY).load(stock);
+    expect(reads).toEqual([
+      { from: 0, count: 600 },
+      { from: 600, count: 1 },
+    ]);
+  });
+
   test('decides the same from a snapshot: a document of before it can be taken back', async () => {
     const { ledger } = await longBook();
     const snapshots = openMemorySnapshots();
