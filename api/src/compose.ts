@@ -25,6 +25,7 @@ import type { Config } from './config.ts';
 import { Seats } from './flow/seats.ts';
 import { installationOf, tokenKeyOf } from './installation.ts';
 import { API_LIMITS } from './limits.ts';
+import { runClosings } from './reactions/closings.ts';
 import { runReactions } from './reactions/table.ts';
 import { headOrdinal } from './services.ts';
 import type { Services } from './services.ts';
@@ -93,18 +94,26 @@ async function composeOn(
   await grantAdministration(commands, LOCAL_OPERATOR);
 
   const closing = new AbortController();
-  const reacting = runReactions({
-    log: store,
+  const parts = {
     commands,
-    folder: join(dataFolder, 'reactions'),
     knowledge: {
       queries: readModels.queries,
       waitFor: readModels.waitFor,
       head: () => headOrdinal(store),
     },
     signal: closing.signal,
-    onTrouble: (what, details) => logger.warn(details, what),
-  });
+    onTrouble: (what: string, details: object) => logger.warn(details, what),
+  };
+  const folder = join(dataFolder, 'reactions');
+  const reacting = Promise.all([
+    runReactions({ ...parts, log: store, folder }),
+    runClosings({
+      ...parts,
+      clock,
+      graceDays: config.closingGraceDays,
+      everyMilliseconds: API_LIMITS.closingEveryMilliseconds,
+    }),
+  ]);
   opened.defer(async () => {
     closing.abort();
     await reacting;

@@ -10,6 +10,7 @@ describe('the configuration', () => {
       port: 8080,
       logLevel: 'info',
       requestsPerMinute: 12_000,
+      closingGraceDays: 10,
       eventStore: { kind: 'sqlite' },
       readModels: { kind: 'sqlite' },
     });

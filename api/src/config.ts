@@ -11,6 +11,8 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   /** Requests that one user (or one address, signed out) may make in a minute. */
   LUMBUNG_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(12_000),
+  /** Whole days that a month stays open after its end, before the program closes it. */
+  LUMBUNG_CLOSING_GRACE_DAYS: z.coerce.number().int().min(0).max(3_650).default(10),
 });
 
 /** What a person may choose about a running Lumbung. */
@@ -21,6 +23,7 @@ export type Config = {
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly requestsPerMinute: number;
+  readonly closingGraceDays: number;
   /** Where the events are kept. */
   readonly eventStore: { readonly kind: 'sqlite' };
   /** Where the read models are kept. */
@@ -60,6 +63,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: parsed.data.PORT,
     logLevel: parsed.data.LOG_LEVEL,
     requestsPerMinute: parsed.data.LUMBUNG_REQUESTS_PER_MINUTE,
+    closingGraceDays: parsed.data.LUMBUNG_CLOSING_GRACE_DAYS,
     eventStore: { kind: 'sqlite' },
     readModels: { kind: 'sqlite' },
   };

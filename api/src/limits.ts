@@ -76,6 +76,8 @@ export const API_LIMITS = {
   reactionLotsRemembered: 100_000,
   /** Milliseconds that a reaction waits after a fault before it tries again. */
   reactionRetryMilliseconds: 1_000,
+  /** Milliseconds after which the program looks again for periods to close. */
+  closingEveryMilliseconds: 600_000,
   /** Milliseconds that a reaction waits for the read models to show the event that it reads. */
   reactionReadModelMilliseconds: 30_000,
 } as const;

@@ -8,6 +8,7 @@ import { feedHandlers } from './feed.ts';
 import type { Handlers } from './handler.ts';
 import { lotHandlers } from './lots.ts';
 import { operationHandlers } from './operation.ts';
+import { periodHandlers } from './periods.ts';
 import { planningHandlers } from './planning.ts';
 import { recallHandlers } from './recalls.ts';
 import { stockHandlers } from './stock.ts';
@@ -25,6 +26,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...disposalHandlers,
   ...vialHandlers,
   ...planningHandlers,
+  ...periodHandlers,
   ...feedHandlers,
   ...operationHandlers,
 };

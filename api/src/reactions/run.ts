@@ -117,9 +117,10 @@ async function issueAll(
   return true;
 }
 
-async function issueUntilSettled(
+/** Sends a command until it has its verdict; false when it had to stop before. */
+export async function issueUntilSettled(
   request: CommandRequest,
-  { commands, signal, onTrouble }: ReactionParts,
+  { commands, signal, onTrouble }: Pick<ReactionParts, 'commands' | 'signal' | 'onTrouble'>,
 ): Promise<boolean> {
   while (!signal.aborted) {
     const outcome = await commands.handle(request);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '@lumbung/ledger/clock';
 import { SYSTEM_USER } from '@lumbung/ledger/start-ledger';
 import { newIdentifier } from '@lumbung/schemas/identifiers';
 import type { Accepted } from '@lumbung/schemas/endpoints/shapes';
@@ -47,12 +48,13 @@ export class TestLumbung {
   }
 
   /** Opens one with the country of the tests in it, or on a folder that is there already. */
-  static async open(folder?: string): Promise<TestLumbung> {
+  static async open(folder?: string, rest: { clock?: Clock } = {}): Promise<TestLumbung> {
     const where = folder ?? mkdtempSync(join(tmpdir(), 'lumbung-api-'));
     const config = readConfig({ LUMBUNG_DATA_DIR: where, LUMBUNG_REQUESTS_PER_MINUTE: '1000000' });
     const lumbung = await compose(config, {
       logger: pino({ level: 'silent' }),
       passwordCost: { N: 2, r: 1, p: 1 },
+      ...rest,
     });
     const opened = new TestLumbung(where, lumbung);
     if (folder === undefined) {

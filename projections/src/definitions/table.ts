@@ -13,6 +13,7 @@ import { recallProjection } from './recalls.ts';
 import { lotProjection } from './lots.ts';
 import { disposalProjection } from './disposal.ts';
 import { facilityProjection, regionProjection } from './facilities.ts';
+import { periodProjection } from './periods.ts';
 import { postingProjection } from './stock.ts';
 import { vialProjection } from './vials.ts';
 
@@ -29,6 +30,7 @@ export const PROJECTIONS: readonly Projection[] = [
   lotAccountProjection,
   postingProjection,
   balanceProjection,
+  periodProjection,
   disposalProjection,
   vialProjection,
   deviceProjection,

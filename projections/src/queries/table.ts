@@ -5,6 +5,7 @@ import { listItems, listParties, listPrograms } from './catalogue.ts';
 import { getLot, listLots } from './lots.ts';
 import { getRecall, listRecalls } from './recalls.ts';
 import { lotsOfStatus, recalledStock } from './recalled-stock.ts';
+import { closableFacilities, listPeriods } from './periods.ts';
 import { listOpenVials } from './open-vials.ts';
 import { listReasons } from './reasons.ts';
 import { getFacility, listFacilities, listRegions } from './facilities.ts';
@@ -38,6 +39,8 @@ const QUERIES = {
   listDestructionBatches,
   getDestructionBatch,
   listOpenVials,
+  listPeriods,
+  closableFacilities,
   facilitiesWithin,
   facilityIsWithin,
   regionIsWithin,

@@ -29,6 +29,7 @@ import type {
   postingTable,
   reversalTable,
 } from './stock.ts';
+import type { periodTable } from './periods.ts';
 import type { RowOf } from './table.ts';
 import type { openVialTable, vialUseTable } from './vials.ts';
 
@@ -60,6 +61,7 @@ export type Database = {
   reversal: RowOf<typeof reversalTable>;
   balance: RowOf<typeof balanceTable>;
   balance_cell: RowOf<typeof balanceCellTable>;
+  period: RowOf<typeof periodTable>;
   destruction_batch: RowOf<typeof destructionBatchTable>;
   open_vial: RowOf<typeof openVialTable>;
   vial_use: RowOf<typeof vialUseTable>;

@@ -7,6 +7,7 @@ import { facilitiesEndpoints } from './facilities.ts';
 import { feedEndpoints } from './feed.ts';
 import { lotEndpoints } from './lots.ts';
 import { operationEndpoints } from './operation.ts';
+import { periodEndpoints } from './periods.ts';
 import { planningEndpoints } from './planning.ts';
 import { recallEndpoints } from './recalls.ts';
 import { stockEndpoints } from './stock.ts';
@@ -24,6 +25,7 @@ export const ENDPOINTS = {
   ...disposalEndpoints,
   ...vialEndpoints,
   ...planningEndpoints,
+  ...periodEndpoints,
   ...feedEndpoints,
   ...operationEndpoints,
 } as const satisfies Record<string, Endpoint>;
