@@ -94,26 +94,7 @@ async function composeOn(
   await grantAdministration(commands, LOCAL_OPERATOR);
 
   const closing = new AbortController();
-  const parts = {
-    commands,
-    knowledge: {
-      queries: readModels.queries,
-      waitFor: readModels.waitFor,
-      head: () => headOrdinal(store),
-    },
-    signal: closing.signal,
-    onTrouble: (what: string, details: object) => logger.warn(details, what),
-  };
-  const folder = join(dataFolder, 'reactions');
-  const reacting = Promise.all([
-    runReactions({ ...parts, log: store, folder }),
-    runClosings({
-      ...parts,
-      clock,
-      graceDays: config.closingGraceDays,
-      everyMilliseconds: API_LIMITS.closingEveryMilliseconds,
-    }),
-  ]);
+  const reacting = react({ config, store, commands, readModels, clock, logger }, closing.signal);
   opened.defer(async () => {
     closing.abort();
     await reacting;
@@ -143,6 +124,32 @@ async function composeOn(
   opened.defer(() => closing.abort());
   return { app, services, installation, close: () => opened.disposeAsync() };
 }
+
+/** What the program does by itself: it follows the log, and closes periods as time goes by. */
+async function react(
+  { config, store, commands, readModels, clock, logger }: ReactingParts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { queries, waitFor } = readModels;
+  const parts = {
+    commands,
+    knowledge: { queries, waitFor, head: () => headOrdinal(store) },
+    signal,
+    onTrouble: (what: string, details: object) => logger.warn(details, what),
+  };
+  const { closingGraceDays: graceDays, dataFolder } = config;
+  const { closingEveryMilliseconds: everyMilliseconds } = API_LIMITS;
+  await Promise.all([
+    runReactions({ ...parts, log: store, folder: join(dataFolder, 'reactions') }),
+    runClosings({ ...parts, clock, graceDays, everyMilliseconds }),
+  ]);
+}
+
+type ReactingParts = Pick<Services, 'commands' | 'readModels' | 'clock'> & {
+  readonly config: Config;
+  readonly store: EventStore;
+  readonly logger: Logger;
+};
 
 /** Opens the read models and lets them follow the log. */
 async function followingReadModels(
