@@ -34,7 +34,10 @@ type FoundItem = {
  */
 export async function listedItems(
   view: View,
-  request: PeriodRequest & { readonly item?: string | undefined; readonly orderable?: boolean },
+  request: Omit<PeriodRequest, 'period'> & {
+    readonly item?: string | undefined;
+    readonly orderable?: boolean;
+  },
 ): Promise<Page<ListedItem>> {
   const place = keysetOf(request.cursor, ['', '']);
   const { rows } = await sql<FoundItem>`

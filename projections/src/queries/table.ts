@@ -12,6 +12,7 @@ import { getFacility, listFacilities, listRegions } from './facilities.ts';
 import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './scopes.ts';
 import { eventOrdinal, getStockCard } from './stock-card.ts';
 import { listJournal } from './journal.ts';
+import { getStatement } from './statement.ts';
 import { listStock } from './stock-list.ts';
 import { listStockOuts } from './stock-outs.ts';
 import { accountTotals, accountTotalsAt, negativeDays, negativeDaysAt } from './totals.ts';
@@ -41,6 +42,7 @@ const QUERIES = {
   listOpenVials,
   listPeriods,
   closableFacilities,
+  getStatement,
   facilitiesWithin,
   facilityIsWithin,
   regionIsWithin,
