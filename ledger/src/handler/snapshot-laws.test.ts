@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { canonicalJson } from '@lumbung/schemas/canonical/json';
 import { COMMANDS, commandBody } from '@lumbung/schemas/commands';
 import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 import { streamOf } from '@lumbung/schemas/streams';
@@ -38,31 +37,11 @@ async function decided(command: TestCommand, own: unknown, ledger: TestLedger): 
   return decision;
 }
 
-/**
- * What a decision says, whatever the order in which it says it: the balances that a count implies
- * come in the order of the book's map, which a snapshot does not keep.
- */
-function unordered(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const parts = value.map((part) => unordered(unnumbered(part)));
-    return parts.toSorted((one, other) => (canonicalJson(one) < canonicalJson(other) ? -1 : 1));
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, unordered(part)]));
-}
-
-/** A line of a document, or a restatement, without its own number and those of other lines. */
-function unnumbered(part: unknown): unknown {
-  if (typeof part !== 'object' || part === null) return part;
-  const { line: _, of: __, pair: ___, ...rest } = part as Record<string, unknown>;
-  return rest;
-}
-
 describe.each([
   ['enforces', IDS.centre],
   ['records and flags', IDS.post],
 ])('in a facility that %s', (_, facility) => {
-  test('a decision after a snapshot says what that of the whole book says', async () => {
+  test('a decision after a snapshot is that of the whole book', async () => {
     const stream = streamOf('stock', facility);
     const decider = deciderOf(stream) ?? assert.fail();
     const ends = new Set<string>();
@@ -81,7 +60,7 @@ describe.each([
           const command = step(ledger);
           const decision = await decided(command, ledger.stateOf(stream), ledger);
           const again = await decided(command, resumed, ledger);
-          expect(unordered(again)).toEqual(unordered(decision));
+          expect(again).toEqual(decision);
           ends.add(decision.kind);
         }
       },

@@ -113,7 +113,10 @@ function startedOf({ started }: { readonly started?: string | undefined }) {
   return started === undefined ? {} : { started };
 }
 
-/** A balance of the scope that no line names is asserted zero; one that is zero needs no line. */
+/**
+ * A balance of the scope that no line names is asserted zero, in the order of the balances' ids;
+ * one that is zero needs no line.
+ */
 function impliedLines(named: readonly CountLine[], scope: CountScope, book: OpenBook): CountLine[] {
   const ids = new Set(named.map((line) => balanceId(line)));
   return [...book.state.balances.values()]
@@ -121,6 +124,7 @@ function impliedLines(named: readonly CountLine[], scope: CountScope, book: Open
     .filter(({ key }) => isInScope(scope, key) && !ids.has(balanceId(key)))
     .map(({ key }) => ({ key, booked: bookedOf(key, book) }))
     .filter(({ booked }) => booked !== 0)
+    .toSorted((one, other) => (balanceId(one.key) < balanceId(other.key) ? -1 : 1))
     .map(({ key, booked }) => ({
       ...key,
       ...impliedLabel(key, book),
