@@ -34,6 +34,7 @@ function staleRefusals(state: StockState, { revision, scope }: StartedCount): Re
   return [...state.balances.values()]
     .flatMap((ofItem) => [...ofItem.values()])
     .filter(({ key, changedBy }) => changedBy > revision && isInScope(scope, key))
+    .toSorted((one, other) => (balanceId(one.key) < balanceId(other.key) ? -1 : 1))
     .map(({ key: { item }, changedBy }) =>
       refusal('count-stale', '/started', { item, revision: changedBy }),
     );
