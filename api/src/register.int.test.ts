@@ -5,6 +5,7 @@ import { ENDPOINTS, ENDPOINT_NAMES } from '@lumbung/schemas/endpoints/table';
 import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import { newIdentifier } from '@lumbung/schemas/identifiers';
 import { Problem } from '@lumbung/schemas/problem';
+import { shipmentIdentifierOf } from '@lumbung/schemas/shipments/shipment-identifier';
 import { NDJSON_TYPE } from './http/body-parsers.ts';
 import { HANDLERS } from './handlers/table.ts';
 import { IDS } from './testing/country.ts';
@@ -54,6 +55,15 @@ const notice = {
   reason: 'recalledByMaker',
 } as const;
 
+const shipment = shipmentIdentifierOf(IDS.store, 'SBBK-1');
+const surplus = {
+  item: IDS.syringe,
+  quantity: 2,
+  direction: 'in',
+  account: 'correction',
+  reason: 'noteError',
+};
+
 const facility = { code: 'C9', name: 'Clinic nine', kind: 'healthPost', zone: 'Asia/Jakarta' };
 
 /** A body that each endpoint with one takes. */
@@ -71,6 +81,7 @@ const BODIES: { readonly [Name in EndpointName]?: () => unknown } = {
   retractOpening: () => ({ reason: 'wrongEntry' }),
   createDestructionBatch: () => ({ code: 'D-1' }),
   certifyDestruction: () => certificate,
+  resolveDiscrepancy: () => ({ sender: IDS.store, receiver: IDS.clinic, lines: [surplus] }),
   sendCommands: () => `${JSON.stringify(commandLine())}\n`,
   rebuildProjections: () => ({ names: [] }),
 };
@@ -118,6 +129,7 @@ describe('every endpoint of the table', () => {
       .replace('{itemId}', IDS.vaccine)
       .replace('{lotId}', lots.one)
       .replace('{recallId}', recall)
+      .replace('{shipmentId}', shipment)
       .replace('{batchId}', name === 'createDestructionBatch' ? newIdentifier() : batch)
       .replace('{eventId}', events[name] ?? eventId);
     const lines = endpoint.bodyType === NDJSON_TYPE ? { 'content-type': NDJSON_TYPE } : {};
@@ -222,6 +234,8 @@ async function keepPolio(lumbung: TestLumbung) {
     batch,
     lines: [{ ...line, quantity: 20 }],
   });
+  const arrived = [{ item: IDS.syringe, noted: 2, accepted: 2 }];
+  await record({ kind: 'stock.arrive', sender: IDS.store, note: 'SBBK-1', lines: arrived });
   const reading = { ...line, quantity: 10, to: { vvmStage: 1 } };
   const read = await record({ kind: 'vvm.record', lines: [reading] });
   return {

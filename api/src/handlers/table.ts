@@ -11,6 +11,7 @@ import { operationHandlers } from './operation.ts';
 import { periodHandlers } from './periods.ts';
 import { planningHandlers } from './planning.ts';
 import { recallHandlers } from './recalls.ts';
+import { shipmentHandlers } from './shipments.ts';
 import { stockHandlers } from './stock.ts';
 import { vialHandlers } from './vials.ts';
 
@@ -24,6 +25,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...deviceHandlers,
   ...stockHandlers,
   ...disposalHandlers,
+  ...shipmentHandlers,
   ...vialHandlers,
   ...planningHandlers,
   ...periodHandlers,

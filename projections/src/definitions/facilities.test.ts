@@ -116,14 +116,14 @@ describe('the facilities', () => {
     expect(policies?.map(({ ordinal }) => ordinal)).toEqual([1, 2]);
   });
 
-  it('keep the zone that they had from each ordinal on', async () => {
+  it('keep the name and the zone that they had from each ordinal on', async () => {
     const { events, tell } = beginStory();
     tell('FacilityRegistered', 'clinic', { ...clinic, region: idOf('java') });
     tell('FacilityRevised', 'clinic', { ...clinic, zone: 'Asia/Makassar' });
     const { facility_version: versions } = await fold(facilityProjection, events);
     expect(versions).toEqual([
-      { id: idOf('clinic'), ordinal: 0, zone: clinic.zone },
-      { id: idOf('clinic'), ordinal: 1, zone: 'Asia/Makassar' },
+      { id: idOf('clinic'), ordinal: 0, name: clinic.name, zone: clinic.zone },
+      { id: idOf('clinic'), ordinal: 1, name: clinic.name, zone: 'Asia/Makassar' },
     ]);
   });
 });

@@ -53,12 +53,12 @@ function registered(event: EventOf<'FacilityRegistered'>): RowOp {
   });
 }
 
-function zoneVersion(
+function facilityVersion(
   event: EventOf<'FacilityRegistered' | 'FacilityRevised'>,
   ordinal: number,
 ): RowOp {
-  const { zone } = event.data;
-  return put(facilityVersionTable, { id: subjectIdentifier(event), ordinal, zone });
+  const { name, zone } = event.data;
+  return put(facilityVersionTable, { id: subjectIdentifier(event), ordinal, name, zone });
 }
 
 function policySet(event: EventOf<'StockPolicySet'>, ordinal: number): RowOp[] {
@@ -86,18 +86,21 @@ function policySet(event: EventOf<'StockPolicySet'>, ordinal: number): RowOp[] {
 /** The facilities with their places, their supply routes and their stock policies. */
 export const facilityProjection = projection({
   name: 'facility',
-  version: 3,
+  version: 4,
   tables: [facilityTable, facilityVersionTable, placeTable, stockPolicyTable, itemPolicyTable],
   reads: ['facility'],
   on: {
-    FacilityRegistered: (event, { ordinal }) => [registered(event), zoneVersion(event, ordinal)],
+    FacilityRegistered: (event, { ordinal }) => [
+      registered(event),
+      facilityVersion(event, ordinal),
+    ],
     FacilityRevised: (event, { ordinal }) => [
       patch(
         facilityTable,
         { id: subjectIdentifier(event) },
         { ...codedColumns(event.data), kind: event.data.kind, zone: event.data.zone },
       ),
-      zoneVersion(event, ordinal),
+      facilityVersion(event, ordinal),
     ],
     FacilityMoved: (event) => [
       patch(facilityTable, { id: subjectIdentifier(event) }, { region: event.data.region }),

@@ -33,7 +33,7 @@ function documentOp(event: StockDocument, ordinal: number): RowOp {
     time_precision: event.timeprecision,
     zone: event.zone,
     actor: event.actor,
-    document: event.data.document ?? null,
+    document: event.data.document ?? ('note' in event.data ? event.data.note : null),
     party: partyOf(event),
   });
 }
@@ -41,6 +41,8 @@ function documentOp(event: StockDocument, ordinal: number): RowOp {
 function partyOf({ data }: StockDocument): string | null {
   if ('supplier' in data) return data.supplier;
   if ('recipient' in data) return data.recipient;
+  if ('receiver' in data) return data.receiver;
+  if ('sender' in data) return data.sender;
   return 'party' in data ? data.party : null;
 }
 
@@ -145,7 +147,7 @@ function reversals({ id, data }: StockDocument, ordinal: number): RowOp[] {
 /** The stock documents with all their postings, and which lines were taken back. */
 export const postingProjection = projection({
   name: 'posting',
-  version: 3,
+  version: 4,
   tables: [documentTable, destructionTable, postingTable, lateEntryTable, reversalTable],
   reads: ['stock'],
   on: everyStockDocument((event, { ordinal }) => documentOps(event, ordinal)),

@@ -15,6 +15,7 @@ import { disposalProjection } from './disposal.ts';
 import { facilityProjection, regionProjection } from './facilities.ts';
 import { periodProjection } from './periods.ts';
 import { postingProjection } from './stock.ts';
+import { shipmentProjection } from './shipments.ts';
 import { vialProjection } from './vials.ts';
 
 /** Every read model. */
@@ -32,6 +33,7 @@ export const PROJECTIONS: readonly Projection[] = [
   balanceProjection,
   periodProjection,
   disposalProjection,
+  shipmentProjection,
   vialProjection,
   deviceProjection,
   grantProjection,

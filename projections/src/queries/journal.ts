@@ -70,7 +70,7 @@ async function documents(
   const inOrder = (of: readonly string[]) =>
     sql.join(ORDERS[by].map((column) => sql`${sql.id(...of, column)} ${direction}`));
   const { rows } = await sql<FoundDocument>`
-    select page.*, party.name as party_name
+    select page.*, coalesce(party.name, facility.name) as party_name
     from (
       select * from ${sql.table('document')}
       where facility = ${moment.facility} and ordinal <= ${moment.ordinal}
@@ -80,6 +80,7 @@ async function documents(
       limit ${limit + 1}
     ) as page
     ${leftJoinKnown('party', sql.id('page', 'party'), moment.ordinal)}
+    ${leftJoinKnown('facility', sql.id('page', 'party'), moment.ordinal)}
     order by ${inOrder(['page'])}`.execute(db);
   return rows;
 }

@@ -137,7 +137,8 @@ async function entriesOnPage(
       ) as running
       from (${around}) as entry
     )
-    select document.*, posting.*, running.running, reversal.reversed_by, party.name as party_name
+    select document.*, posting.*, running.running, reversal.reversed_by,
+      coalesce(party.name, facility.name) as party_name
     from running
     join ${sql.table('posting')} as posting
       on posting.ordinal = running.ordinal and posting.line = running.line
@@ -147,6 +148,7 @@ async function entriesOnPage(
       on reversal.event = posting.event and reversal.line = posting.line
         and reversal.ordinal <= ${moment.ordinal}
     ${leftJoinKnown('party', sql.id('document', 'party'), moment.ordinal)}
+    ${leftJoinKnown('facility', sql.id('document', 'party'), moment.ordinal)}
     where (${columns}) >= (${sql.join(oldest)}) and (${columns}) <= (${sql.join(newest)})
     order by ${columns}`.execute(view.db);
   return rows;

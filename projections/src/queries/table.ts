@@ -13,6 +13,8 @@ import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './
 import { eventOrdinal, getStockCard } from './stock-card.ts';
 import { listJournal } from './journal.ts';
 import { getStatement } from './statement.ts';
+import { getShipment } from './shipment.ts';
+import { listShipments } from './shipments.ts';
 import { listStock } from './stock-list.ts';
 import { listStockOuts } from './stock-outs.ts';
 import { accountTotals, accountTotalsAt, negativeDays, negativeDaysAt } from './totals.ts';
@@ -39,6 +41,8 @@ const QUERIES = {
   eventOrdinal,
   listDestructionBatches,
   getDestructionBatch,
+  listShipments,
+  getShipment,
   listOpenVials,
   listPeriods,
   closableFacilities,

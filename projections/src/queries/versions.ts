@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { EventName } from '@lumbung/schemas/event-types';
 
-type Versioned = 'item' | 'party';
+type Versioned = 'item' | 'party' | 'facility';
 
 /**
  * Joins what was known of a thing at an ordinal: its last version up to there, under the name of

@@ -30,6 +30,12 @@ import type {
   reversalTable,
 } from './stock.ts';
 import type { periodTable } from './periods.ts';
+import type {
+  inTransitTable,
+  resolutionTable,
+  shipmentArrivalTable,
+  shipmentDispatchTable,
+} from './shipments.ts';
 import type { RowOf } from './table.ts';
 import type { openVialTable, vialUseTable } from './vials.ts';
 
@@ -63,6 +69,10 @@ export type Database = {
   balance_cell: RowOf<typeof balanceCellTable>;
   period: RowOf<typeof periodTable>;
   destruction_batch: RowOf<typeof destructionBatchTable>;
+  shipment_dispatch: RowOf<typeof shipmentDispatchTable>;
+  shipment_arrival: RowOf<typeof shipmentArrivalTable>;
+  in_transit: RowOf<typeof inTransitTable>;
+  shipment_resolution: RowOf<typeof resolutionTable>;
   open_vial: RowOf<typeof openVialTable>;
   vial_use: RowOf<typeof vialUseTable>;
   role_grant: RowOf<typeof roleGrantTable>;

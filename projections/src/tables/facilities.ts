@@ -37,7 +37,7 @@ export const facilityTable = table('facility', {
 
 /** The zones of facilities as they were known from an ordinal on, until their next one. */
 export const facilityVersionTable = table('facility_version', {
-  columns: { id: identifier, ordinal: integer, zone: text(64) },
+  columns: { id: identifier, ordinal: integer, name: text(200), zone: text(64) },
   primaryKey: ['id', 'ordinal'],
   indexes: {},
 });

@@ -16,7 +16,14 @@ export type EndpointAccess =
   | { readonly kind: 'command' };
 
 /** The slices of the API's description. */
-export type EndpointSlice = 'access' | 'catalogue' | 'facilities' | 'stock' | 'feed' | 'operation';
+export type EndpointSlice =
+  | 'access'
+  | 'catalogue'
+  | 'facilities'
+  | 'stock'
+  | 'shipments'
+  | 'feed'
+  | 'operation';
 
 /** A row of the table of endpoints: everything that is needed to route, check and describe one. */
 export type Endpoint = {

@@ -10,6 +10,7 @@ import { operationEndpoints } from './operation.ts';
 import { periodEndpoints } from './periods.ts';
 import { planningEndpoints } from './planning.ts';
 import { recallEndpoints } from './recalls.ts';
+import { shipmentEndpoints } from './shipments.ts';
 import { stockEndpoints } from './stock.ts';
 import { vialEndpoints } from './vials.ts';
 
@@ -23,6 +24,7 @@ export const ENDPOINTS = {
   ...deviceEndpoints,
   ...stockEndpoints,
   ...disposalEndpoints,
+  ...shipmentEndpoints,
   ...vialEndpoints,
   ...planningEndpoints,
   ...periodEndpoints,

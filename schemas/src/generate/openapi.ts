@@ -10,6 +10,7 @@ const TAGS = {
   catalogue: 'Items, lots, programs, reasons and parties',
   facilities: 'Regions and facilities',
   stock: 'The stock books of the facilities',
+  shipments: 'Goods between facilities',
   feed: 'Many at once: commands in, events out',
   operation: 'Running an installation',
 } as const satisfies Record<EndpointSlice, string>;
