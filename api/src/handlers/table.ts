@@ -1,6 +1,7 @@
 import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import { accessHandlers } from './access.ts';
 import { catalogueHandlers } from './catalogue.ts';
+import { countHandlers } from './counts.ts';
 import { deviceHandlers } from './devices.ts';
 import { disposalHandlers } from './disposal.ts';
 import { facilitiesHandlers } from './facilities.ts';
@@ -24,6 +25,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...facilitiesHandlers,
   ...deviceHandlers,
   ...stockHandlers,
+  ...countHandlers,
   ...disposalHandlers,
   ...shipmentHandlers,
   ...vialHandlers,

@@ -7,6 +7,7 @@ import {
   reasonProjection,
 } from './catalogue.ts';
 import { balanceProjection } from './balances.ts';
+import { countProjection } from './counts.ts';
 import { deviceProjection } from './devices.ts';
 import { lotAccountProjection } from './lot-accounts.ts';
 import { recallProjection } from './recalls.ts';
@@ -32,6 +33,7 @@ export const PROJECTIONS: readonly Projection[] = [
   postingProjection,
   balanceProjection,
   periodProjection,
+  countProjection,
   disposalProjection,
   shipmentProjection,
   vialProjection,

@@ -1,4 +1,6 @@
 import { getDestructionBatch, listDestructionBatches } from './disposal.ts';
+import { getCount } from './count.ts';
+import { listCounts } from './counts.ts';
 import { deviceCommands, deviceIds } from './devices.ts';
 import { listPlanning } from './planning.ts';
 import { listItems, listParties, listPrograms } from './catalogue.ts';
@@ -39,6 +41,8 @@ const QUERIES = {
   getStockCard,
   listJournal,
   eventOrdinal,
+  listCounts,
+  getCount,
   listDestructionBatches,
   getDestructionBatch,
   listShipments,

@@ -8,6 +8,14 @@ import type {
   reasonTable,
 } from './catalogue.ts';
 import type { checkpointTable } from './checkpoint.ts';
+import type {
+  countItemTable,
+  countLineTable,
+  countPartTable,
+  countRestatementTable,
+  countStartTable,
+  countTable,
+} from './counts.ts';
 import type { deviceCommandTable } from './devices.ts';
 import type { destructionBatchTable } from './disposal.ts';
 import type {
@@ -68,6 +76,12 @@ export type Database = {
   balance: RowOf<typeof balanceTable>;
   balance_cell: RowOf<typeof balanceCellTable>;
   period: RowOf<typeof periodTable>;
+  stock_count: RowOf<typeof countTable>;
+  count_line: RowOf<typeof countLineTable>;
+  count_part: RowOf<typeof countPartTable>;
+  count_item: RowOf<typeof countItemTable>;
+  count_restatement: RowOf<typeof countRestatementTable>;
+  count_start: RowOf<typeof countStartTable>;
   destruction_batch: RowOf<typeof destructionBatchTable>;
   shipment_dispatch: RowOf<typeof shipmentDispatchTable>;
   shipment_arrival: RowOf<typeof shipmentArrivalTable>;

@@ -1,5 +1,6 @@
 import { accessEndpoints } from './access.ts';
 import { catalogueEndpoints } from './catalogue.ts';
+import { countEndpoints } from './counts.ts';
 import { deviceEndpoints } from './devices.ts';
 import { disposalEndpoints } from './disposal.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -23,6 +24,7 @@ export const ENDPOINTS = {
   ...facilitiesEndpoints,
   ...deviceEndpoints,
   ...stockEndpoints,
+  ...countEndpoints,
   ...disposalEndpoints,
   ...shipmentEndpoints,
   ...vialEndpoints,
