@@ -44,8 +44,12 @@ export class TestLedger {
   #now: string;
   #commands = 0;
 
-  constructor(now: string = TEST_NOW) {
+  readonly #deciderOf: typeof deciderOf;
+
+  /** @param find which decider decides for a stream, where it is not the ledger's own */
+  constructor(now: string = TEST_NOW, find: typeof deciderOf = deciderOf) {
     this.#now = now;
+    this.#deciderOf = find;
   }
 
   /** Moves the ledger's clock to a moment. */
@@ -88,12 +92,12 @@ export class TestLedger {
   }
 
   #read(stream: string): Stream {
-    return this.#streams.get(stream) ?? { state: deciderOf(stream)?.initial, events: [] };
+    return this.#streams.get(stream) ?? { state: this.#deciderOf(stream)?.initial, events: [] };
   }
 
   #decide({ kind, target, ...sent }: TestCommand): Decision {
     const body = commandBody[kind].parse(sent.body);
-    const decider = deciderOf(streamOfCommand(kind, target));
+    const decider = this.#deciderOf(streamOfCommand(kind, target));
     const { state, events } = this.#read(streamOfCommand(kind, target));
     const streams = decider?.refersTo[kind]?.(body, target, state) ?? [];
     const revisions = decider?.rereads?.[kind]?.(body, state) ?? [];
@@ -133,7 +137,7 @@ export class TestLedger {
     const appended = this.#eventsOf(command, facts);
     this.#commands += 1;
     const { state, events } = this.#read(stream);
-    const decider = deciderOf(stream);
+    const decider = this.#deciderOf(stream);
     assert(decider !== undefined);
     const next = appended.reduce(decider.evolve, state);
     events.push(...appended);
