@@ -86,6 +86,11 @@ const BODIES: { readonly [Name in EndpointName]?: () => unknown } = {
   rebuildProjections: () => ({ names: [] }),
 };
 
+/** What is asked of the endpoints that do not answer without a question. */
+const QUESTIONS: { readonly [Name in EndpointName]?: string } = {
+  getStatement: '?from=2026-01-01&to=2026-01-31',
+};
+
 function commandLine(): object {
   return { commandId: newIdentifier(), kind: 'item.register', target: newIdentifier(), body: item };
 }
@@ -98,7 +103,7 @@ const forFew = (name: EndpointName): boolean => ENDPOINTS[name].access.kind === 
 describe('every endpoint of the table', () => {
   let lumbung: TestLumbung;
   let eventId: string;
-  /** The events that are taken back in a way of their own. */
+  /** The events that an endpoint is about, where any will not do. */
   const events: { [Name in EndpointName]?: string } = {};
 
   beforeAll(async () => {
@@ -131,7 +136,8 @@ describe('every endpoint of the table', () => {
       .replace('{recallId}', recall)
       .replace('{shipmentId}', shipment)
       .replace('{batchId}', name === 'createDestructionBatch' ? newIdentifier() : batch)
-      .replace('{eventId}', events[name] ?? eventId);
+      .replace('{eventId}', events[name] ?? eventId)
+      .concat(QUESTIONS[name] ?? '');
     const lines = endpoint.bodyType === NDJSON_TYPE ? { 'content-type': NDJSON_TYPE } : {};
     const body = BODIES[name]?.();
     const whole = { ...sent, headers: { ...lines, ...sent.headers } };
@@ -238,8 +244,14 @@ async function keepPolio(lumbung: TestLumbung) {
   await record({ kind: 'stock.arrive', sender: IDS.store, note: 'SBBK-1', lines: arrived });
   const reading = { ...line, quantity: 10, to: { vvmStage: 1 } };
   const read = await record({ kind: 'vvm.record', lines: [reading] });
+  const scope = { kind: 'items', items: [IDS.syringe] };
+  const counted = await record({ kind: 'stock.count', scope, lines: [] });
   return {
-    events: { retractReading: read.eventIds[0], retractOpening: opened.eventIds[0] },
-    ordinal: read.ordinal,
+    events: {
+      getCount: counted.eventIds[0],
+      retractReading: read.eventIds[0],
+      retractOpening: opened.eventIds[0],
+    },
+    ordinal: counted.ordinal,
   };
 }

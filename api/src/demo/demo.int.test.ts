@@ -27,10 +27,13 @@ describe('the demo country', () => {
   });
 
   async function open(): Promise<void> {
-    lumbung = await compose(readConfig({ LUMBUNG_DATA_DIR: folder }), {
-      logger: pino({ level: 'silent' }),
-      passwordCost: { N: 2, r: 1, p: 1 },
-    });
+    lumbung = await compose(
+      readConfig({ LUMBUNG_DATA_DIR: folder, LUMBUNG_CLOSING_GRACE_DAYS: '366' }),
+      {
+        logger: pino({ level: 'silent' }),
+        passwordCost: { N: 2, r: 1, p: 1 },
+      },
+    );
   }
 
   function seed(): Promise<readonly DemoAccount[] | undefined> {
