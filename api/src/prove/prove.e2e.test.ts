@@ -41,7 +41,17 @@ async function proveByName(name: string, folder: string, ...options: readonly st
 test('prove lists the proofs', async () => {
   const { exitCode, stdout } = await prove();
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^proof {6}what it shows\nitaly .+\nindonesia .+\nretail .+\n$/);
+  expect(stdout).toMatch(
+    /^proof {6}what it shows\nitaly .+\nindonesia .+\nretail .+\nfaults .+\n$/,
+  );
+});
+
+test('every fault that is planted into the decisions of stock is found out', async () => {
+  const { exitCode, stdout } = await prove('faults', '--json');
+  expect(exitCode).toBe(0);
+  const { holds, faults } = JSON.parse(stdout);
+  expect(holds).toBe(true);
+  expect(faults.length).toBeGreaterThanOrEqual(12);
 });
 
 test('a proof without its files is wrong usage, and names them', async () => {
