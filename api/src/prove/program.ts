@@ -16,7 +16,13 @@ import { PROOFS } from './proofs.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
-type Options = { readonly data: string; readonly lines?: number; readonly json?: true };
+type Options = {
+  readonly data: string;
+  readonly lines?: number;
+  readonly seed?: number;
+  readonly questions?: number;
+  readonly json?: true;
+};
 
 /** Runs the proof that is named, or lists them; never fails. Exit code 3: it does not hold. */
 export async function runProve(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -61,6 +67,10 @@ function commandLine(terminal: Terminal, exit: (code: ExitCode) => void): Comman
       const lines = wholeNumber({ min: 1 });
       command.option('--lines <number>', 'only so many of the first lines of its file', lines);
     }
+    if (proof.asks) {
+      command.option('--seed <number>', 'where the random part begins', wholeNumber({ min: 0 }));
+      command.option('--questions <number>', 'how many are asked', wholeNumber({ min: 1 }));
+    }
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;
@@ -76,7 +86,7 @@ function listOfProofs(): string {
 async function prove(
   name: string,
   proof: Proof,
-  { data, lines, json }: Options,
+  { data, lines, seed, questions, json }: Options,
   terminal: Terminal,
 ): Promise<Proven> {
   const missing = proof.files.filter((file) => !existsSync(join(data, file)));
@@ -88,6 +98,8 @@ async function prove(
     const proven = await proof.run({
       data: resolve(data),
       lines,
+      seed,
+      questions,
       progress,
       signal: terminal.signal,
     });

@@ -28,6 +28,9 @@ export type ProofRequest = {
   readonly data: string;
   /** Read only so many of the first lines of its files; absent: all. */
   readonly lines?: number | undefined;
+  /** Where the random part begins, and how much is asked, of a proof that asks. */
+  readonly seed?: number | undefined;
+  readonly questions?: number | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 };
@@ -41,6 +44,8 @@ export type Proof = {
   readonly files: readonly string[];
   /** Whether it also holds of the first lines of its files alone. */
   readonly takesLines?: true;
+  /** Whether it asks random questions, whose seed and number may be given. */
+  readonly asks?: true;
   run(request: ProofRequest): Promise<Proven>;
 };
 
