@@ -77,7 +77,10 @@ export async function getFacility(
   return { facility: found === undefined ? undefined : facilityRow(found), places };
 }
 
-type FoundFacility = Selectable<Database['facility']> & { region_name: string | null };
+type FoundFacility = Selectable<Database['facility']> & {
+  region_name: string | null;
+  supplier_name: string | null;
+};
 
 function facilitiesWithRegions({
   db,
@@ -86,8 +89,14 @@ function facilitiesWithRegions({
     .selectFrom('facility')
     .leftJoin('region', 'region.id', 'facility.region')
     .selectAll('facility')
-    .select(sql<string | null>`${sql.ref('region.name')}`.as('region_name')) as never;
+    .select(sql<string | null>`${sql.ref('region.name')}`.as('region_name'))
+    .select(supplierName.as('supplier_name')) as never;
 }
+
+const supplierName = sql<string | null>`(
+  select supplier.name from ${sql.table('facility')} as supplier
+  where supplier.id = ${sql.ref('facility.supplier')}
+)`;
 
 function facilityRow(row: FoundFacility): FacilityRow {
   return withoutNulls({
@@ -99,6 +108,7 @@ function facilityRow(row: FoundFacility): FacilityRow {
     region: row.region,
     regionName: row.region_name,
     supplier: row.supplier,
+    supplierName: row.supplier_name,
     stockControl: row.stock_control,
     goLiveAt: row.go_live_at,
     closed: row.closed === 1,

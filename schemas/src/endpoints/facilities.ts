@@ -21,6 +21,7 @@ export const FacilityRow = z.strictObject({
   regionName: z.string().optional(),
   /** The facility that supplies it, in the supply network. */
   supplier: Identifier.optional(),
+  supplierName: z.string().optional(),
   stockControl: StockControl,
   goLiveAt: Instant.optional(),
   closed: z.boolean(),

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { IconChartBar, IconPackages, IconPencilPlus } from '@tabler/icons-react';
+import { IconChartBar, IconPackages, IconPencilPlus, IconTruck } from '@tabler/icons-react';
 import { useText } from '../i18n/text.ts';
 import { useAllowedKinds } from './allowed-kinds.ts';
 import classes from './frame.module.css';
@@ -25,6 +25,15 @@ export function BottomBar({ facilityId }: { readonly facilityId: string }) {
       >
         <IconChartBar size={24} aria-hidden />
         {text('planning.title')}
+      </Link>
+      <Link
+        to="/facilities/$facilityId/shipments"
+        params={{ facilityId }}
+        className={classes['bottomWay'] ?? ''}
+        activeOptions={{ includeSearch: false }}
+      >
+        <IconTruck size={24} aria-hidden />
+        {text('shipments.title')}
       </Link>
       {mayRecord ? (
         <Link

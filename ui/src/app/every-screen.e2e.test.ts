@@ -103,6 +103,10 @@ describe.skipIf(lacksBrowser())('every screen', () => {
       await look(page, `${kind}: with errors`);
     }
 
+    await page.goto(`${facility}/shipments`);
+    await page.locator('main output, main li').first().waitFor();
+    await look(page, 'shipments');
+
     await page.goto(`${facility}/record/discard`);
     await page.locator('select[id$=reason]').selectOption('breakage');
     await page.locator('section input[inputmode=numeric]').first().fill('1');

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { session } from '../client/api.ts';
+import { ShipmentsSearch } from '../features/shipments/search.ts';
 import { RecordSearch } from '../features/stock/record/search.ts';
 import { PlanningSearch } from '../features/stock/planning/search.ts';
 import { CardSearch } from '../features/stock/card/search.ts';
@@ -100,6 +101,19 @@ const planningRoute = createRoute({
   ),
 });
 
+const shipmentsRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/shipments',
+  validateSearch: ShipmentsSearch,
+  component: lazyRouteComponent(() => import('../features/shipments/shipments.tsx'), 'Shipments'),
+});
+
+const shipmentRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/shipments/$shipmentId',
+  component: lazyRouteComponent(() => import('../features/shipments/shipment.tsx'), 'Shipment'),
+});
+
 const kindsRoute = createRoute({
   getParentRoute: () => facilityRoute,
   path: '/record',
@@ -123,7 +137,15 @@ export const router = createRouter({
       lotsRoute,
       recallsRoute,
       recallRoute,
-      facilityRoute.addChildren([shelfRoute, cardRoute, planningRoute, kindsRoute, recordRoute]),
+      facilityRoute.addChildren([
+        shelfRoute,
+        cardRoute,
+        planningRoute,
+        shipmentsRoute,
+        shipmentRoute,
+        kindsRoute,
+        recordRoute,
+      ]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -1,6 +1,6 @@
 import { Kbd, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { IconChartBar, IconPackages } from '@tabler/icons-react';
+import { IconChartBar, IconPackages, IconTruck } from '@tabler/icons-react';
 import { KIND_ICONS } from '../features/stock/record/kind-icons.ts';
 import { kindRow } from '../features/stock/record/kinds.ts';
 import { useText } from '../i18n/text.ts';
@@ -8,8 +8,8 @@ import { useAllowedKinds } from './allowed-kinds.ts';
 import classes from './frame.module.css';
 
 /**
- * The ways from a facility's page on a desk: its stock, its planning, and everything that can be
- * recorded.
+ * The ways from a facility's page on a desk: its stock, its planning, its shipments, and everything
+ * that can be recorded.
  */
 export function SideBar({ facilityId }: { readonly facilityId: string }) {
   const { text } = useText();
@@ -34,6 +34,15 @@ export function SideBar({ facilityId }: { readonly facilityId: string }) {
       >
         <IconChartBar size={20} aria-hidden />
         <span>{text('planning.title')}</span>
+      </Link>
+      <Link
+        to="/facilities/$facilityId/shipments"
+        params={{ facilityId }}
+        className={classes['way'] ?? ''}
+        activeOptions={{ includeSearch: false }}
+      >
+        <IconTruck size={20} aria-hidden />
+        <span>{text('shipments.title')}</span>
       </Link>
       {kinds.length === 0 ? null : (
         <>

@@ -8,6 +8,7 @@ import { itemShape } from '@lumbung/schemas/catalogue/shapes';
 import { LOT_STATUS_NAMES } from '@lumbung/schemas/catalogue/lot-statuses';
 import { RECALL_CLASS_NAMES, RECALL_INSTRUCTION_NAMES } from '@lumbung/schemas/catalogue/recalls';
 import { StockStatus } from '@lumbung/schemas/endpoints/stock-rows';
+import { ShipmentState } from '@lumbung/schemas/endpoints/shipments';
 import { EVENT_NAMES } from '@lumbung/schemas/event-types';
 import { FACILITY_KINDS } from '@lumbung/schemas/facilities/shapes';
 import { NO_VALUE_NAMES } from '@lumbung/schemas/planning/formula';
@@ -45,6 +46,7 @@ const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   noValue: NO_VALUE_NAMES,
   vvm: Object.keys(VVM_STAGES),
   unit: itemShape.unit.options.flatMap((unit) => [`${unit}.one`, `${unit}.other`]),
+  shipmentState: ShipmentState.options,
   kind: RECORD_KIND_NAMES.flatMap((kind) => [kind, `${kind}.help`, `${kind}.short`]),
 };
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { LIMITS } from '@lumbung/schemas/limits';
 import { reading } from '../client/api.ts';
 
 /** A facility, once it is read. */
@@ -10,4 +11,9 @@ export function useFacility(facilityId: string) {
 export function usePlaces(facilityId: string) {
   const { data } = useQuery(reading('getFacility', { params: { facilityId } }));
   return data?.places ?? [];
+}
+
+/** Reads the facilities that I may see, by name. */
+export function facilitiesQuery() {
+  return reading('listFacilities', { query: { limit: LIMITS.pageRowsMax } });
 }

@@ -10,7 +10,7 @@ import type { Pending } from '../../../client/pending.ts';
 import { sendCommand } from '../../../client/send.ts';
 import { refusalText } from '../../../i18n/refusal-text.ts';
 import { useText } from '../../../i18n/text.ts';
-import { forgetPending, loadPending, savePending } from './reversal-store.ts';
+import { forgetPending, loadPending, savePending } from '../../../client/pending-store.ts';
 
 /** What a reversal says: which lines, and why. */
 const ReversalBody = z.strictObject({ lines: z.array(z.int()), reason: ReasonRef });
@@ -29,12 +29,13 @@ type Input = {
 export function useReversal({ user, facilityId, eventId, onTakenBack }: Input) {
   const { text } = useText();
   const describe = useDescriber();
-  const [pending, setPending] = useState(() => loadPending(window.sessionStorage, user, eventId));
+  const kept = { what: 'reversal', user, id: eventId } as const;
+  const [pending, setPending] = useState(() => loadPending(window.sessionStorage, kept));
   const [outcome, setOutcome] = useState<Outcome<Accepted>>();
   const [isSending, setSending] = useState(false);
   const [answers, setAnswers] = useState(0);
   const keep = (next: Pending) => {
-    savePending(window.sessionStorage, user, eventId, next);
+    savePending(window.sessionStorage, kept, next);
     setPending(next);
   };
   const send = async (asked: ReversalBody) => {
@@ -52,7 +53,7 @@ export function useReversal({ user, facilityId, eventId, onTakenBack }: Input) {
     setAnswers((count) => count + 1);
     setOutcome(settled.outcome);
     if (settled.outcome.kind === 'taken') {
-      forgetPending(window.sessionStorage, user, eventId);
+      forgetPending(window.sessionStorage, kept);
       setPending(newPending());
       onTakenBack(settled.outcome.reply.ordinal);
     } else keep(settled.pending);

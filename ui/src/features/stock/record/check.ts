@@ -34,6 +34,9 @@ function documentFindings(draft: Draft, around: Surroundings): Finding[] {
   if (kindRow(around.kind).inBatch === true && draft.batch === '') {
     found.push(finding(documentFieldId('batch'), 'check.batch'));
   }
+  if (kindRow(around.kind).underNote === true && draft.document.trim() === '') {
+    found.push(finding(documentFieldId('document'), 'check.note'));
+  }
   if (draft.when === 'earlier' && !isCivilDate(draft.date)) {
     found.push(finding(documentFieldId('date'), 'check.date'));
   }
@@ -47,5 +50,7 @@ function documentFindings(draft: Draft, around: Surroundings): Finding[] {
 function partyKey(draft: Draft, { kind }: Surroundings): TextKey {
   if (kind === 'receive') return 'check.supplier';
   if (kind === 'issue') return 'check.recipient';
+  if (kind === 'send') return 'check.receiver';
+  if (kind === 'arrive') return 'check.sender';
   return draft.returnDirection === 'toSupplier' ? 'check.supplier' : 'check.servicePoint';
 }

@@ -143,7 +143,8 @@ test.each(RECORD_KIND_NAMES)('given a written %s, the server’s schema takes it
     reason: kind === 'adjust' ? 'missing' : 'breakage',
     to: kind === 'vvm' ? '2' : 'main',
   }));
-  const body = bodyOf(kind, { ...written, party: PARTY, batch: PARTY }, around);
+  const said = { party: PARTY, batch: PARTY, document: 'SJ-1' };
+  const body = bodyOf(kind, { ...written, ...said }, around);
   expect(Transaction.safeParse(body)).toMatchObject({ success: true });
 });
 

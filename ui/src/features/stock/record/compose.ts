@@ -28,7 +28,7 @@ export function compose(
   const body = {
     kind: row.command,
     ...momentPart(draft, zone),
-    ...(draft.document.trim() === '' ? {} : { document: draft.document.trim() }),
+    ...numberPart(row, draft.document.trim()),
     ...(kind === 'return' ? { direction: draft.returnDirection } : {}),
     ...(row.partyField === undefined ? {} : { [row.partyField]: draft.party }),
     ...(row.inBatch === true ? { batch: draft.batch } : {}),
@@ -38,7 +38,16 @@ export function compose(
   return { body, lines: written.map(({ line }) => line) };
 }
 
-function momentPart(draft: Draft, zone: string) {
+function numberPart({ underNote }: RecordKindRow, number: string) {
+  if (underNote === true) return { note: number };
+  return number === '' ? {} : { document: number };
+}
+
+/** When it happened, as a command says it; nothing for now. */
+export function momentPart(
+  draft: Pick<Draft, 'when' | 'date' | 'time'>,
+  zone: string,
+): { occurredAt?: string } {
   if (draft.when === 'now') return {};
   if (draft.time === '') return { occurredAt: draft.date };
   return { occurredAt: momentWithOffset(draft.date, draft.time, zone) };
@@ -60,7 +69,7 @@ function formOf(kind: RecordKind, open: OpenBlock, line: WrittenLine) {
     item: line.item,
     ...(line.balance === undefined ? labelPart(open, line) : balancePart(line.balance)),
     ...(WITHOUT_CONDITION.has(kind) ? {} : conditionPart(line)),
-    ...amountPart(row, flow, line),
+    ...(kind === 'arrive' ? arrivedPart(line) : amountPart(row, flow, line)),
     ...toPart(row, block),
     ...(kind === 'adjust' ? { direction: block.direction } : {}),
     ...(needsReason ? { reason: block.reason } : {}),
@@ -104,6 +113,11 @@ function conditionPart({ balance, label }: WrittenLine) {
 function amountPart(row: RecordKindRow, flow: Flow, line: WrittenLine) {
   if (row.inVials === true) return vialsPart(line);
   return flow === 'count' ? countedPart(line) : quantityPart(line);
+}
+
+/** Everything came as the note says; what differs is recorded on the page of its shipment. */
+function arrivedPart({ quantity }: WrittenLine) {
+  return { noted: quantity, accepted: quantity };
 }
 
 function vialsPart({ quantity, unitsPerPack: unitsPerVial }: WrittenLine) {

@@ -48,7 +48,7 @@ export function DocumentFields({ draft, kind, facility, change }: Props) {
       <MomentFields draft={draft} zone={facility.zone} put={put} />
       <TextInput
         id={documentFieldId('document')}
-        label={text('record.number')}
+        label={text(kindRow(kind).underNote === true ? 'record.note' : 'record.number')}
         value={draft.document}
         maxLength={LIMITS.codeCharactersMax}
         error={errorOf(documentFieldId('document'))}

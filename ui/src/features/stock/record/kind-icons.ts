@@ -12,6 +12,8 @@ import {
   IconPlusMinus,
   IconBook,
   IconTrash,
+  IconTruckDelivery,
+  IconTruckLoading,
   IconVaccine,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
@@ -21,6 +23,8 @@ import type { RecordKind } from './kinds.ts';
 export const KIND_ICONS = {
   receive: IconPackageImport,
   issue: IconPackageExport,
+  send: IconTruckDelivery,
+  arrive: IconTruckLoading,
   use: IconVaccine,
   discard: IconTrash,
   count: IconChecklist,

@@ -1,5 +1,8 @@
 import { RECORD_KIND_NAMES } from './kinds.ts';
 import { describeKinds } from './testing/kind-tests.ts';
 import { ON_SITE_KINDS } from './testing/on-site-kinds.ts';
+import { TRANSFER_KINDS } from './testing/transfer-kinds.ts';
 
-describeKinds(RECORD_KIND_NAMES.filter((kind) => !ON_SITE_KINDS.includes(kind)));
+const ELSEWHERE = new Set([...ON_SITE_KINDS, ...TRANSFER_KINDS]);
+
+describeKinds(RECORD_KIND_NAMES.filter((kind) => !ELSEWHERE.has(kind)));

@@ -19,10 +19,13 @@ export type RecordKindRow = {
   readonly shortcut: string;
   readonly right: Right;
   readonly flow: FlowRule;
-  /** Who stands on the other side; `byDirection` asks for a supplier or a service point. */
-  readonly party?: PartyRow['roles'][number] | 'byDirection';
+  /**
+   * Who stands on the other side: a party of a role, another facility, or, by the direction, a
+   * supplier or a service point.
+   */
+  readonly party?: PartyRow['roles'][number] | 'facility' | 'byDirection';
   /** The name of the party's field in the body. */
-  readonly partyField?: 'supplier' | 'recipient' | 'party';
+  readonly partyField?: 'supplier' | 'recipient' | 'party' | 'receiver' | 'sender';
   /** The balances that are offered as they stand in the book, by condition; none offers none. */
   readonly offered: readonly Condition[];
   /** Only stock that may be used: not expired, and its vial monitor before the discard point. */
@@ -43,6 +46,8 @@ export type RecordKindRow = {
   readonly inVials?: true;
   /** It is done in a destruction batch. */
   readonly inBatch?: true;
+  /** Its number is that of a delivery note, and it needs one. */
+  readonly underNote?: true;
 };
 
 const out = { flow: 'out', typedLots: false, reasons: [] } as const;
@@ -76,6 +81,31 @@ export const RECORD_KINDS = {
     offered: ['usable'],
     usableOnly: true,
     suggested: true,
+  },
+  send: {
+    ...record,
+    ...out,
+    command: 'stock.dispatch',
+    shortcut: 'k',
+    party: 'facility',
+    partyField: 'receiver',
+    offered: ['usable'],
+    usableOnly: true,
+    suggested: true,
+    underNote: true,
+  },
+  arrive: {
+    ...record,
+    ...kept,
+    command: 'stock.arrive',
+    shortcut: 'n',
+    flow: 'in',
+    party: 'facility',
+    partyField: 'sender',
+    offered: [],
+    typedLots: true,
+    reasons: [],
+    underNote: true,
   },
   use: {
     ...record,

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
-import { partiesOf } from '../../../reads/catalogue.ts';
 import type { Draft } from './draft.ts';
 import type { RecordKind } from './kinds.ts';
-import { partyRoleOf } from './party-role.ts';
+import { useOtherSide } from './use-other-side.ts';
 
 type Props = {
   readonly draft: Draft;
@@ -12,10 +10,6 @@ type Props = {
 
 /** The name of the one on the other side of a document. */
 export function PartyName({ draft, kind, facilityId }: Props) {
-  const role = partyRoleOf(kind, draft);
-  const { data } = useQuery({
-    ...partiesOf(role ?? 'supplier', facilityId),
-    enabled: role !== undefined,
-  });
-  return data?.rows.find((row) => row.id === draft.party)?.name ?? draft.party;
+  const choices = useOtherSide(kind, draft, facilityId);
+  return choices.find(({ value }) => value === draft.party)?.label ?? draft.party;
 }

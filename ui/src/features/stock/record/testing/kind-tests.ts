@@ -17,6 +17,20 @@ const DOINGS: Readonly<
 > = {
   receive: { does: typeLabel, event: 'received' },
   issue: { does: takeFive, event: 'issued' },
+  send: {
+    async does(form) {
+      await form.getByLabel('Delivery note no.').fill(`SJ-${Date.now() % 1_000_000}`);
+      await takeFive(form);
+    },
+    event: 'dispatched',
+  },
+  arrive: {
+    async does(form) {
+      await form.getByLabel('Delivery note no.').fill(`SJ-${Date.now() % 1_000_000}`);
+      await typeLabel(form);
+    },
+    event: 'arrived',
+  },
   use: { does: takeFive, event: 'consumed' },
   discard: {
     async does(form) {
@@ -123,7 +137,12 @@ async function chooseParty(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-const PARTIES: Partial<Record<RecordKind, string>> = { receive: 'a', issue: 'Posyandu' };
+const PARTIES: Partial<Record<RecordKind, string>> = {
+  receive: 'a',
+  issue: 'Posyandu',
+  send: 'a',
+  arrive: 'a',
+};
 
 /**
  * Tests that a person can record documents of some kinds on the page. A server lets a user sign in
