@@ -90,6 +90,14 @@ describe('a dispatch', () => {
     ledger.given(reverse(event));
     ledger.when(dispatch(lines)).accepted('StockDispatched');
   });
+
+  test('that another one under its note has replaced was taken back, and stays so', () => {
+    const ledger = stocked();
+    const lines = [{ item: syringe, quantity: 1 }];
+    const first = eventOf(ledger, dispatch(lines));
+    ledger.given(reverse(first), dispatch(lines));
+    ledger.when(reverse(first)).refused('already-reversed /event');
+  });
 });
 
 describe('taking a dispatch back', () => {

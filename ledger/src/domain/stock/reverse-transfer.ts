@@ -46,6 +46,8 @@ export function arrivedRefusals(
   const line = event.data.lines[number - 1];
   if (!isEvent(event, 'StockDispatched') || line === undefined) return [];
   const { receiver, shipment } = event.data;
+  // A dispatch that another one has replaced was taken back whole: its receiver is not asked.
+  if (!references.has(streamOf('stock', receiver))) return [];
   const book = referred(references, 'stock', receiver);
   return standingArrival(book, shipment, transitId(line)) === undefined
     ? []
