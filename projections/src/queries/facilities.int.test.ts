@@ -117,6 +117,7 @@ describe('getFacility', () => {
       region: idOf('Jawa'),
       regionName: 'Jawa',
       supplier: idOf('store'),
+      supplierName: 'store',
       stockControl: 'enforce',
       goLiveAt: '2026-04-01T00:00:00.000000Z',
       closed: false,
