@@ -25,6 +25,13 @@ export type CallInput<Name extends EndpointName> = Params<Row<Name>> &
   Body<Row<Name>> &
   Command<Row<Name>>;
 
+/** An endpoint that takes one command, and answers a dry run of it. */
+export type CommandName = {
+  [Name in EndpointName]: Row<Name> extends { access: { kind: 'command' }; idempotent: true }
+    ? Name
+    : never;
+}[EndpointName];
+
 /** What an endpoint answers. */
 export type Reply<Name extends EndpointName> = z.output<Row<Name>['reply']>;
 

@@ -68,6 +68,30 @@ test('given a command, its id travels as the idempotency key and its body as JSO
   expect(calls[0]?.init.body).toBe(JSON.stringify(body));
 });
 
+test('given a command that is only asked about, the address says so and the answer is of that', async () => {
+  const events = [
+    {
+      id: COMMAND,
+      type: 'lumbung.stock.consumed.v1',
+      time: '2026-03-01T08:00:00.000000Z',
+      timeprecision: 'instant',
+      zone: 'Asia/Jakarta',
+      data: { lines: [] },
+    },
+  ];
+  const { commandId, stream, target, firstRevision, ordinal } = ACCEPTED;
+  const answer = { commandId, stream, target, firstRevision, ordinal, events };
+  const { client, calls } = answering(() =>
+    Response.json({ verdict: 'wouldBeAccepted', ...answer }),
+  );
+  const params = { facilityId: FACILITY };
+  const body = { kind: 'stock.consume', lines: [] };
+  const said = await client.dryRun('recordTransaction', { params, body, commandId: COMMAND });
+  expect(said.verdict).toBe('wouldBeAccepted');
+  expect(calls[0]?.url).toBe(`/v1/facilities/${FACILITY}/transactions?dryRun=true`);
+  expect(calls[0]?.init.headers).toMatchObject({ 'idempotency-key': COMMAND });
+});
+
 test('given a problem, the call fails with its code and its values', async () => {
   const { client } = answering(() => Response.json(PROBLEM, { status: 422 }));
   const failure = await client.call('getMe', {}).catch((error: unknown) => error);

@@ -1,9 +1,11 @@
 import { ENDPOINTS } from '@lumbung/schemas/endpoints/table';
 import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import type { Endpoint } from '@lumbung/schemas/endpoints/endpoint';
+import { DryRunAnswer } from '@lumbung/schemas/endpoints/dry-run';
 import { Problem } from '@lumbung/schemas/problem';
+import type { z } from 'zod';
 import { addressOf } from './call.ts';
-import type { AnyInput, CallInput, Reply } from './call.ts';
+import type { AnyInput, CallInput, CommandName, Reply } from './call.ts';
 import { ProblemError, UnreachableError, UnreadableError } from './faults.ts';
 
 /** Milliseconds that a call waits for its answer; poor networks are slow, not silent. */
@@ -32,6 +34,18 @@ export type Client = {
     input: CallInput<Name>,
     signal?: AbortSignal,
   ): Promise<Reply<Name>>;
+  /**
+   * Asks what a command would come to: nothing is recorded, and its id stays unused.
+   *
+   * @throws {ProblemError} the server would refuse it, or names a fault of its own
+   * @throws {UnreachableError} no answer came
+   * @throws {UnreadableError} the answer is not what the table says
+   */
+  dryRun<Name extends CommandName>(
+    name: Name,
+    input: CallInput<Name>,
+    signal?: AbortSignal,
+  ): Promise<DryRunAnswer>;
 };
 
 /** Makes the client. */
@@ -40,14 +54,37 @@ export function createClient(ports: ClientPorts): Client {
     async call(name, input, signal) {
       const endpoint: Endpoint = ENDPOINTS[name];
       const parts = withMinOrdinal(endpoint, input as AnyInput, ports.minOrdinal());
-      const response = await fetchWithin(ports, endpoint, parts, signal);
-      const body: unknown = await response.json().catch(() => undefined);
-      if (!response.ok) throw problemOf(body, response.status);
-      const parsed = endpoint.reply.safeParse(body);
-      if (!parsed.success) throw new UnreadableError(`${name}: ${parsed.error.message}`);
-      return parsed.data as Reply<typeof name>;
+      const answer = await answerTo(ports, endpoint, parts, signal);
+      return readAs(endpoint.reply, answer, name) as Reply<typeof name>;
+    },
+    async dryRun(name, input, signal) {
+      const parts = input as AnyInput;
+      const asked = { ...parts, query: { ...parts.query, dryRun: true } };
+      return readAs(DryRunAnswer, await answerTo(ports, ENDPOINTS[name], asked, signal), name);
     },
   };
+}
+
+async function answerTo(
+  ports: ClientPorts,
+  endpoint: Endpoint,
+  input: AnyInput,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  const response = await fetchWithin(ports, endpoint, input, signal);
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw problemOf(body, response.status);
+  return body;
+}
+
+function readAs<Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+  name: string,
+): z.output<Schema> {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new UnreadableError(`${name}: ${parsed.error.message}`);
+  return parsed.data;
 }
 
 function withMinOrdinal(endpoint: Endpoint, input: AnyInput, ordinal: number | undefined) {

@@ -30,7 +30,7 @@ type Props = {
 /** The fields of a document and its items; it is reviewed before it is sent. */
 export function DocumentForm(props: Props) {
   const { document, blocks, around, items, facility } = props;
-  const { draft, answer, change, send, startOver } = document;
+  const { draft, answer, change, startOver } = document;
   const { kind } = around;
   const form = useRef<HTMLFormElement>(null);
   const [reviewed, setReviewed] = useState<Composed>();
@@ -83,15 +83,11 @@ export function DocumentForm(props: Props) {
       </FieldErrors>
       <Review
         composed={reviewed}
+        document={document}
         kind={kind}
-        draft={draft}
         blocks={blocks}
         facility={facility}
-        onBack={() => setReviewed(undefined)}
-        onConfirm={(composed) => {
-          setReviewed(undefined);
-          void send(composed);
-        }}
+        onClose={() => setReviewed(undefined)}
       />
     </>
   );

@@ -74,8 +74,8 @@ export function fieldOfPointer(
   lines: readonly WrittenLine[],
   rowReasons: boolean,
 ): string {
-  const [, index, tail = ''] = /^\/lines\/(\d+)\/?(.*)$/.exec(pointer) ?? [];
-  const line = index === undefined ? undefined : lines[Number(index)];
+  const line = lineOfPointer(pointer, lines);
+  const [, tail = ''] = /^\/lines\/\d+\/?(.*)$/.exec(pointer) ?? [];
   if (line === undefined) return documentFieldId(DOCUMENT_FIELDS[pointer] ?? 'item');
   const { blockId, row } = line;
   if (tail === 'overrideReason') return blockFieldId(blockId, 'overrideReason');
@@ -85,6 +85,15 @@ export function fieldOfPointer(
   if (tail === 'reason') return rowFieldId(blockId, row, 'reason');
   const labelField = line.label === undefined ? undefined : LABEL_FIELDS[tail];
   return rowFieldId(blockId, row, labelField ?? 'quantity');
+}
+
+/** The line that a refusal points at; undefined where it is about the document as a whole. */
+export function lineOfPointer(
+  pointer: string,
+  lines: readonly WrittenLine[],
+): WrittenLine | undefined {
+  const [, index] = /^\/lines\/(\d+)/.exec(pointer) ?? [];
+  return index === undefined ? undefined : lines[Number(index)];
 }
 
 /** The identity on the page of all fields of an item. */

@@ -4,14 +4,22 @@ import { useText } from '../../../i18n/text.ts';
 import { unitName } from '../../../i18n/unit.ts';
 import { BalanceName } from '../balance-name.tsx';
 import type { Composed } from './compose.ts';
+import { LineCheck } from './line-check.tsx';
 import type { WrittenLine } from './lines.ts';
 import type { OpenBlock } from './offers.ts';
+import { postedKey } from './posted.ts';
+import type { Posted } from './posted.ts';
 import classes from './record.module.css';
 
-type Props = { readonly composed: Composed; readonly blocks: readonly OpenBlock[] };
+type Props = {
+  readonly composed: Composed;
+  readonly blocks: readonly OpenBlock[];
+  /** What they would come to, once the server said so. */
+  readonly posted?: Posted | undefined;
+};
 
 /** The lines of a document as they will be recorded, under their items. */
-export function ReviewLines({ composed, blocks }: Props) {
+export function ReviewLines({ composed, blocks, posted }: Props) {
   const { text, language } = useText();
   return (
     <ul className={classes['review']}>
@@ -29,6 +37,7 @@ export function ReviewLines({ composed, blocks }: Props) {
                     {line.expiry === undefined ? null : (
                       <span className="small muted"> {formatDate(line.expiry, language)}</span>
                     )}
+                    <LineCheck line={line} posted={posted?.byRow.get(postedKey(line)) ?? []} />
                   </span>
                   <span className="number">
                     {line.quantity === null ? (

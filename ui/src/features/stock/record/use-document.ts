@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { Accepted } from '@lumbung/schemas/endpoints/shapes';
+import type { Problem } from '@lumbung/schemas/problem';
+import { queryClient } from '../../../client/api.ts';
 import { sendCommand } from '../../../client/send.ts';
 import type { Outcome } from '../../../client/outcome.ts';
 import { leaving, newPending, settle } from '../../../client/pending.ts';
@@ -49,6 +51,8 @@ export function useDocument(place: DocumentPlace, begin: (draft: Draft) => Draft
   };
   return {
     draft: document.draft,
+    /** The id of the command that it will be sent as. */
+    commandId: document.pending.commandId,
     answer,
     isSending: answer.kind === 'sending',
     /** It was sent and not answered: it can only be sent again as it is, or given up. */
@@ -61,6 +65,12 @@ export function useDocument(place: DocumentPlace, begin: (draft: Draft) => Draft
         return next;
       }),
     send,
+    /** The server said that it would refuse it; nothing was recorded, and the id stays its own. */
+    wouldBeRefused: (problem: Problem, composed: Composed) => {
+      const { draft } = document;
+      setAnswer({ number: answer.number + 1, kind: 'refused', problem, draft, composed });
+      void queryClient.invalidateQueries();
+    },
     /** Gives the document up, and begins another one. */
     startOver: () => {
       keep({ ...newDocument(), pending: newPending() });
