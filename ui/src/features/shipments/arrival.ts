@@ -1,7 +1,8 @@
 import type { ShipmentGoods } from '@lumbung/schemas/endpoints/shipments';
-import { readWhole } from '../stock/record/quantity.ts';
+import { transitKeyOf } from '@lumbung/schemas/shipments/transit-key';
+import { readUnits } from '../stock/record/quantity.ts';
 
-/** What a person types for goods that arrived, in the smallest unit. */
+/** What a person types for goods that arrived: numbers of packs, of one unit unless it is said. */
 export type TypedArrival = {
   /** What is there and goes into stock. */
   readonly accepted: string;
@@ -25,10 +26,10 @@ export function asNoted({ dispatched }: ShipmentGoods): TypedArrival {
   };
 }
 
-/** What is there, what is missing by the note, and what is there beyond it. */
-export function dividedOf(noted: number, typed: TypedArrival) {
-  const accepted = readWhole(typed.accepted) ?? 0;
-  const rejected = readWhole(typed.rejected) ?? 0;
+/** What is there, what is missing by the note, and what is there beyond it, in units. */
+export function dividedOf(noted: number, typed: TypedArrival, unitsPerPack = 1) {
+  const accepted = readUnits(typed.accepted, unitsPerPack) ?? 0;
+  const rejected = readUnits(typed.rejected, unitsPerPack) ?? 0;
   const there = accepted + rejected;
   return {
     accepted,
@@ -39,9 +40,10 @@ export function dividedOf(noted: number, typed: TypedArrival) {
 }
 
 /** What stands against sending what was typed. What is rejected is never beyond the note. */
-export function flawsOf(noted: number, typed: TypedArrival): ArrivalFlaw[] {
-  const { accepted, rejected, missing, excess } = dividedOf(noted, typed);
-  const isNumber = (text: string) => text.trim() === '' || readWhole(text) !== undefined;
+export function flawsOf(noted: number, typed: TypedArrival, unitsPerPack = 1): ArrivalFlaw[] {
+  const { accepted, rejected, missing, excess } = dividedOf(noted, typed, unitsPerPack);
+  const isNumber = (text: string) =>
+    text.trim() === '' || readUnits(text, unitsPerPack) !== undefined;
   const flaws: ArrivalFlaw[] = [];
   if (!isNumber(typed.accepted)) flaws.push('accepted');
   if (!isNumber(typed.rejected) || excess > accepted) flaws.push('rejected');
@@ -50,16 +52,16 @@ export function flawsOf(noted: number, typed: TypedArrival): ArrivalFlaw[] {
   return flaws;
 }
 
-/** The line of the arrival that was typed: what is beyond the note is an excess. */
+/** The line of the arrival that was typed. */
 export function arrivedLine(goods: ShipmentGoods, typed: TypedArrival) {
-  const { item, lot, program, funding, dispatched: noted } = goods;
-  const { accepted, rejected, missing, excess } = dividedOf(noted, typed);
+  return { ...transitKeyOf(goods), ...arrivedParts(goods.dispatched, typed) };
+}
+
+/** What the note says divided as it was typed: what is beyond the note is an excess. */
+export function arrivedParts(noted: number, typed: TypedArrival, unitsPerPack = 1) {
+  const { accepted, rejected, missing, excess } = dividedOf(noted, typed, unitsPerPack);
   const because = (quantity: number, reason: string) => ({ quantity, reason });
   return {
-    item,
-    ...(lot === undefined ? {} : { lot }),
-    ...(program === undefined ? {} : { program }),
-    ...(funding === undefined ? {} : { funding }),
     noted,
     accepted: accepted - excess,
     rejected: rejected === 0 ? [] : [because(rejected, typed.rejectedReason)],

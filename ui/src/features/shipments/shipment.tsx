@@ -14,6 +14,8 @@ import { useFacility } from '../../reads/facility.ts';
 import { useMe } from '../../reads/me.ts';
 import { ArrivalForm } from './arrival-form.tsx';
 import { isOnItsWay } from './arrival.ts';
+import { isOpen } from './resolution.ts';
+import { Resolution } from './resolution.tsx';
 import { ShipmentEnds } from './shipment-ends.tsx';
 import { ShipmentGoods } from './shipment-goods.tsx';
 import { ShipmentMark } from './shipment-mark.tsx';
@@ -28,13 +30,14 @@ export function Shipment() {
   const { data: me } = useMe();
   const facility = useFacility(facilityId);
   const today = useToday(facility?.zone ?? 'Etc/UTC');
-  const [received, setReceived] = useState<number>();
+  const [done, setDone] = useState<{ readonly title: string; readonly ordinal: number }>();
   const read = reading('getShipment', { params: { shipmentId } });
   const { data, error, refetch } = useQuery(read);
   if (error !== null) return <Fault error={error} onRetry={() => void refetch()} />;
   if (data === undefined || facility === undefined || me === undefined) return <Loading />;
   const { shipment, goods, resolutions } = data;
   const coming = goods.filter(isOnItsWay);
+  const open = goods.filter(isOpen);
   const mayReceive = shipment.sender !== facilityId && me.rights.includes('stock.record');
   return (
     <Stack>
@@ -43,12 +46,12 @@ export function Shipment() {
         <ShipmentMark state={shipment.state} />
         <ShipmentEnds shipment={shipment} zone={facility.zone} />
       </section>
-      {received === undefined ? null : (
+      {done === undefined ? null : (
         <Notice
           tone="done"
           icon={<IconCircleCheck aria-hidden />}
-          title={text('recorded.title', { kind: text('kind.arrive') })}
-          data-recorded={received}
+          title={done.title}
+          data-recorded={done.ordinal}
         />
       )}
       {mayReceive && coming.length > 0 ? (
@@ -59,7 +62,9 @@ export function Shipment() {
           shipment={shipment}
           coming={coming}
           today={today}
-          onReceived={setReceived}
+          onReceived={(ordinal) =>
+            setDone({ title: text('recorded.title', { kind: text('kind.arrive') }), ordinal })
+          }
         />
       ) : null}
       <ul className={classes['goods']}>
@@ -72,6 +77,16 @@ export function Shipment() {
           />
         ))}
       </ul>
+      {me.rights.includes('shipments.resolve') && open.length > 0 ? (
+        <Resolution
+          key={done?.ordinal}
+          user={me.user}
+          shipment={shipment}
+          open={open}
+          today={today}
+          onSettled={(ordinal) => setDone({ title: text('resolution.done'), ordinal })}
+        />
+      ) : null}
     </Stack>
   );
 }

@@ -32,7 +32,7 @@ export function useArrivalForm({ user, facility, shipment, coming, onReceived }:
   const [moment, setMoment] = useState(EMPTY_DRAFT);
   const [attempts, setAttempts] = useState(0);
   const sending = { user, facilityId: facility.id, shipmentId: shipment.id };
-  const arrival = useArrival({ ...sending, fieldOf, onReceived });
+  const arrival = useArrival({ ...sending, onReceived });
   const rows = coming.map((goods, index) => {
     const own = typed[index] ?? asNoted(goods);
     const change = (to: Partial<TypedArrival>) =>
@@ -51,7 +51,7 @@ export function useArrivalForm({ user, facility, shipment, coming, onReceived }:
     putMoment: (fields: Partial<Draft>) => setMoment((old) => ({ ...old, ...fields })),
     isSending: arrival.isSending,
     isUnanswered: arrival.unanswered !== undefined,
-    issues: attempts > 0 && flaws.length > 0 ? flaws : arrival.issues,
+    issues: attempts > 0 && flaws.length > 0 ? flaws : arrival.issuesAt(fieldOf),
     attempts: attempts + arrival.answers,
     submit() {
       setAttempts((count) => count + 1);

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { ReasonRef } from '@lumbung/schemas/stock/reasons';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { ReasonSelect } from '../../../components/reason-select.tsx';
 import { useText } from '../../../i18n/text.ts';
 import classes from './card.module.css';
 import { DocumentLines } from './document-lines.tsx';
-import { ReversalReason } from './reversal-reason.tsx';
 import type { StockDocument } from './stock-document.ts';
 import { useReversal } from './use-reversal.ts';
 
@@ -43,10 +43,7 @@ export function ReversalForm(props: Props) {
     if (missing.length > 0 || why === undefined) return;
     void reversal.send({ lines: [...lines].sort((one, other) => one - other), reason: why });
   };
-  const issues = [
-    ...(attempts > 0 ? missing : []),
-    ...reversal.issues.map((issue) => ({ ...issue, field: LINES_ID })),
-  ];
+  const issues = [...(attempts > 0 ? missing : []), ...reversal.issuesAt(() => LINES_ID)];
   const words = lines.length === 1 ? 'reversal.confirm.one' : 'reversal.confirm.other';
   return (
     <form onSubmit={submit} noValidate>
@@ -58,8 +55,10 @@ export function ReversalForm(props: Props) {
           className={classes['fields']}
         >
           <DocumentLines id={LINES_ID} document={document} chosen={lines} onChoose={setChosen} />
-          <ReversalReason
+          <ReasonSelect
             id={REASON_ID}
+            label={text('record.reason')}
+            classes={['reversal']}
             value={reason}
             error={attempts > 0 && reason === '' ? text('reversal.noReason') : undefined}
             onChange={setReason}

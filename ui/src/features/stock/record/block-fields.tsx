@@ -54,7 +54,14 @@ export function BlockFields({ open, number, around, facility, change }: Props) {
       {offers.length === 0 && flow === 'out' ? <Text>{text('record.noneOnHand')}</Text> : null}
       {isTyped
         ? block.lots.map((lot) => (
-            <LotRow key={lot.id} open={open} lot={lot} facility={facility} put={put} />
+            <LotRow
+              key={lot.id}
+              kind={around.kind}
+              open={open}
+              lot={lot}
+              facility={facility}
+              put={put}
+            />
           ))
         : null}
       {isTyped && mayAddLot(open) ? (

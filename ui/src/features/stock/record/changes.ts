@@ -90,7 +90,19 @@ function takesTheRest(last: Offer, offers: readonly Offer[]): boolean {
 export function changeLens(block: Block, unitsPerPack: number): Block {
   const seen = (text: string) => throughLens(text, block.unitsPerPack, unitsPerPack);
   const entries = block.entries.map((entry) => ({ ...entry, quantity: seen(entry.quantity) }));
-  const lots = block.lots.map((lot) => ({ ...lot, quantity: seen(lot.quantity) }));
+  const lots = block.lots.map(({ arrived, ...lot }) => ({
+    ...lot,
+    quantity: seen(lot.quantity),
+    ...(arrived === undefined
+      ? {}
+      : {
+          arrived: {
+            ...arrived,
+            accepted: seen(arrived.accepted),
+            rejected: seen(arrived.rejected),
+          },
+        }),
+  }));
   return { ...block, unitsPerPack, entries, lots, total: sumOf(entries) };
 }
 

@@ -1,7 +1,9 @@
 import { isCivilDate } from '../../../format/local-time.ts';
 import type { TextKey } from '../../../i18n/keys.ts';
+import { flawsOf } from '../../shipments/arrival.ts';
 import type { LotEntry } from './draft.ts';
 import { rowFieldId, rowKeyOfEntry, rowKeyOfLot } from './fields.ts';
+import type { RowField } from './fields.ts';
 import { finding, nameOf } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { Flow } from './kinds.ts';
@@ -35,8 +37,7 @@ export function offerFindings(open: OpenBlock, offer: Offer, around: Surrounding
 export function lotFindings(open: OpenBlock, lot: LotEntry): Finding[] {
   const { block, item, flow } = open;
   const of = { what: nameOf(open, lot.number) };
-  const at = (field: 'number' | 'expiry' | 'quantity') =>
-    rowFieldId(block.id, rowKeyOfLot(lot.id), field);
+  const at = (field: RowField) => rowFieldId(block.id, rowKeyOfLot(lot.id), field);
   const isUntouched = lot.number === '' && lot.expiry === '' && lot.quantity === '';
   if (isUntouched && (block.lots.length > 1 || block.entries.length > 0)) return [];
   const found: Finding[] = [];
@@ -47,11 +48,16 @@ export function lotFindings(open: OpenBlock, lot: LotEntry): Finding[] {
     found.push(finding(at('expiry'), 'check.date'));
   }
   const units = readUnits(lot.quantity, block.unitsPerPack);
-  if (units === undefined || (units === 0 && flow === 'in')) {
+  if (units === undefined || (units === 0 && flow === 'in' && lot.arrived === undefined)) {
     const key = lot.quantity === '' ? 'check.quantity' : wholeKey(flow);
     found.push(finding(at('quantity'), key, { ...of, typed: lot.quantity }));
   }
-  return found;
+  const flaws =
+    lot.arrived === undefined ? [] : flawsOf(units ?? 0, lot.arrived, block.unitsPerPack);
+  return [
+    ...found,
+    ...flaws.map((flaw) => finding(at(flaw), `check.arrived.${flaw}`, { item: of.what })),
+  ];
 }
 
 function wholeKey(flow: Flow): TextKey {

@@ -1,4 +1,5 @@
 import { momentWithOffset } from '../../../format/local-time.ts';
+import { arrivedParts } from '../../shipments/arrival.ts';
 import type { Block, Draft } from './draft.ts';
 import { kindRow } from './kinds.ts';
 import type { Flow, RecordKind, RecordKindRow } from './kinds.ts';
@@ -115,9 +116,11 @@ function amountPart(row: RecordKindRow, flow: Flow, line: WrittenLine) {
   return flow === 'count' ? countedPart(line) : quantityPart(line);
 }
 
-/** Everything came as the note says; what differs is recorded on the page of its shipment. */
-function arrivedPart({ quantity }: WrittenLine) {
-  return { noted: quantity, accepted: quantity };
+/** Everything came as the note says, unless something else was typed. */
+function arrivedPart({ quantity, label, unitsPerPack }: WrittenLine) {
+  const typed = label?.arrived;
+  if (typed === undefined) return { noted: quantity, accepted: quantity };
+  return arrivedParts(quantity ?? 0, typed, unitsPerPack);
 }
 
 function vialsPart({ quantity, unitsPerPack: unitsPerVial }: WrittenLine) {

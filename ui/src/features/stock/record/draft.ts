@@ -34,6 +34,15 @@ export const LotEntry = z.strictObject({
   vvmStage: z.enum(['', '1', '2', '3', '4']),
   place: z.string(),
   condition: z.enum(CONDITION_NAMES),
+  /** Of an arrival that is not as its note says: what came of it. */
+  arrived: z
+    .strictObject({
+      accepted: z.string(),
+      rejected: z.string(),
+      rejectedReason: z.string(),
+      differenceReason: z.string(),
+    })
+    .optional(),
   ...typedShape,
 });
 

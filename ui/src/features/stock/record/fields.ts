@@ -1,3 +1,4 @@
+import type { ArrivalFlaw } from '../../shipments/arrival.ts';
 import type { WrittenLine } from './lines.ts';
 
 /** The field of a document that is not on a line. */
@@ -14,7 +15,14 @@ export type DocumentField =
 export type BlockField = 'total' | 'direction' | 'reason' | 'overrideReason' | 'item' | 'to';
 
 /** The field of a lot of an item. */
-export type RowField = 'quantity' | 'number' | 'expiry' | 'vvmStage' | 'reason' | 'condition';
+export type RowField =
+  | 'quantity'
+  | 'number'
+  | 'expiry'
+  | 'vvmStage'
+  | 'reason'
+  | 'condition'
+  | ArrivalFlaw;
 
 /** The identity on the page of a field of the document. */
 export function documentFieldId(field: DocumentField): string {
@@ -63,6 +71,11 @@ const LABEL_FIELDS: Readonly<Record<string, RowField>> = {
   lot: 'number',
   vvmStage: 'vvmStage',
   condition: 'condition',
+  accepted: 'accepted',
+  rejected: 'rejected',
+  'rejected/0/reason': 'rejectedReason',
+  'missing/0/reason': 'differenceReason',
+  'excess/reason': 'differenceReason',
 };
 
 /**

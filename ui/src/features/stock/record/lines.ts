@@ -27,8 +27,9 @@ export function linesOf({ block, flow }: OpenBlock): WrittenLine[] {
   const entries = block.entries.map((entry) => lineOfEntry(entry, block));
   const lots = flow === 'out' ? [] : block.lots.map((lot) => lineOfLot(lot, block));
   return [...entries, ...lots].flatMap(({ quantity, ...line }) => {
-    const isWritten = quantity !== undefined && (quantity !== 0 || flow === 'count');
-    return isWritten ? [{ ...line, quantity }] : [];
+    if (quantity === undefined) return [];
+    const isBeyondNote = 'label' in line && line.label.arrived !== undefined;
+    return quantity !== 0 || flow === 'count' || isBeyondNote ? [{ ...line, quantity }] : [];
   });
 }
 

@@ -1,12 +1,15 @@
-import { ActionIcon, NativeSelect, TextInput, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, NativeSelect } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { FacilityRow } from '@lumbung/schemas/endpoints/facilities';
 import type { VvmStage } from '@lumbung/schemas/stock/vvm-stages';
+import { NumberInput } from '../../../components/number-input.tsx';
 import { useText } from '../../../i18n/text.ts';
+import { ArrivedLot } from './arrived-lot.tsx';
 import { changeLot, removeLot } from './changes.ts';
 import type { Block, LotEntry } from './draft.ts';
 import { useFieldError } from './field-errors.tsx';
 import { rowFieldId, rowKeyOfLot } from './fields.ts';
+import type { RecordKind } from './kinds.ts';
 import { LotLabelFields } from './lot-label-fields.tsx';
 import { LotPlace } from './lot-place.tsx';
 import type { OpenBlock } from './offers.ts';
@@ -16,6 +19,7 @@ import { Units, unitsWidth } from './units.tsx';
 const STAGES = ['1', '2', '3', '4'] as const satisfies `${VvmStage}`[];
 
 type Props = {
+  readonly kind: RecordKind;
   readonly open: OpenBlock;
   readonly lot: LotEntry;
   readonly facility: FacilityRow;
@@ -23,7 +27,7 @@ type Props = {
 };
 
 /** A lot as its label says it, typed by hand, and how much of it there is. */
-export function LotRow({ open, lot, facility, put }: Props) {
+export function LotRow({ kind, open, lot, facility, put }: Props) {
   const { text } = useText();
   const errorOf = useFieldError();
   const { block, item, flow } = open;
@@ -34,25 +38,20 @@ export function LotRow({ open, lot, facility, put }: Props) {
       {item?.lotManaged === false ? null : (
         <LotLabelFields block={block} lot={lot} change={change} />
       )}
-      <TextInput
+      <NumberInput
         id={id}
         data-entry
-        inputMode="numeric"
-        autoComplete="off"
-        label={
-          <>
-            {text(`record.quantity.${flow}`)}
-            <VisuallyHidden> {text('record.ofLot', { lot: lot.number })}</VisuallyHidden>
-          </>
-        }
+        label={text(kind === 'arrive' ? 'record.quantity.noted' : `record.quantity.${flow}`)}
+        of={text('record.ofLot', { lot: lot.number })}
         value={lot.quantity}
         error={errorOf(id)}
         rightSection={<Units block={block} unit={item?.unit} typed={lot.quantity} />}
         rightSectionWidth={unitsWidth(block)}
-        onChange={({ currentTarget }) => change({ quantity: currentTarget.value })}
+        onType={(quantity) => change({ quantity })}
       />
       {item?.vvmType === undefined ? null : <StageSelect block={block} lot={lot} change={change} />}
       <LotPlace lot={lot} blockId={block.id} facilityId={facility.id} change={change} />
+      {kind === 'arrive' ? <ArrivedLot block={block} lot={lot} change={change} /> : null}
       {block.lots.length > 1 || open.offers.length > 0 ? (
         <ActionIcon
           className={classes['remove'] ?? ''}

@@ -2,9 +2,10 @@ import { formatDate } from '../../../format/moments.ts';
 import { formatNumber } from '../../../format/numbers.ts';
 import { useText } from '../../../i18n/text.ts';
 import { unitName } from '../../../i18n/unit.ts';
+import { dividedOf } from '../../shipments/arrival.ts';
 import { BalanceName } from '../balance-name.tsx';
 import type { Composed } from './compose.ts';
-import { LineCheck } from './line-check.tsx';
+import { LineCheck, Note } from './line-check.tsx';
 import type { WrittenLine } from './lines.ts';
 import type { OpenBlock } from './offers.ts';
 import { postedKey } from './posted.ts';
@@ -37,6 +38,7 @@ export function ReviewLines({ composed, blocks, posted }: Props) {
                     {line.expiry === undefined ? null : (
                       <span className="small muted"> {formatDate(line.expiry, language)}</span>
                     )}
+                    <ArrivedWords line={line} />
                     <LineCheck line={line} posted={posted?.byRow.get(postedKey(line)) ?? []} />
                   </span>
                   <span className="number">
@@ -57,6 +59,22 @@ export function ReviewLines({ composed, blocks, posted }: Props) {
       })}
     </ul>
   );
+}
+
+/** What came of a line of a note, where that is not all of it. */
+function ArrivedWords({ line }: { readonly line: WrittenLine }) {
+  const { text, language } = useText();
+  const typed = line.label?.arrived;
+  if (typed === undefined) return null;
+  const parts = dividedOf(line.quantity ?? 0, typed, line.unitsPerPack);
+  const { excess } = parts;
+  const values = {
+    accepted: formatNumber(parts.accepted - excess, language),
+    rejected: formatNumber(parts.rejected, language),
+    missing: formatNumber(parts.missing, language),
+    excess: formatNumber(excess, language),
+  };
+  return <Note>{text(excess > 0 ? 'arrival.words.excess' : 'arrival.words', values)}</Note>;
 }
 
 function LotOfLine({ line }: { readonly line: WrittenLine }) {

@@ -1,23 +1,28 @@
 import { NativeSelect } from '@mantine/core';
-import { useText } from '../../../i18n/text.ts';
-import { useReasonName, useReasons } from '../../../reads/catalogue.ts';
+import type { ReactNode } from 'react';
+import type { ReasonClass } from '@lumbung/schemas/stock/reasons';
+import { useText } from '../i18n/text.ts';
+import { useReasonName, useReasons } from '../reads/catalogue.ts';
 
 type Props = {
   readonly id: string;
+  readonly label: ReactNode;
+  readonly classes: readonly ReasonClass[];
+  /** The reason that is chosen; empty when none is. */
   readonly value: string;
   readonly error: string | undefined;
   readonly onChange: (reason: string) => void;
 };
 
-/** Why an entry is taken back. */
-export function ReversalReason({ id, value, error, onChange }: Props) {
+/** Chooses a reason of some classes. */
+export function ReasonSelect({ id, label, classes, value, error, onChange }: Props) {
   const { text } = useText();
   const nameOf = useReasonName();
-  const reasons = useReasons(['reversal']);
+  const reasons = useReasons(classes);
   return (
     <NativeSelect
       id={id}
-      label={text('record.reason')}
+      label={label}
       value={value}
       error={error}
       data={[
