@@ -1,4 +1,3 @@
-import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import { postingsOf } from '@lumbung/schemas/stock/postings';
 import type { Posting } from '@lumbung/schemas/stock/postings';
@@ -6,6 +5,7 @@ import { projection } from '../projection.ts';
 import { add } from '../row-op.ts';
 import type { RowOp } from '../row-op.ts';
 import { BAND_REVISIONS, balanceCellTable, balanceTable, monthOf } from '../tables/stock.ts';
+import { balanceColumnsOf } from './balance-columns.ts';
 import { bookedAt, lineOfPosting, lotAsRead, placeOf } from './posting-place.ts';
 import { everyStockDocument } from './stock-event.ts';
 import type { StockDocument } from './stock-event.ts';
@@ -16,24 +16,17 @@ const SUMS = ['quantity'] as const;
 /** What a posting adds to a balance and to its cell. */
 function addTo(event: StockDocument, posting: Posting, key: BalanceKey, quantity: number): RowOp[] {
   const facility = subjectIdentifier(event);
-  const balance = balanceId(key);
+  const columns = balanceColumnsOf(key);
   const { time } = placeOf(event, posting);
   const whole = {
     facility,
-    balance,
-    item: key.item,
-    lot: key.lot ?? null,
-    program: key.program ?? null,
-    funding: key.funding ?? null,
-    place: key.place,
-    vvm_stage: key.vvmStage ?? null,
-    condition: key.condition,
+    ...columns,
     ...lotAsRead(lineOfPosting(event, posting), key),
     quantity,
   };
   const cell = {
     facility,
-    balance,
+    balance: columns.balance,
     occurred_month: monthOf(time),
     booked_month: monthOf(bookedAt(event, time)),
     band: Math.floor(Number(event.sequence) / BAND_REVISIONS),

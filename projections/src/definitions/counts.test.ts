@@ -49,20 +49,40 @@ describe('a count', () => {
     ]);
   });
 
+  it('that is started has a row for each balance that it has to answer', async () => {
+    const { events, tell } = beginStory();
+    const lines = [
+      { line: 1, ...key, lot: idOf('A'), lotNumber: 'A', expiry: '2028-06-30', booked: 40 },
+      { line: 2, ...key, vvmStage: 2 as const, booked: -3 },
+    ];
+    const { id: event } = tell('CountStarted', 'clinic', { ...snapshot, lines });
+    const rows = await fold(countProjection, events);
+    expect(rows['count_start']).toMatchObject([{ event, lines: 2, ended_by: null, ended: null }]);
+    expect(rows['count_snapshot']).toMatchObject([
+      { event, line: 1, item: idOf('opv'), lot: idOf('A'), lot_number: 'A', booked: 40 },
+      { event, line: 2, lot: null, vvm_stage: 2, lot_number: null, booked: -3 },
+    ]);
+  });
+
   it('is under way from its start until it is recorded or given up', async () => {
     const { events, tell } = beginStory();
     const first = tell('CountStarted', 'clinic', snapshot);
     const second = tell('CountStarted', 'clinic', snapshot);
     tell('CountStarted', 'clinic', snapshot);
-    tell('StockCounted', 'clinic', { ...bare, scope, started: first.id, lines: [] });
-    tell('CountAbandoned', 'clinic', { started: second.id });
+    const last = { ...bare, scope, started: first.id, lines: [] };
+    const counted = tell('StockCounted', 'clinic', last);
+    const abandoned = tell('CountAbandoned', 'clinic', { started: second.id });
     const rows = await fold(countProjection, events);
-    const ended = rows['count_start']?.map((row) => [row['ordinal'], row['ended']]);
+    const ended = rows['count_start']?.map((row) => [
+      row['ordinal'],
+      row['ended'],
+      row['ended_by'],
+    ]);
     expect(new Set(ended)).toEqual(
       new Set([
-        [0, 3],
-        [1, 4],
-        [2, null],
+        [0, 3, counted.id],
+        [1, 4, abandoned.id],
+        [2, null, null],
       ]),
     );
   });

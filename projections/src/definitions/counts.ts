@@ -1,7 +1,5 @@
 import { isEvent } from '@lumbung/schemas/event';
 import type { EventOf } from '@lumbung/schemas/event';
-import { balanceId } from '@lumbung/schemas/stock/balance-key';
-import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import type { CountScope } from '@lumbung/schemas/stock/events';
 import { projection } from '../projection.ts';
 import { patch, put } from '../row-op.ts';
@@ -11,28 +9,17 @@ import {
   countLineTable,
   countPartTable,
   countRestatementTable,
+  countSnapshotTable,
   countStartTable,
   countTable,
 } from '../tables/counts.ts';
+import { balanceColumnsOf } from './balance-columns.ts';
 import { everyStockDocument } from './stock-event.ts';
 import type { StockDocument } from './stock-event.ts';
 import { subjectIdentifier } from './subject.ts';
 
 type Count = EventOf<'StockCounted' | 'OpeningBalanceSet'>;
 type CountLine = Count['data']['lines'][number];
-
-function keyColumns(key: BalanceKey) {
-  return {
-    balance: balanceId(key),
-    item: key.item,
-    lot: key.lot ?? null,
-    program: key.program ?? null,
-    funding: key.funding ?? null,
-    place: key.place,
-    vvm_stage: key.vvmStage ?? null,
-    condition: key.condition,
-  };
-}
 
 function scopeColumns(scope: CountScope | undefined) {
   const place = scope?.kind === 'place' ? scope.place : null;
@@ -48,7 +35,7 @@ function lineOps(event: string, line: CountLine): RowOp[] {
   const row = put(countLineTable, {
     event,
     line: line.line,
-    ...keyColumns(line),
+    ...balanceColumnsOf(line),
     lot_number: line.lotNumber ?? null,
     expiry: line.expiry ?? null,
     counted: line.counted,
@@ -85,12 +72,38 @@ function countOps(event: Count, ordinal: number): RowOp[] {
     header,
     ...scopeItems(event.id, scope),
     ...data.lines.flatMap((line) => lineOps(event.id, line)),
-    ...(started === undefined ? [] : [endOf(started, ordinal)]),
+    ...(started === undefined ? [] : [endOf(started, event.id, ordinal)]),
   ];
 }
 
-function endOf(event: string, ended: number): RowOp {
-  return patch(countStartTable, { event }, { ended });
+function startOps(event: EventOf<'CountStarted'>, ordinal: number): RowOp[] {
+  const { scope, lines } = event.data;
+  const header = put(countStartTable, {
+    event: event.id,
+    facility: subjectIdentifier(event),
+    ordinal,
+    started_at: event.time,
+    actor: event.actor,
+    ...scopeColumns(scope),
+    lines: lines.length,
+    ended_by: null,
+    ended: null,
+  });
+  const snapshot = lines.map((line) =>
+    put(countSnapshotTable, {
+      event: event.id,
+      line: line.line,
+      ...balanceColumnsOf(line),
+      lot_number: line.lotNumber ?? null,
+      expiry: line.expiry ?? null,
+      booked: line.booked,
+    }),
+  );
+  return [header, ...scopeItems(event.id, scope), ...snapshot];
+}
+
+function endOf(start: string, by: string, ended: number): RowOp {
+  return patch(countStartTable, { event: start }, { ended_by: by, ended });
 }
 
 function restatementOps({ id, recordedtime, data }: StockDocument, ordinal: number): RowOp[] {
@@ -101,7 +114,7 @@ function restatementOps({ id, recordedtime, data }: StockDocument, ordinal: numb
       line: each.line,
       event: id,
       recorded_at: recordedtime,
-      ...keyColumns(each),
+      ...balanceColumnsOf(each),
       delta: each.delta,
     }),
   );
@@ -115,7 +128,7 @@ function documentOps(event: StockDocument, ordinal: number): RowOp[] {
 /** The counts as they were recorded, what restated them since, and those that were started. */
 export const countProjection = projection({
   name: 'count',
-  version: 1,
+  version: 2,
   tables: [
     countTable,
     countLineTable,
@@ -123,23 +136,12 @@ export const countProjection = projection({
     countItemTable,
     countRestatementTable,
     countStartTable,
+    countSnapshotTable,
   ],
   reads: ['stock'],
   on: {
     ...everyStockDocument((event, { ordinal }) => documentOps(event, ordinal)),
-    CountStarted: (event, { ordinal }) => [
-      put(countStartTable, {
-        event: event.id,
-        facility: subjectIdentifier(event),
-        ordinal,
-        started_at: event.time,
-        actor: event.actor,
-        ...scopeColumns(event.data.scope),
-        lines: event.data.lines.length,
-        ended: null,
-      }),
-      ...scopeItems(event.id, event.data.scope),
-    ],
-    CountAbandoned: ({ data: { started } }, { ordinal }) => [endOf(started, ordinal)],
+    CountStarted: (event, { ordinal }) => startOps(event, ordinal),
+    CountAbandoned: ({ id, data }, { ordinal }) => [endOf(data.started, id, ordinal)],
   },
 });

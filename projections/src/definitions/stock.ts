@@ -14,6 +14,7 @@ import {
   postingTable,
   reversalTable,
 } from '../tables/stock.ts';
+import { keyColumnsOf } from './balance-columns.ts';
 import { civilDayOf } from './civil-day.ts';
 import { bookedAt, keyOfPosting, lineOfPosting, lotAsRead, placeOf } from './posting-place.ts';
 import { everyStockDocument } from './stock-event.ts';
@@ -86,11 +87,7 @@ function postingOps(event: StockDocument, ordinal: number, posting: Posting): Ro
     account_to: to.account,
     condition_from: from.balance?.condition ?? null,
     condition_to: to.balance?.condition ?? null,
-    lot: key.lot ?? null,
-    program: key.program ?? null,
-    funding: key.funding ?? null,
-    place: key.place,
-    vvm_stage: key.vvmStage ?? null,
+    ...keyColumnsOf(key),
     ...elsewhereColumns(key, to),
     ...lotAsRead(line, key),
     quantity,
@@ -147,7 +144,7 @@ function reversals({ id, data }: StockDocument, ordinal: number): RowOp[] {
 /** The stock documents with all their postings, and which lines were taken back. */
 export const postingProjection = projection({
   name: 'posting',
-  version: 4,
+  version: 5,
   tables: [documentTable, destructionTable, postingTable, lateEntryTable, reversalTable],
   reads: ['stock'],
   on: everyStockDocument((event, { ordinal }) => documentOps(event, ordinal)),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { Moment } from './moment.ts';
+import { balanceIdOn } from './posting-ends.ts';
 import type { View } from './view.ts';
 
 /**
@@ -61,20 +62,6 @@ export function balancesOf(
     (item) => sql`(${balance} >= ${`${item}|`} and ${balance} < ${`${item}}`})`,
   );
   return sql<SqlBool>`(${sql.join(ranges, sql` or `)})`;
-}
-
-function balanceIdOn(condition: 'condition_from' | 'condition_to'): RawBuilder<string> {
-  const part = (column: string) => sql`coalesce(${keyPart(column, condition)}, '')`;
-  return sql<string>`concat(item, '|', coalesce(lot, ''), '|', ${part('program')}, '|',
-    ${part('funding')}, '|', ${part('place')}, '|', ${part('vvm_stage')}, '|',
-    ${sql.ref(condition)})`;
-}
-
-/** A part of the key on one side: on the other, it may have gone elsewhere. */
-function keyPart(column: string, side: 'condition_from' | 'condition_to'): RawBuilder<unknown> {
-  const own = sql.ref(column);
-  if (side === 'condition_from') return own;
-  return sql`case when place_to is null then ${own} else ${sql.ref(`${column}_to`)} end`;
 }
 
 const moved = sql`p.item, p.lot, p.program, p.funding, p.place, p.vvm_stage, p.quantity,

@@ -1,3 +1,4 @@
+import { balanceColumns } from './balance-columns.ts';
 import {
   identifier,
   instant,
@@ -9,19 +10,6 @@ import {
   table,
   text,
 } from './table.ts';
-
-const balanceKey = {
-  item: identifier,
-  lot: optionalIdentifier,
-  program: optionalIdentifier,
-  funding: optionalIdentifier,
-  place: identifier,
-  vvm_stage: optionalInteger,
-  condition: text(20),
-};
-
-/** `balanceId` of a balance key. */
-const balance = text(250);
 
 const scope = { scope_kind: optionalText(10), scope_place: optionalIdentifier };
 
@@ -51,8 +39,7 @@ export const countLineTable = table('count_line', {
   columns: {
     event: identifier,
     line: integer,
-    balance,
-    ...balanceKey,
+    ...balanceColumns,
     lot_number: optionalText(40),
     expiry: optionalCivilDate,
     counted: optionalInteger,
@@ -95,8 +82,7 @@ export const countRestatementTable = table('count_restatement', {
     line: integer,
     event: identifier,
     recorded_at: instant,
-    balance,
-    ...balanceKey,
+    ...balanceColumns,
     delta: integer,
   },
   primaryKey: ['count', 'ordinal', 'line'],
@@ -113,9 +99,24 @@ export const countStartTable = table('count_start', {
     actor: identifier,
     ...scope,
     lines: integer,
-    /** The ordinal of the event that ended it: the count, or that it was given up. */
+    /** The event that ended it: the count, or that it was given up. */
+    ended_by: optionalIdentifier,
     ended: optionalInteger,
   },
   primaryKey: ['event'],
   indexes: { recording: ['facility', 'ordinal'] },
+});
+
+/** The snapshots of the counts that were started: what the book had of each balance then. */
+export const countSnapshotTable = table('count_snapshot', {
+  columns: {
+    event: identifier,
+    line: integer,
+    ...balanceColumns,
+    lot_number: optionalText(40),
+    expiry: optionalCivilDate,
+    booked: integer,
+  },
+  primaryKey: ['event', 'line'],
+  indexes: {},
 });

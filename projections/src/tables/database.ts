@@ -13,6 +13,7 @@ import type {
   countLineTable,
   countPartTable,
   countRestatementTable,
+  countSnapshotTable,
   countStartTable,
   countTable,
 } from './counts.ts';
@@ -82,6 +83,7 @@ export type Database = {
   count_item: RowOf<typeof countItemTable>;
   count_restatement: RowOf<typeof countRestatementTable>;
   count_start: RowOf<typeof countStartTable>;
+  count_snapshot: RowOf<typeof countSnapshotTable>;
   destruction_batch: RowOf<typeof destructionBatchTable>;
   shipment_dispatch: RowOf<typeof shipmentDispatchTable>;
   shipment_arrival: RowOf<typeof shipmentArrivalTable>;

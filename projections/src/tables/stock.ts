@@ -1,3 +1,4 @@
+import { balanceColumns, keyColumns } from './balance-columns.ts';
 import {
   civilDate,
   identifier,
@@ -11,19 +12,7 @@ import {
   text,
 } from './table.ts';
 
-const balanceKey = {
-  item: identifier,
-  lot: optionalIdentifier,
-  program: optionalIdentifier,
-  funding: optionalIdentifier,
-  place: identifier,
-  vvm_stage: optionalInteger,
-};
-
 const lotAsRead = { lot_number: optionalText(40), expiry: optionalCivilDate };
-
-/** `balanceId` of a balance key, which begins with the item. */
-const balance = text(250);
 
 /** A month in UTC, such as `2026-03`. */
 const month = text(7);
@@ -84,7 +73,7 @@ export const postingTable = table('posting', {
     account_to: text(20),
     condition_from: optionalText(20),
     condition_to: optionalText(20),
-    ...balanceKey,
+    ...keyColumns,
     /**
      * Where it went, whole, where that differs from the key in more than its condition; all four
      * are null where it does not.
@@ -144,7 +133,7 @@ export const lateEntryTable = table('late_entry', {
     'ordinal',
     'line',
   ],
-  indexes: {},
+  indexes: { recording: ['facility', 'ordinal', 'line'] },
 });
 
 /** The lines that were taken back, by which event, and since when that is known. */
@@ -158,9 +147,7 @@ export const reversalTable = table('reversal', {
 export const balanceTable = table('balance', {
   columns: {
     facility: identifier,
-    balance,
-    ...balanceKey,
-    condition: text(20),
+    ...balanceColumns,
     ...lotAsRead,
     quantity: integer,
   },
@@ -175,7 +162,7 @@ export const balanceTable = table('balance', {
 export const balanceCellTable = table('balance_cell', {
   columns: {
     facility: identifier,
-    balance,
+    balance: balanceColumns.balance,
     occurred_month: month,
     booked_month: month,
     /** The revision divided by `BAND_REVISIONS`, without its remainder. */
