@@ -245,10 +245,12 @@ async function keepPolio(lumbung: TestLumbung) {
   const reading = { ...line, quantity: 10, to: { vvmStage: 1 } };
   const read = await record({ kind: 'vvm.record', lines: [reading] });
   const scope = { kind: 'items', items: [IDS.syringe] };
+  const started = await record({ kind: 'count.start', scope });
   const counted = await record({ kind: 'stock.count', scope, lines: [] });
   return {
     events: {
       getCount: counted.eventIds[0],
+      getStartedCount: started.eventIds[0],
       retractReading: read.eventIds[0],
       retractOpening: opened.eventIds[0],
     },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StatementRow } from '@lumbung/schemas/endpoints/periods';
+import type { PeriodRow, StatementRow } from '@lumbung/schemas/endpoints/periods';
+import type { PriorPeriodAdjustment } from '@lumbung/schemas/endpoints/prior-periods';
 import { IDS } from '../testing/country.ts';
 import { TestLumbung, receipt } from '../testing/lumbung.ts';
 
@@ -52,5 +53,33 @@ describe('the statement of a period', () => {
     expect((await asked('from=2026-02-02&to=2026-02-01')).status).toBe(400);
     const query = '?from=2026-02-01&to=2026-02-28';
     expect((await lumbung.get(`${path}${query}`, { as: 'stranger' })).status).toBe(403);
+  });
+
+  it('differs by the prior-period adjustments, which say since when they are known', async () => {
+    const list = `/v1/facilities/${IDS.clinic}/periods`;
+    const { body: periods } = await lumbung.get<{ rows: PeriodRow[] }>(list, { as: 'staff' });
+    const late = `${list}/prior-period-adjustments`;
+    type Answer = { readonly rows: PriorPeriodAdjustment[]; readonly asKnownAt?: string };
+    const ask = async (query: string) =>
+      (await lumbung.get<Answer>(`${late}?minOrdinal=${minOrdinal}${query}`, { as: 'staff' })).body;
+    const period = periods.rows[0]?.event;
+
+    expect((await ask(`&period=${period}&item=${IDS.vaccine}`)).rows).toMatchObject([
+      {
+        ordinal: minOrdinal,
+        name: 'StockConsumed',
+        itemCode: 'BCG',
+        lotNumber: 'LOT-A',
+        quantity: 30,
+        to: 'used',
+        bookedAt: '2026-02-28T17:00:00.000000Z',
+        period: { event: period, firstDay: '2026-02-01', lastDay: '2026-02-28' },
+      },
+    ]);
+    expect((await ask(`&item=${IDS.syringe}`)).rows).toEqual([]);
+    expect((await ask(`&ordinal=${minOrdinal - 1}`)).rows).toEqual([]);
+    const then = '2026-03-01T00:00:00.000000Z';
+    expect(await ask(`&asKnownAt=${then}`)).toMatchObject({ rows: [], asKnownAt: then });
+    expect((await lumbung.get(late, { as: 'stranger' })).status).toBe(403);
   });
 });

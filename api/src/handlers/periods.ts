@@ -7,12 +7,23 @@ import { facilityNamed } from './facilities.ts';
 import type { Handlers } from './handler.ts';
 
 /** Answers the endpoints of closed periods. */
-export const periodHandlers: Handlers<'listPeriods' | 'getStatement'> = {
+export const periodHandlers: Handlers<
+  'listPeriods' | 'getStatement' | 'listPriorPeriodAdjustments'
+> = {
   async listPeriods({ params, query }, { readModels }) {
     const { id: facility } = await facilityNamed(params.facilityId, readModels.queries);
     const page = await readModels.queries.listPeriods({ ...query, facility });
     const rows = page.rows.map((row) => ({ ...row, automatic: row.actor === SYSTEM_USER }));
     return { ...page, rows };
+  },
+
+  async listPriorPeriodAdjustments({ params, query }, services) {
+    const { queries } = services.readModels;
+    const named = await facilityNamed(params.facilityId, queries);
+    const { question, said } = await questionOf(named, query, services);
+    const { facility, ordinal } = question;
+    const page = await queries.listPriorPeriodAdjustments({ ...query, facility, ordinal });
+    return { ...page, ...said };
   },
 
   async getStatement({ params, query }, services) {

@@ -41,10 +41,11 @@ export async function getCount(view: View, request: CountRequest): Promise<Count
   const [count] = found.rows;
   if (count === undefined) return { ordinal, count: undefined, items: [], rows: [] };
   const rows = await linesOf(view, event, ordinal);
-  return { ordinal, count: countRow(count), items: await itemsOf(view, event), rows };
+  return { ordinal, count: countRow(count), items: await itemsOfScope(view, event), rows };
 }
 
-async function itemsOf({ db }: View, event: string): Promise<string[]> {
+/** The items of the scope of a count or of a start, where that names items. */
+export async function itemsOfScope({ db }: View, event: string): Promise<string[]> {
   const of = db.selectFrom('count_item').select('item').where('event', '=', event);
   const found = await of.orderBy('item').execute();
   return found.map(({ item }) => item);
@@ -115,8 +116,13 @@ function lineRow(
   };
 }
 
-function keyMembers({ item, lot, program, funding, place, condition, ...rest }: KeyColumns) {
-  return { item, lot, program, funding, place, vvmStage: rest.vvm_stage, condition };
+/** A balance key as an answer says it, empty members still there. */
+type KeyMembers = Omit<KeyColumns, 'vvm_stage'> & { readonly vvmStage: number | null };
+
+/** What an answer says of a balance key. */
+export function keyMembers(row: KeyColumns): KeyMembers {
+  const { item, lot, program, funding, place, vvm_stage: vvmStage, condition } = row;
+  return { item, lot, program, funding, place, vvmStage, condition };
 }
 
 /** What a later fact adds to the variance, it takes from what the book had. */

@@ -56,9 +56,13 @@ async function underWay(
       and (ended is null or ended > ${ordinal})
     order by ordinal desc
     limit ${limit}`.execute(db);
-  return rows.map(({ event, started_at: startedAt, actor, lines, ...row }) => {
-    return { event, startedAt, actor, lines, ...scopeOf(row) };
-  });
+  return rows.map(countUnderWay);
+}
+
+/** What an answer says of a count that was started. */
+export function countUnderWay(row: Database['count_start']): CountUnderWay {
+  const { event, ordinal, started_at: startedAt, actor, lines } = row;
+  return { event, ordinal, startedAt, actor, lines, ...scopeOf(row) };
 }
 
 /** What an answer says of a count. */

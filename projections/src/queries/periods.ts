@@ -26,12 +26,23 @@ export async function listPeriods(
 }
 
 function periodRow(row: Database['period']): ClosedPeriod {
-  const { begins_at: from, ends_at: to, zone, actor, recorded_at: recordedAt } = row;
-  const { event, ordinal, revision, balances, digest } = row;
+  const { actor, recorded_at: recordedAt, ordinal, revision, balances, digest } = row;
+  const counted = { revision, balances, balancesDigest: digest };
+  return { ...periodMembers(row), ordinal, ...counted, actor, recordedAt };
+}
+
+type PeriodMembers = Pick<PeriodRow, 'event' | 'from' | 'to' | 'firstDay' | 'lastDay'>;
+
+/** What names a closed period: the event that closed it, its bounds, its days at the facility. */
+export function periodMembers({
+  event,
+  begins_at: from,
+  ends_at: to,
+  zone,
+}: Pick<Database['period'], 'event' | 'begins_at' | 'ends_at' | 'zone'>): PeriodMembers {
   const firstDay = civilDateOf(from, zone);
   const lastDay = civilDateOf(addMicroseconds(to, -1), zone);
-  const counted = { revision, balances, balancesDigest: digest };
-  return { event, ordinal, from, to, firstDay, lastDay, ...counted, actor, recordedAt };
+  return { event, from, to, firstDay, lastDay };
 }
 
 /** A facility whose book is open and live, with how far it is closed. */

@@ -163,17 +163,3 @@ function cardRow(row: FoundEntry): CardRow {
     balance: row.running,
   };
 }
-
-/** The ordinal of a stock document by its event id; undefined when this book has none. */
-export async function eventOrdinal(
-  { db }: View,
-  { facility, event }: { readonly facility: string; readonly event: string },
-): Promise<{ eventOrdinal: number | undefined }> {
-  const found = await db
-    .selectFrom('document')
-    .select('ordinal')
-    .where('facility', '=', facility)
-    .where('event', '=', event)
-    .executeTakeFirst();
-  return { eventOrdinal: found?.ordinal };
-}

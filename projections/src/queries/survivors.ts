@@ -8,7 +8,10 @@ import type { View } from './view.ts';
 export type Survivors = ReadonlyMap<string, string>;
 
 /** The lot that survives of each merged lot that the facility of a moment has had. */
-export async function survivorsAt(view: View, moment: Moment): Promise<Survivors> {
+export async function survivorsAt(
+  view: View,
+  moment: Pick<Moment, 'facility' | 'ordinal'>,
+): Promise<Survivors> {
   const { db } = view;
   const merges = await db
     .selectFrom('lot_merge')

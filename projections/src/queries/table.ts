@@ -12,8 +12,11 @@ import { listOpenVials } from './open-vials.ts';
 import { listReasons } from './reasons.ts';
 import { getFacility, listFacilities, listRegions } from './facilities.ts';
 import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './scopes.ts';
-import { eventOrdinal, getStockCard } from './stock-card.ts';
+import { getStockCard } from './stock-card.ts';
+import { eventOrdinal } from './event-ordinal.ts';
 import { listJournal } from './journal.ts';
+import { listPriorPeriodAdjustments } from './prior-periods.ts';
+import { getStartedCount, listStartedCounts } from './started-counts.ts';
 import { getStatement } from './statement.ts';
 import { getShipment } from './shipment.ts';
 import { listShipments } from './shipments.ts';
@@ -43,6 +46,8 @@ const QUERIES = {
   eventOrdinal,
   listCounts,
   getCount,
+  listStartedCounts,
+  getStartedCount,
   listDestructionBatches,
   getDestructionBatch,
   listShipments,
@@ -50,6 +55,7 @@ const QUERIES = {
   listOpenVials,
   listPeriods,
   closableFacilities,
+  listPriorPeriodAdjustments,
   getStatement,
   facilitiesWithin,
   facilityIsWithin,

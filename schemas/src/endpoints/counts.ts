@@ -47,6 +47,8 @@ export type CountRow = z.infer<typeof CountRow>;
 /** A count that was started, and neither recorded nor given up yet. */
 export const CountUnderWay = z.strictObject({
   event: Identifier,
+  /** The event that started it. */
+  ordinal: Ordinal,
   startedAt: Instant,
   actor: Identifier,
   ...scopeShape,

@@ -10,8 +10,10 @@ import { lotEndpoints } from './lots.ts';
 import { operationEndpoints } from './operation.ts';
 import { periodEndpoints } from './periods.ts';
 import { planningEndpoints } from './planning.ts';
+import { priorPeriodEndpoints } from './prior-periods.ts';
 import { recallEndpoints } from './recalls.ts';
 import { shipmentEndpoints } from './shipments.ts';
+import { startedCountEndpoints } from './started-counts.ts';
 import { stockEndpoints } from './stock.ts';
 import { vialEndpoints } from './vials.ts';
 
@@ -25,11 +27,13 @@ export const ENDPOINTS = {
   ...deviceEndpoints,
   ...stockEndpoints,
   ...countEndpoints,
+  ...startedCountEndpoints,
   ...disposalEndpoints,
   ...shipmentEndpoints,
   ...vialEndpoints,
   ...planningEndpoints,
   ...periodEndpoints,
+  ...priorPeriodEndpoints,
   ...feedEndpoints,
   ...operationEndpoints,
 } as const satisfies Record<string, Endpoint>;
