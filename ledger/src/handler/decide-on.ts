@@ -5,7 +5,7 @@ import { toInstant } from '@lumbung/schemas/time';
 import type { CommandRequest } from '../command.ts';
 import type { Decision } from '../domain/decider.ts';
 import type { Reference, References } from '../domain/references.ts';
-import { deciderOf, ledTo } from '../domain/registry.ts';
+import { ledTo } from '../domain/registry.ts';
 import type { StreamState, States } from './states.ts';
 
 /** What a command came to, and the state of its stream that it was decided on. */
@@ -27,10 +27,10 @@ export type ValidCommand = {
 export async function decideOn(
   { request, body, stream }: ValidCommand,
   now: string,
-  states: Pick<States, 'eventAt'>,
+  states: Pick<States, 'eventAt' | 'deciderOf'>,
   load: (stream: string) => Promise<StreamState>,
 ): Promise<Decided> {
-  const decider = deciderOf(stream);
+  const decider = states.deciderOf(stream);
   const decide = decider?.decide[request.kind];
   const refersTo = decider?.refersTo[request.kind];
   assert(decide !== undefined && refersTo !== undefined, `nobody decides ${request.kind}`);

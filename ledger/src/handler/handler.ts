@@ -2,6 +2,7 @@ import { sequenceOf } from '@lumbung/schemas/envelope';
 import type { Draft, LumbungEvent } from '@lumbung/schemas/event';
 import type { Clock } from '../clock.ts';
 import type { CommandHandler, CommandRequest, Outcome } from '../command.ts';
+import type { deciderOf } from '../domain/registry.ts';
 import { faultCodeOf } from '../faults.ts';
 import type { FaultCode } from '../faults.ts';
 import type { CommandIndex, Verdict } from '../ports/command-index.ts';
@@ -34,12 +35,14 @@ export type HandlerParts = {
   readonly clock: Clock;
   /** The installation's id, made once. */
   readonly installation: string;
+  /** Which decider decides for a stream, where it is not the ledger's own. */
+  readonly deciderOf?: typeof deciderOf;
 };
 
 /** Makes the handler that takes every command to its verdict, once and for ever. */
 export function createCommandHandler(given: HandlerParts): CommandHandler {
   const parts = { ...given, clock: forwardClock(given.clock) };
-  const states = new States(parts.store, parts.snapshots, HOT_EVENTS_MAX);
+  const states = new States(parts.store, parts.snapshots, HOT_EVENTS_MAX, parts.deciderOf);
   const mailboxes = new Mailboxes(WAITING_MAX);
   /** Lets the command work on its stream when its turn comes; a fault of the store is an answer. */
   async function inTurn<Result>(

@@ -23,6 +23,8 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  * `hotEventsMax`: a state grows with its events.
  */
 export class States {
+  /** Which decider folds and decides for a stream. */
+  readonly deciderOf: typeof deciderOf;
   readonly #hot = new Map<string, StreamState>();
   readonly #store: Pick<EventStore, 'readStream'>;
   readonly #snapshots: SnapshotStore;
@@ -33,7 +35,9 @@ export class States {
     store: Pick<EventStore, 'readStream'>,
     snapshots: SnapshotStore,
     hotEventsMax: number,
+    find: typeof deciderOf = deciderOf,
   ) {
+    this.deciderOf = find;
     this.#store = store;
     this.#snapshots = snapshots;
     this.#hotEventsMax = hotEventsMax;
@@ -47,7 +51,7 @@ export class States {
 
   /** The state of a stream with everything that stands in the log. */
   async refresh(stream: string): Promise<StreamState> {
-    const decider = deciderOf(stream);
+    const decider = this.deciderOf(stream);
     assert(decider !== undefined, `no decider for ${stream}`);
     const base = this.#hot.get(stream) ?? (await this.#fromSnapshot(stream, decider));
     return this.#keep(stream, await this.#withTail(stream, decider, base));
@@ -55,7 +59,7 @@ export class States {
 
   /** Folds events that were just appended to the state that they were decided on. */
   advance(stream: string, before: StreamState, events: readonly LumbungEvent[]): void {
-    const decider = deciderOf(stream);
+    const decider = this.deciderOf(stream);
     assert(decider !== undefined, `no decider for ${stream}`);
     assert.equal(Number(events[0]?.sequence), before.revision + 1, `${stream} has a gap`);
     const state = events.reduce(decider.evolve, before.state);
