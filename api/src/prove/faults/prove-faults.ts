@@ -26,12 +26,12 @@ export const faults: Proof = {
 
 async function proveFaults({ progress, signal }: ProofRequest): Promise<Proven> {
   progress.start('planting faults', FAULTS.length);
-  const sound = simulate({ seed: SEED, commands: SOUND_COMMANDS });
+  const sound = await simulate({ seed: SEED, commands: SOUND_COMMANDS });
   const found: { fault: string; foundBy: string; commands: number }[] = [];
   for (const fault of FAULTS) {
     signal.throwIfAborted();
     const run = { seed: SEED, commands: COMMANDS_MAX, fault, untilBroken: true };
-    const { broken, commands } = simulate(run);
+    const { broken, commands } = await simulate(run);
     found.push({ fault: fault.name, foundBy: [...broken.keys()].join('; '), commands });
     progress.advance(1);
     // The signal is heard between two faults.

@@ -1,9 +1,5 @@
 import { runHistory } from '@lumbung/ledger/testing/simulation/history';
-import { entriesOf } from '@lumbung/ledger/testing/simulation/oracle';
-import type { StoredEvent } from '@lumbung/ledger/testing/simulation/oracle';
-import { IDS, smallCountry } from '@lumbung/ledger/testing/small-country';
 import { openWith } from '@lumbung/projections/testing/read-models';
-import { streamOf } from '@lumbung/schemas/streams';
 import { tableOf } from '../../cli/terminal/table.ts';
 import { check, checkHolds } from '../proof.ts';
 import type { Proof, ProofRequest, Proven } from '../proof.ts';
@@ -42,18 +38,10 @@ async function proveOracle({ progress, signal, seed = SEED, questions }: ProofRe
 }
 
 async function historyOf(seed: number, questions: number): Promise<Answers & { events: number }> {
-  const { told } = runHistory(seed, COMMANDS_OF_A_HISTORY);
-  const country = smallCountry();
-  const places = [streamOf('facility', IDS.centre), streamOf('facility', IDS.post)];
-  const before = places.flatMap((stream) => country.eventsOf(stream));
-  const events = [...(before as unknown as StoredEvent[]), ...told.map(({ event }) => event)];
+  const { events } = await runHistory(seed, COMMANDS_OF_A_HISTORY);
   const opened = await openWith(events);
   try {
-    const answers = await answersOf(opened.models.queries, entriesOf(events), {
-      seed,
-      questions,
-      head: events.length - 1,
-    });
+    const answers = await answersOf(opened.models.queries, events, { seed, questions });
     return { ...answers, events: events.length };
   } finally {
     await opened.close();

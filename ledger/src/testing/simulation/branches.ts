@@ -1,3 +1,29 @@
+import { BUSINESS_REJECTIONS } from '@lumbung/schemas/business-rejections';
+import type { BusinessCode } from '@lumbung/schemas/business-rejections';
+
+const REGISTRY = 'said of regions, facilities, items and users, which a history does not change';
+
+/** The refusals that a random history cannot reach, each with the reason. */
+export const NOT_REACHED = {
+  'unknown-region': REGISTRY,
+  'region-cycle': REGISTRY,
+  'level-order': REGISTRY,
+  'supply-cycle': REGISTRY,
+  'minimum-above-maximum': REGISTRY,
+  'unit-is-final': REGISTRY,
+  'not-granted': REGISTRY,
+  'already-granted': REGISTRY,
+  'account-disabled': REGISTRY,
+  'too-many-lines': 'takes a document of 500 lines that is split over lots',
+  'document-too-large': 'takes a document of hundreds of lines with all that they can say',
+  'quantity-too-large': 'takes 9,000 lines of the largest quantity on one balance',
+  'too-many-lots': 'takes a recall of 100 registered lots',
+} as const satisfies Partial<Record<BusinessCode, string>>;
+
+const CODES = (Object.keys(BUSINESS_REJECTIONS) as BusinessCode[]).filter(
+  (code) => !Object.hasOwn(NOT_REACHED, code),
+);
+
 const EVENTS = [
   'adjusted',
   'arrived',
@@ -6,6 +32,7 @@ const EVENTS = [
   'count-abandoned',
   'count-started',
   'counted',
+  'destroyed',
   'discarded',
   'dispatched',
   'issued',
@@ -18,70 +45,60 @@ const EVENTS = [
   'relocated',
   'returned',
   'vial-opened',
+  'vial-opening-retracted',
+  'vvm-reading-retracted',
   'vvm-stage-recorded',
-] as const;
-
-const REFUSALS = [
-  'already-arrived',
-  'already-reversed',
-  'backdated-too-far',
-  'balance-not-answered',
-  'balance-not-in-scope',
-  'before-go-live',
-  'count-not-started',
-  'count-scope-differs',
-  'count-stale',
-  'covered-by-count',
-  'device-clock-ahead',
-  'duplicate-line',
-  'expiry-before-manufacture',
-  'insufficient-stock',
-  'lot-expired',
-  'lot-expiry-differs',
-  'lot-not-managed',
-  'lot-required',
-  'more-than-unknown',
-  'moves-nowhere',
-  'not-live',
-  'not-reversible',
-  'note-already-used',
-  'occurred-in-future',
-  'party-of-other-facility',
-  'period-not-over',
-  'reason-required',
-  'stock-not-usable',
-  'unknown-batch',
-  'unknown-entry',
-  'unknown-facility',
-  'unknown-item',
-  'unknown-line',
-  'unknown-lot',
-  'unknown-party',
-  'unknown-place',
-  'unknown-program',
-  'unknown-reason',
-  'unknown-vial',
-  'vial-has-less',
-  'vial-past-discard-time',
-  'vvm-goes-forward',
-  'vvm-not-monitored',
-  'wrong-party-role',
-  'wrong-reason',
+  'lot.registered',
+  'lot.corrected',
+  'lot.merged',
+  'lot.merge-undone',
+  'lot.expiry-extended',
+  'lot.status-changed',
+  'recall.issued',
+  'recall.extended',
+  'recall.closed',
+  'shipment.discrepancy-resolved',
+  'disposal.batch-created',
+  'disposal.certified',
 ] as const;
 
 const TURNS = [
   'adjusts a closed period',
+  'came with a difference',
   'counted zero by silence',
+  'of a lot that is not released',
+  'past its discard time',
   'past its expiry',
   'picked from several',
   'restates a count',
   'told late',
+  'unaccounted',
   'uncovered',
 ] as const;
 
-/** What a long run reaches: every event, every refusal and every turn that its commands can. */
+const VERDICTS = [
+  'accepted',
+  'refused',
+  'the first one again',
+  'reused',
+  'invalid',
+  'unavailable',
+  'indeterminate',
+] as const;
+
+const WAYS = [
+  'decided again',
+  'restarted',
+  'loaded from a snapshot and the tail',
+  'a late batch',
+  'a gap in the numbers of a device',
+] as const;
+
+/** What a long run reaches: every event, refusal, flag, verdict and way that it can take. */
 export const BRANCHES: readonly string[] = [
   ...EVENTS.map((name) => `event: ${name}`),
-  ...REFUSALS.map((code) => `refused: ${code}`),
+  ...CODES.map((code) => `refused: ${code}`),
   ...TURNS,
+  ...VERDICTS.map((kind) => `verdict: ${kind}`),
+  ...WAYS,
 ];

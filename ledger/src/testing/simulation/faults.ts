@@ -1,4 +1,3 @@
-import { streamOf } from '@lumbung/schemas/streams';
 import { addMicroseconds } from '@lumbung/schemas/time';
 import { Map as PersistentMap } from 'immutable';
 import type { LumbungEvent } from '@lumbung/schemas/event';
@@ -66,6 +65,18 @@ function withoutRestatements({ restatements: _restatements, ...data }: Data): Da
   return data;
 }
 
+/** A fault in what a decision sees of other streams of a kind. */
+function seenAs(category: string, wrong: object): (context: Context) => Context {
+  return (context) => {
+    const references = new Map(context.references);
+    for (const [stream, reference] of references) {
+      if (!stream.startsWith(`${category}-`) || reference.state === undefined) continue;
+      references.set(stream, { ...reference, state: { ...(reference.state as object), ...wrong } });
+    }
+    return { ...context, references };
+  };
+}
+
 const YEAR_LATER = '2027-12-31';
 const FOR_EVER = 10_000;
 
@@ -106,16 +117,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'nobody enforces',
-    context: (context) => {
-      const references = new Map(context.references);
-      const stream = streamOf('facility', context.target);
-      const facility = references.get(stream);
-      if (facility !== undefined) {
-        const state = { ...(facility.state as object), stockControl: 'flag' };
-        references.set(stream, { ...facility, state });
-      }
-      return { ...context, references };
-    },
+    context: seenAs('facility', { stockControl: 'flag' }),
   },
   {
     name: 'the backdating limit is not checked',
@@ -184,5 +186,6 @@ export const FAULTS: readonly Fault[] = [
       ...state,
       lots: state.lots.map((lot) => ({ ...lot, expiry: YEAR_LATER })),
     }),
+    context: seenAs('lot', { expiry: YEAR_LATER }),
   },
 ];

@@ -38,10 +38,12 @@ export type StoredEvent = {
   readonly sequence: string;
   readonly time: string;
   readonly recordedtime: string;
+  readonly commandid: string;
   readonly bookedtime?: string;
   readonly data: Readonly<Record<string, unknown>> & {
     readonly lines?: readonly StoredLine[];
     readonly restatements?: readonly StoredLine[];
+    readonly basis?: readonly { readonly stream: string; readonly revision: number }[];
   };
 };
 
@@ -74,9 +76,10 @@ const ACCOUNTS: Readonly<Record<string, readonly [string, string]>> = {
   'vvm-stage-recorded': ['shelf', 'elsewhere'],
 };
 
-/** The short name of a type: `received` of `lumbung.stock.received.v1`. */
+/** The short name of a type: `received` of stock, `lot.merged` of what has no book. */
 export function shortName(type: string): string {
-  return type.split('.')[2] ?? '';
+  const [, category = '', name = ''] = type.split('.');
+  return category === 'stock' ? name : `${category}.${name}`;
 }
 
 function endsOf({ type, data }: StoredEvent, line: StoredLine): [string, string] {
@@ -96,6 +99,10 @@ function endsOf({ type, data }: StoredEvent, line: StoredLine): [string, string]
   if (name === 'movement-reversed' || name === 'vvm-reading-retracted') {
     return [takenBack(line, line['from']), takenBack(line, line['to'])];
   }
+  if (name === RESOLVED) {
+    const ends: [string, string] = ['inTransit', text(line['account'])];
+    return line['direction'] === 'in' ? [ends[1], ends[0]] : ends;
+  }
   const [from = '', to = ''] = ACCOUNTS[name] ?? [];
   const other = () => {
     const empty = name === 'reallocated' ? { program: undefined, funding: undefined } : {};
@@ -112,6 +119,7 @@ function takenBack(line: StoredLine, end: unknown): string {
   return holderOf({ ...at, condition: condition ?? line['condition'] });
 }
 
+const RESOLVED = 'shipment.discrepancy-resolved';
 const MOVES_NOTHING = ['vial-opened', 'vial-opening-retracted', 'count-started'];
 
 /** Every entry of a history, in the order in which it was recorded. */
@@ -119,7 +127,8 @@ export function entriesOf(events: readonly StoredEvent[]): Entry[] {
   return events.flatMap((event, ordinal) => {
     const { type, subject, time, sequence, bookedtime = '', data } = event;
     const name = shortName(type);
-    if (!type.startsWith('lumbung.stock.') || MOVES_NOTHING.includes(name)) return [];
+    const isAboutStock = type.startsWith('lumbung.stock.') || name === RESOLVED;
+    if (!isAboutStock || MOVES_NOTHING.includes(name)) return [];
     const enter = (line: StoredLine, holder: string, delta: number, at: Place): Entry => {
       const bookedAt = bookedtime > at.time ? bookedtime : at.time;
       const lot = `${line.item}|${line.lot ?? ''}`;

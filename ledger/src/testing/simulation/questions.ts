@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { IDS } from '../small-country.ts';
+import { FACILITIES } from './country.ts';
 import type { Entry, Question } from './oracle.ts';
 
 /** A question about the stock of one facility. */
@@ -19,7 +19,7 @@ export function questionsAbout(
 ): StockQuestion[] {
   const moments = [...entries.map(({ occurredAt }) => occurredAt), after];
   const question = fc.record({
-    facility: fc.constantFrom(IDS.centre, IDS.post),
+    facility: fc.constantFrom(...Object.keys(FACILITIES)),
     asAt: fc.constantFrom(...moments),
     ordinal: fc.integer({ min: 1, max: head }),
     book: fc.constantFrom('restated' as const, 'reported' as const),

@@ -1,62 +1,77 @@
-import * as books from './checks.ts';
-import * as commands from './command-checks.ts';
+import { checkedOf } from './checked.ts';
 import type { Fault } from './faults.ts';
 import { HISTORY_COMMANDS, runHistory } from './history.ts';
+import type { History } from './history.ts';
+import { LAWS, MADE_AGAIN } from './laws.ts';
 
-/** What every history is held against, by what it says. */
-const CHECKS: Readonly<Record<string, (history: books.Checked) => boolean>> = {
-  'for each lot all accounts sum to zero': books.sumsToZero,
-  'the folded book is the sum of its entries': books.foldsToTheSum,
-  'an enforcing book stays above zero': books.staysAboveZero,
-  'what was counted stays': books.countsHold,
-  'what was closed stays': books.closingsStay,
-  'the two books meet': books.booksMeet,
-  'a fact stands when it was said': commands.standsWhenSaid,
-  'a fact lies within reach': commands.staysInReach,
-  'a line is taken back once and in full': commands.takesBackOnce,
-  'a document moves what was said': commands.movesWhatIsSaid,
-  'vial monitors go forward': commands.monitorsGoForward,
-  'picking goes by monitor, then expiry': commands.picksInOrder,
-  'nothing expired is used': commands.usesNothingExpired,
-  'a debit says what is uncovered': commands.saysWhatIsUncovered,
-};
+/** Every so many histories one is made a second time and compared byte for byte. */
+const MADE_AGAIN_EVERY = 20;
 
 /** What a run came to. */
 export type Simulated = {
   readonly commands: number;
+  readonly events: number;
+  readonly histories: number;
   readonly branches: ReadonlyMap<string, number>;
   /** The checks that failed, each with the seed of the first history that failed it. */
   readonly broken: ReadonlyMap<string, number>;
 };
+
+/** A check of a history that takes its time, such as one that asks read models. */
+export type SlowCheck = (history: History, seed: number) => Promise<readonly string[]>;
 
 /** How a run is made: its seed, how many commands, and a fault that is planted in it. */
 export type Run = {
   readonly seed: number;
   readonly commands: number;
   readonly fault?: Fault;
-  /** Called after every history with how many commands it took. */
-  readonly advance?: (commands: number) => void;
+  /** Commands of one history. */
+  readonly size?: number;
+  /** Called after every history with what the run came to so far. */
+  readonly advance?: (soFar: Simulated) => void;
   /** Ends the run with the first history that breaks a check. */
   readonly untilBroken?: boolean;
+  /** Asked of each history besides the laws; answers the names of those that it breaks. */
+  readonly besides?: SlowCheck;
+  readonly signal?: AbortSignal;
 };
 
-/** Runs histories until so many commands were sent, and holds each against every check. */
-export function simulate({ seed, commands: total, fault, advance, untilBroken }: Run): Simulated {
+/** Runs histories until so many commands were sent, and holds each against every law. */
+export async function simulate(run: Run): Promise<Simulated> {
+  const { seed, commands: total, size = HISTORY_COMMANDS } = run;
   const branches = new Map<string, number>();
   const broken = new Map<string, number>();
-  let done = 0;
-  for (let own = seed; done < total; own += 1) {
-    const size = Math.min(HISTORY_COMMANDS, total - done);
-    const history = books.checkedOf(runHistory(own, size, fault));
+  let [commands, events, histories] = [0, 0, 0];
+  for (let own = seed; commands < total; own += 1) {
+    run.signal?.throwIfAborted();
+    const length = Math.min(size, total - commands);
+    const history = await runHistory(own, length, run.fault);
     for (const [name, times] of history.branches) {
       branches.set(name, (branches.get(name) ?? 0) + times);
     }
-    for (const [name, holds] of Object.entries(CHECKS)) {
-      if (!broken.has(name) && !holds(history)) broken.set(name, own);
+    for (const law of await brokenBy(history, own, length, run)) {
+      if (!broken.has(law)) broken.set(law, own);
     }
-    done += size;
-    advance?.(size);
-    if (untilBroken === true && broken.size > 0) break;
+    commands += length;
+    events += history.events.length;
+    histories += 1;
+    run.advance?.({ commands, events, histories, branches, broken });
+    if (run.untilBroken === true && broken.size > 0) break;
   }
-  return { commands: done, branches, broken };
+  return { commands, events, histories, branches, broken };
+}
+
+async function brokenBy(
+  history: History,
+  seed: number,
+  length: number,
+  { besides, fault }: Run,
+): Promise<readonly string[]> {
+  const checked = checkedOf(history);
+  const broken = Object.entries(LAWS).flatMap(([name, holds]) => (holds(checked) ? [] : [name]));
+  if (seed % MADE_AGAIN_EVERY === 0) {
+    const again = await runHistory(seed, length, fault);
+    if (JSON.stringify(again.events) !== JSON.stringify(history.events)) broken.push(MADE_AGAIN);
+  }
+  return [...broken, ...((await besides?.(history, seed)) ?? [])];
 }

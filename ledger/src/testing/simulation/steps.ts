@@ -1,47 +1,19 @@
 import fc from 'fast-check';
-import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 import { streamOf } from '@lumbung/schemas/streams';
-import type { TestCommand } from '../given.ts';
 import { stepsOn } from '../random-book.ts';
 import type { Step } from '../random-book.ts';
-import { IDS, LABELS } from '../small-country.ts';
+import { IDS } from '../small-country.ts';
 import * as say from '../stock-commands.ts';
+import { FACILITIES, MORE_IDS } from './country.ts';
+import { lotSteps, polioReceipts } from './lot-steps.ts';
+import { shelfSteps } from './shelf-steps.ts';
+import { transferSteps } from './transfer-steps.ts';
+import { WRONG_COMMANDS } from './wrong-steps.ts';
 
-const { bcg, syringe, coldRoom, posyandu, centre, post } = IDS;
-const nobody = deriveIdentifier('test', 'nobody');
-const lot = LABELS.early;
+const { bcg, centre, post } = IDS;
+const { store, clinic, island, nobody } = MORE_IDS;
 
-/** Commands that no clerk should send: each is refused in its own way. */
-const wrong: readonly TestCommand[] = [
-  say.receive([{ item: nobody, quantity: 1 }]),
-  say.receive([{ item: syringe, quantity: 1 }], { facility: nobody }),
-  say.receive([{ item: syringe, quantity: 1 }], { supplier: nobody }),
-  say.receive([{ item: syringe, quantity: 1 }], { supplier: posyandu }),
-  say.receive([{ item: syringe, quantity: 1, program: nobody }]),
-  say.receive([{ item: syringe, quantity: 1, place: nobody }]),
-  say.receive([{ item: syringe, quantity: 1, lot }]),
-  say.receive([{ item: bcg, quantity: 1 }]),
-  say.receive([{ item: bcg, quantity: 1, lot: { ...lot, expiry: '2027-09-30' } }]),
-  say.receive([{ item: bcg, quantity: 1, lot: { ...lot, manufactured: '2028-01-01' } }]),
-  say.receive([{ item: syringe, quantity: 1 }], { occurredAt: '2027-01-01' }),
-  say.receive([{ item: syringe, quantity: 1 }], { occurredAt: '2025-01-01' }),
-  {
-    ...say.receive([{ item: syringe, quantity: 1 }], { occurredAt: '2027-01-01' }),
-    deviceTime: '2027-01-01T05:00:00.000000Z',
-  },
-  say.consume([{ item: bcg, lot: nobody, quantity: 1 }]),
-  say.consume([{ item: bcg, lot, quantity: 1 }]),
-  say.adjust([{ item: syringe, quantity: 1, direction: 'in', reason: nobody }]),
-  say.adjust([{ item: syringe, quantity: 1, direction: 'in', reason: 'expired' }]),
-  say.count([{ item: syringe, counted: null }]),
-  say.count([{ item: syringe, counted: 1 }], { scope: { kind: 'place', place: coldRoom } }),
-  say.count([], { started: nobody }),
-  say.destroy(nobody, [{ item: syringe, quantity: 1 }]),
-  say.reverse(nobody),
-  say.issue([{ item: syringe, quantity: 1 }], { facility: post }),
-];
-
-const facility = fc.constantFrom(centre, post);
+const facility = fc.constantFrom(...Object.keys(FACILITIES));
 const day = fc.integer({ min: 1, max: 12 });
 
 const closing = fc.tuple(facility, day).map(
@@ -94,40 +66,33 @@ const abandoned = facility.map((at): Step => (ledger) => {
   return { kind: 'count.abandon', target: at, body };
 });
 
-/** A shipment between the two facilities, or its arrival. */
-const moved = fc
-  .tuple(fc.nat(3), fc.integer({ min: 1, max: 20 }), fc.boolean(), fc.nat(2))
-  .map(([number, quantity, isArrival, short]): Step => () => {
-    const note = `N-${number}`;
-    if (!isArrival) return say.dispatch([{ item: syringe, quantity }], { note });
-    const missing = Math.min(short, quantity - 1);
-    const line = { item: syringe, noted: quantity, accepted: quantity - missing };
-    const because = [{ quantity: missing, reason: 'noteError' as const }];
-    return say.arrive([missing === 0 ? line : { ...line, missing: because }], { note });
-  });
+const wrong = fc.constantFrom(...WRONG_COMMANDS).map(
+  (command): Step =>
+    () =>
+      command,
+);
 
 const weighted = (weight: number, arbitrary: fc.Arbitrary<Step>) => ({ weight, arbitrary });
 
-/** Whatever may be sent to the two facilities, wrong commands among it. */
+/** Whatever may be sent to the country, wrong commands among it. */
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  weighted(30, stepsOn(centre)),
-  weighted(20, stepsOn(post)),
+  weighted(24, stepsOn(centre)),
+  weighted(16, stepsOn(post)),
+  weighted(8, stepsOn(store)),
+  weighted(8, stepsOn(clinic)),
+  weighted(6, stepsOn(island)),
+  weighted(2, polioReceipts(centre)),
   weighted(2, closing),
   weighted(1, live),
   weighted(2, started),
   weighted(3, answered),
   weighted(1, abandoned),
-  weighted(3, moved),
-  weighted(
-    4,
-    fc.constantFrom(...wrong).map(
-      (command): Step =>
-        () =>
-          command,
-    ),
-  ),
+  weighted(8, transferSteps),
+  weighted(8, lotSteps),
+  weighted(8, shelfSteps),
+  weighted(5, wrong),
 );
 
-function dayOf(day: number): string {
-  return `2026-03-${`${day}`.padStart(2, '0')}`;
+function dayOf(date: number): string {
+  return `2026-03-${`${date}`.padStart(2, '0')}`;
 }
