@@ -208,6 +208,17 @@ describe('every endpoint of the table', () => {
     await expectForbidden(name, 'manager');
   });
 
+  const commands = ENDPOINT_NAMES.filter((name) => (ENDPOINTS[name] as Endpoint).idempotent);
+
+  it.for(commands)('%s takes the chain and the device of its command', async (name) => {
+    const head = await lumbung.head();
+    for (const header of ['correlation-id', 'device-id']) {
+      const sent = { as: 'administrator', headers: { [header]: 'none' } } as const;
+      expectProblem(await send(name, sent), 400, 'invalid-input');
+    }
+    expect(await lumbung.head()).toBe(head);
+  });
+
   it('answers 405 with the methods of a path, and 404 where there is none', async () => {
     const wrongMethod = await lumbung.post('/v1/me', { as: 'staff' });
     const nothing = await lumbung.get('/v1/nothing', { as: 'staff' });

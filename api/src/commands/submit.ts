@@ -11,11 +11,13 @@ import { callerOf } from '../access/caller.ts';
 import { RequestRefused, refused } from '../http/problems.ts';
 import type { Services } from '../services.ts';
 import { answerTo } from './answer.ts';
+import { commandIdOf, marksOf } from './command-headers.ts';
 import { answerDryRun, isDryRun } from './dry-run.ts';
 
 /**
  * Sends the one command of a request to its verdict, or asks what it would be (`?dryRun=true`); the
- * header Idempotency-Key is its id.
+ * header Idempotency-Key is its id, and other headers may say its chain and the device that made
+ * it.
  *
  * @throws {RequestRefused} when it is not allowed, refused or failed
  */
@@ -25,8 +27,9 @@ export async function submit(
   services: Pick<Services, 'commands' | 'rights'>,
 ): Promise<Accepted | DryRunAnswer> {
   const commandId = commandIdOf(request);
+  const marks = marksOf(request);
   const actor = await authoriseCommand(callerOf(request), command, services.rights);
-  const whole = { commandId, actor, ...command };
+  const whole = { commandId, actor, ...marks, ...command };
   if (isDryRun(request)) return answerDryRun(whole, services.commands);
   const outcome = await services.commands.handle(whole);
   const answer = answerTo({ commandId, target: command.target }, outcome);
@@ -65,10 +68,4 @@ export function objectOf(body: unknown): Record<string, unknown> {
 
 function refusalsAt(field: string, error: z.ZodError, sent: unknown): readonly Refusal[] {
   return error.issues.map(({ message }) => invalidField([field], message, { [field]: sent }));
-}
-
-function commandIdOf(request: FastifyRequest): string {
-  const parsed = Identifier.safeParse(request.headers['idempotency-key']);
-  if (!parsed.success) throw refused('idempotency-key-required');
-  return parsed.data;
 }

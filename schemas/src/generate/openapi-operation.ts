@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { COMMANDS } from '../commands.ts';
+import { COMMAND_HEADERS } from '../endpoints/command-headers.ts';
 import { dryRunReplyOf, queryOf } from '../endpoints/dry-run.ts';
 import type { Endpoint, EndpointAccess } from '../endpoints/endpoint.ts';
 import type { EndpointName } from '../endpoints/table.ts';
@@ -68,7 +69,7 @@ function parametersOf(endpoint: Endpoint): object[] {
   return [
     ...members(endpoint.params).map(([name, schema]) => parameter('path', name, schema, true)),
     ...members(queryOf(endpoint)).map(([name, schema]) => queryParameter(name, schema)),
-    ...(endpoint.idempotent === true ? [COMMAND_ID] : []),
+    ...(endpoint.idempotent === true ? [COMMAND_ID, ...MARKS] : []),
   ];
 }
 
@@ -101,6 +102,15 @@ const COMMAND_ID = {
   description:
     'The id of the command, made once and kept until it is answered: it takes effect once',
 };
+
+const MARKS = Object.entries(COMMAND_HEADERS).map(([name, { schema, description }]) => {
+  return { ...parameter('header', headerName(name), schema, false), description };
+});
+
+/** A header as it is written: each word with a capital. */
+function headerName(lowerCase: string): string {
+  return lowerCase.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}
 
 function requestBody({ bodyType = JSON_TYPE }: Endpoint, body: z.ZodType): object {
   return { required: true, content: { [bodyType]: { schema: componentOf(body) } } };

@@ -49,7 +49,14 @@ it.each(ENDPOINT_NAMES)('describes what %s takes and who may call it', (name) =>
   const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
   expect(named('path')).toEqual(inPath);
   expect(named('query')).toEqual(Object.keys(queryOf(endpoint)?.shape ?? {}));
-  expect(named('header')).toEqual(endpoint.idempotent === true ? ['Idempotency-Key'] : []);
+  const headers = [
+    'Idempotency-Key',
+    'Correlation-Id',
+    'Device-Id',
+    'Device-Sequence',
+    'Device-Time',
+  ];
+  expect(named('header')).toEqual(endpoint.idempotent === true ? headers : []);
   expect(operation?.security).toEqual(endpoint.access.kind === 'public' ? [] : undefined);
 });
 
