@@ -6,6 +6,8 @@ import { session } from '../client/api.ts';
 import { useText } from '../i18n/text.ts';
 import { FacilityName } from './facility-name.tsx';
 import classes from './frame.module.css';
+import { useHere } from './here.ts';
+import { KeepingWays } from './keeping-ways.tsx';
 import { useMe } from '../reads/me.ts';
 
 type Props = {
@@ -17,6 +19,7 @@ type Props = {
 /** The top of the page: where I am, in which language, and who I am. */
 export function Header({ isMenuOpen, onMenu, onKeys }: Props) {
   const { text } = useText();
+  const { facilityId } = useHere();
   return (
     <div className={classes['header']}>
       <TextLink to="/" className={classes['brand']} underline="never" aria-label="Lumbung">
@@ -40,6 +43,11 @@ export function Header({ isMenuOpen, onMenu, onKeys }: Props) {
       </ActionIcon>
       {isMenuOpen ? (
         <div id="menu" className={classes['menu']}>
+          {facilityId === undefined ? null : (
+            <nav aria-label={text('frame.keeping')} className={classes['menuWays']}>
+              <KeepingWays facilityId={facilityId} />
+            </nav>
+          )}
           <Account onKeys={onKeys} />
         </div>
       ) : null}

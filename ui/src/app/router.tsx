@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { session } from '../client/api.ts';
 import { ShipmentsSearch } from '../features/shipments/search.ts';
 import { RecordSearch } from '../features/stock/record/search.ts';
+import { PeriodsSearch, StatementSearch } from '../features/stock/periods/search.ts';
 import { PlanningSearch } from '../features/stock/planning/search.ts';
 import { CardSearch } from '../features/stock/card/search.ts';
 import { ShelfSearch } from '../features/stock/shelf/search.ts';
@@ -114,6 +115,23 @@ const shipmentRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/shipments/shipment.tsx'), 'Shipment'),
 });
 
+const periodsRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/periods',
+  validateSearch: PeriodsSearch,
+  component: lazyRouteComponent(() => import('../features/stock/periods/periods.tsx'), 'Periods'),
+});
+
+const statementRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/periods/statement',
+  validateSearch: StatementSearch,
+  component: lazyRouteComponent(
+    () => import('../features/stock/periods/statement.tsx'),
+    'Statement',
+  ),
+});
+
 const kindsRoute = createRoute({
   getParentRoute: () => facilityRoute,
   path: '/record',
@@ -143,6 +161,8 @@ export const router = createRouter({
         planningRoute,
         shipmentsRoute,
         shipmentRoute,
+        periodsRoute,
+        statementRoute,
         kindsRoute,
         recordRoute,
       ]),

@@ -6,10 +6,11 @@ import { kindRow } from '../features/stock/record/kinds.ts';
 import { useText } from '../i18n/text.ts';
 import { useAllowedKinds } from './allowed-kinds.ts';
 import classes from './frame.module.css';
+import { KeepingWays } from './keeping-ways.tsx';
 
 /**
- * The ways from a facility's page on a desk: its stock, its planning, its shipments, and everything
- * that can be recorded.
+ * The ways from a facility's page on a desk: its stock, its planning, its shipments, how its book
+ * is kept, and everything that can be recorded.
  */
 export function SideBar({ facilityId }: { readonly facilityId: string }) {
   const { text } = useText();
@@ -44,6 +45,7 @@ export function SideBar({ facilityId }: { readonly facilityId: string }) {
         <IconTruck size={20} aria-hidden />
         <span>{text('shipments.title')}</span>
       </Link>
+      <KeepingWays facilityId={facilityId} />
       {kinds.length === 0 ? null : (
         <>
           <h2 className={classes['wayTitle']}>{text('record.title')}</h2>

@@ -6,7 +6,7 @@ const Stored = z.strictObject({ commandId: z.string(), sent: z.unknown().optiona
 
 /** What a command that is kept is about: of one user, and of one thing. */
 export type Kept = {
-  readonly what: 'reversal' | 'arrival' | 'resolution';
+  readonly what: 'reversal' | 'arrival' | 'resolution' | 'closing' | 'countStart' | 'countEnd';
   readonly user: string;
   readonly id: string;
 };

@@ -19,7 +19,7 @@ type Input<Body> = {
   /** The body in what was kept; undefined when it is none. */
   readonly read: (sent: unknown) => Body | undefined;
   readonly call: (client: Client, body: Body, commandId: string) => Promise<Accepted>;
-  readonly onTaken: (ordinal: number) => void;
+  readonly onTaken: (ordinal: number, reply: Accepted) => void;
 };
 
 /**
@@ -52,7 +52,7 @@ export function useKeptCommand<Body>({ kept, read, call, onTaken }: Input<Body>)
     if (settled.outcome.kind === 'taken') {
       forgetPending(window.sessionStorage, kept);
       setPending(newPending());
-      onTaken(settled.outcome.reply.ordinal);
+      onTaken(settled.outcome.reply.ordinal, settled.outcome.reply);
     } else keep(settled.pending);
   };
   return {

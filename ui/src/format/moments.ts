@@ -32,6 +32,16 @@ export function formatDate(date: string, language: Language): string {
   return dateOf(new Date(`${date}T00:00:00Z`), 'UTC', language);
 }
 
+/** The month of a civil date, such as `March 2026`. */
+export function formatMonth(date: string, language: Language): string {
+  const month = new Intl.DateTimeFormat(LOCALES[language], {
+    timeZone: 'UTC',
+    month: 'long',
+    year: 'numeric',
+  });
+  return month.format(new Date(`${date}T00:00:00Z`));
+}
+
 function dateOf(moment: Date, zone: string, language: Language): string {
   const format = new Intl.DateTimeFormat(LOCALES[language], { ...dateStyle, timeZone: zone });
   const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, value]));

@@ -21,12 +21,21 @@ export type DemoServer = {
   readonly stop: () => Promise<void>;
 };
 
+/** Settings of the server besides those that every test has, by the name of their variable. */
+export type DemoSettings = Readonly<Record<string, string>>;
+
 /** Starts the server as `npm start` does, on a free port, and waits until it says where it is. */
-export async function startDemoServer(): Promise<DemoServer> {
+export async function startDemoServer(settings: DemoSettings = {}): Promise<DemoServer> {
   if (!existsSync(PAGE)) throw new Error('the page is not built: run `vite build` in ui first');
   const folder = mkdtempSync(join(tmpdir(), 'lumbung-page-'));
   const child = spawn(process.execPath, [MAIN, 'serve', '--demo'], {
-    env: { ...process.env, LUMBUNG_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      ...settings,
+      LUMBUNG_DATA_DIR: folder,
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { startBrowser } from './browser.ts';
 import { startDemoServer } from './demo-server.ts';
-import type { DemoServer } from './demo-server.ts';
+import type { DemoServer, DemoSettings } from './demo-server.ts';
 import { visit } from './visit.ts';
 import type { Visit, Visited } from './visit.ts';
 
@@ -13,11 +13,11 @@ export type PageTests = {
 };
 
 /** Starts the server and the browser before the tests of a file, and ends them after. */
-export function withPage(): PageTests {
+export function withPage(settings?: DemoSettings): PageTests {
   let server: DemoServer | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
-    server = await startDemoServer();
+    server = await startDemoServer(settings);
     browser = await startBrowser();
   });
   afterAll(async () => {

@@ -1,0 +1,25 @@
+import { Link } from '@tanstack/react-router';
+import { IconCalendarCheck } from '@tabler/icons-react';
+import { useText } from '../i18n/text.ts';
+import classes from './frame.module.css';
+
+const WAYS = [
+  { to: '/facilities/$facilityId/periods', words: 'periods.title', icon: IconCalendarCheck },
+] as const;
+
+/** The ways to how a facility's book is kept: beside the page on a desk, in the menu on a phone. */
+export function KeepingWays({ facilityId }: { readonly facilityId: string }) {
+  const { text } = useText();
+  return WAYS.map(({ to, words, icon: Icon }) => (
+    <Link
+      key={to}
+      to={to}
+      params={{ facilityId }}
+      className={classes['way'] ?? ''}
+      activeOptions={{ includeSearch: false }}
+    >
+      <Icon size={20} aria-hidden />
+      <span>{text(words)}</span>
+    </Link>
+  ));
+}
