@@ -68,6 +68,13 @@ test('given the first visit, its script and its styles stay within the budget', 
   expect(kilobytesOf(styles)).toBeLessThanOrEqual(STYLE_KILOBYTES_MAX);
 });
 
+test('given the first visit, the texts of the languages are chunks of their own', () => {
+  const needs = needsOf(entryKey());
+  const texts = Object.keys(manifest).filter((key) => /i18n\/\w+\.json$/.test(key));
+  expect(texts).toHaveLength(2);
+  expect(texts.filter((key) => needs.has(key))).toEqual([]);
+});
+
 test('given a route that is opened, what it adds stays within the budget', () => {
   const entry = needsOf(entryKey());
   const routes = Object.keys(manifest).filter((key) => manifest[key]?.isDynamicEntry === true);

@@ -4,8 +4,9 @@ import { formatDate, formatMoment } from '../format/moments.ts';
 import { formatNumber } from '../format/numbers.ts';
 import type { Language } from './language.ts';
 import type { Describe } from './refusal-text.ts';
-import { isTextKey } from './keys.ts';
 import type { Texts } from './text.ts';
+import { wordKey } from './vocabulary.ts';
+import type { WordKind } from './vocabulary.ts';
 
 /** The names of things by their ids, as far as the page has read them. */
 export type Names = (id: string) => string | undefined;
@@ -34,10 +35,10 @@ function named(value: string | number, { names }: DescribeContext): string {
   return names(id) ?? (UUID.test(id) ? `${id.slice(0, ID_CHARACTERS_SHOWN)}…` : id);
 }
 
-function translated(prefix: string): Writer {
+function translated(kind: WordKind): Writer {
   return (value, context) => {
-    const key = `${prefix}.${value}`;
-    return isTextKey(key) ? context.text(key) : named(value, context);
+    const key = wordKey(kind, String(value));
+    return key === undefined ? named(value, context) : context.text(key);
   };
 }
 
@@ -55,8 +56,8 @@ const WRITERS: Readonly<Record<ParameterStyle, Writer>> = {
       .map((one) => translated('reasonClass')(one, context))
       .join(', '),
   role: (value, context) => {
-    const key = `partyRole.${value}`;
-    return isTextKey(key) ? context.text(key) : translated('role')(value, context);
+    const key = wordKey('partyRole', String(value));
+    return key === undefined ? translated('role')(value, context) : context.text(key);
   },
   right: translated('right'),
   event: translated('event'),

@@ -2,50 +2,40 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { RIGHTS, ROLE_NAMES } from '@lumbung/schemas/access/roles';
 import { COMMAND_KINDS } from '@lumbung/schemas/commands';
-import { itemShape } from '@lumbung/schemas/catalogue/shapes';
-import { LOT_STATUS_NAMES } from '@lumbung/schemas/catalogue/lot-statuses';
 import { RECALL_CLASS_NAMES, RECALL_INSTRUCTION_NAMES } from '@lumbung/schemas/catalogue/recalls';
 import { StockStatus } from '@lumbung/schemas/endpoints/stock-rows';
 import { ShipmentState } from '@lumbung/schemas/endpoints/shipments';
-import { EVENT_NAMES } from '@lumbung/schemas/event-types';
 import { FACILITY_KINDS } from '@lumbung/schemas/facilities/shapes';
 import { NO_VALUE_NAMES } from '@lumbung/schemas/planning/formula';
 import { DESCRIBED_FORMULAS } from '@lumbung/schemas/planning/formulas';
 import { REJECTIONS } from '@lumbung/schemas/rejections';
 import { ACCOUNT_NAMES } from '@lumbung/schemas/stock/accounts';
 import { CONDITION_NAMES } from '@lumbung/schemas/stock/conditions';
-import { REASON_CLASS_NAMES, REASON_CODES } from '@lumbung/schemas/stock/reasons';
 import { VVM_STAGES } from '@lumbung/schemas/stock/vvm-stages';
 import { RECORD_KIND_NAMES } from '../features/stock/record/kinds.ts';
 import en from './en.json' with { type: 'json' };
 import id from './id.json' with { type: 'json' };
 import { PARAMETER_STYLES } from './parameters.ts';
+import { WORDS } from './vocabulary.ts';
 
 const TEXTS: Readonly<Record<string, Readonly<Record<string, string>>>> = { en, id };
 const LANGUAGES = Object.keys(TEXTS);
 
 /** Every union of the field that a person meets as a word, by the prefix of its keys. */
 const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
+  ...WORDS,
   refusal: Object.keys(REJECTIONS).flatMap((code) => [code, `${code}.remedy`]),
-  reason: REASON_CODES,
-  reasonClass: REASON_CLASS_NAMES,
   account: ACCOUNT_NAMES,
   condition: CONDITION_NAMES,
-  event: EVENT_NAMES,
-  role: ROLE_NAMES,
-  lotStatus: LOT_STATUS_NAMES,
   recallClass: RECALL_CLASS_NAMES,
   recallInstruction: RECALL_INSTRUCTION_NAMES,
-  right: Object.keys(RIGHTS),
   command: COMMAND_KINDS,
   facilityKind: FACILITY_KINDS,
   status: StockStatus.options,
   formula: Object.keys(DESCRIBED_FORMULAS),
   noValue: NO_VALUE_NAMES,
   vvm: Object.keys(VVM_STAGES),
-  unit: itemShape.unit.options.flatMap((unit) => [`${unit}.one`, `${unit}.other`]),
   shipmentState: ShipmentState.options,
   kind: RECORD_KIND_NAMES.flatMap((kind) => [kind, `${kind}.help`, `${kind}.short`]),
 };

@@ -1,4 +1,5 @@
 import { FormatSimple, TolgeeCore, useTolgee, useTranslate } from '@tolgee/react';
+import { readTexts } from './keys.ts';
 import { isLanguage, rememberLanguage, startLanguage } from './language.ts';
 import type { TextKey } from './keys.ts';
 import type { Language } from './language.ts';
@@ -9,11 +10,6 @@ export type TextValues = Readonly<Record<string, string | number>>;
 /** Writes a text in the language of the page. */
 export type Texts = (key: TextKey, values?: TextValues) => string;
 
-const texts = {
-  en: async () => (await import('./en.json', { with: { type: 'json' } })).default,
-  id: async () => (await import('./id.json', { with: { type: 'json' } })).default,
-} satisfies Record<Language, () => Promise<Record<string, string>>>;
-
 /**
  * The translations: the texts of a language come with the page when it is spoken, so that no one
  * loads those of the other. It is the bare core, without the tools that would load more script.
@@ -22,7 +18,7 @@ export const tolgee = TolgeeCore()
   .use(FormatSimple())
   .init({
     language: startLanguage(window.localStorage, window.navigator.languages),
-    staticData: texts,
+    staticData: readTexts,
     onFormatError: () => '…',
   });
 
