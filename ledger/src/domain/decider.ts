@@ -87,4 +87,11 @@ export type Decider<Kinds extends CommandKind, State> = {
   readonly leadsTo?: (state: State) => readonly string[];
   readonly encode: (state: State) => string;
   readonly decode: (text: string) => State;
+  /**
+   * The state with what lies behind a moment folded together. Where a decision or the fold needs
+   * more than it then holds, they throw `BehindHorizon`.
+   */
+  readonly compact?: (state: State, horizon: string) => State;
+  /** How much a state holds, in events; without it, all events that were folded into it. */
+  readonly weigh?: (state: State) => number;
 };

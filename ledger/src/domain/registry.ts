@@ -33,6 +33,8 @@ export type AnyDecider = {
   readonly leadsTo?: (state: unknown) => readonly string[];
   readonly encode: (state: unknown) => string;
   readonly decode: (text: string) => unknown;
+  readonly compact?: (state: unknown, horizon: string) => unknown;
+  readonly weigh?: (state: unknown) => number;
 };
 
 /** The decider of every kind of stream that takes commands. */

@@ -4,9 +4,11 @@ import { LIMITS } from '@lumbung/schemas/limits';
 import { toInstant } from '@lumbung/schemas/time';
 import type { CommandRequest } from '../command.ts';
 import type { Decision } from '../domain/decider.ts';
+import { BehindHorizon } from '../domain/horizon.ts';
 import type { Reference, References } from '../domain/references.ts';
 import { ledTo } from '../domain/registry.ts';
-import type { StreamState, States } from './states.ts';
+import type { StreamState } from './hot-states.ts';
+import type { States } from './states.ts';
 
 /** What a command came to, and the state of its stream that it was decided on. */
 export type Decided = { readonly decision: Decision; readonly before: StreamState };
@@ -18,17 +20,37 @@ export type ValidCommand = {
   readonly stream: string;
 };
 
+/** Loads the state of a stream. */
+type Load = (stream: string) => Promise<StreamState>;
+
 /**
  * Decides a validated command on the state of its stream and of those that it refers to. The
- * domain is pure: all that it needs is loaded here and goes in as values.
+ * domain is pure: all that it needs is loaded here and goes in as values. What compacted books
+ * cannot answer is decided on the whole ones, so that a decision is always that of the whole book.
  *
  * @param load `states.load` or, where what others wrote meanwhile matters, `states.refresh`
  */
 export async function decideOn(
+  command: ValidCommand,
+  now: string,
+  states: Pick<States, 'eventAt' | 'whole' | 'deciderOf'>,
+  load: Load,
+): Promise<Decided> {
+  try {
+    return await decideWith(command, now, states, load);
+  } catch (error) {
+    if (!(error instanceof BehindHorizon)) throw error;
+    return decideWith(command, now, states, (stream) =>
+      states.deciderOf(stream)?.compact === undefined ? load(stream) : states.whole(stream),
+    );
+  }
+}
+
+async function decideWith(
   { request, body, stream }: ValidCommand,
   now: string,
   states: Pick<States, 'eventAt' | 'deciderOf'>,
-  load: (stream: string) => Promise<StreamState>,
+  load: Load,
 ): Promise<Decided> {
   const decider = states.deciderOf(stream);
   const decide = decider?.decide[request.kind];
@@ -53,10 +75,7 @@ export async function decideOn(
 }
 
 /** The states that a decision refers to, and those that they lead on to, as far as is followed. */
-async function loadReferences(
-  named: readonly string[],
-  load: (stream: string) => Promise<StreamState>,
-): Promise<References> {
+async function loadReferences(named: readonly string[], load: Load): Promise<References> {
   const references = new Map<string, Reference>();
   let wanted = named;
   for (let steps = 0; steps <= LIMITS.lotMergesFollowedMax && wanted.length > 0; steps += 1) {

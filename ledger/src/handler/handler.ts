@@ -12,9 +12,9 @@ import { decideOn } from './decide-on.ts';
 import { draftsOf } from './drafts.ts';
 import { dryRun } from './dry-run.ts';
 import { forwardClock } from './forward-clock.ts';
+import type { StreamState } from './hot-states.ts';
 import { Mailboxes } from './mailbox.ts';
 import { States } from './states.ts';
-import type { StreamState } from './states.ts';
 import { identityOf, outcomeOf, turnOf } from './turn.ts';
 import type { Turn } from './turn.ts';
 
@@ -24,7 +24,7 @@ const DECISIONS_MAX = 10;
 /** Commands that may wait for one stream. */
 const WAITING_MAX = 2_000;
 
-/** Events folded in the states that stay in memory, of all streams together. */
+/** Events that the states hold that stay in memory, of all streams together. */
 const HOT_EVENTS_MAX = 400_000;
 
 /** What a command handler stands on. */

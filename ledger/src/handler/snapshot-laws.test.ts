@@ -33,7 +33,12 @@ async function decided(command: TestCommand, own: unknown, ledger: TestLedger): 
     actor: { user: TEST_USER, backdatingDaysMax: 30, mayRestateVariances: false },
   };
   const body = commandBody[kind].parse(command.body);
-  const { decision } = await decideOn({ request, body, stream }, NOW, { eventAt, deciderOf }, load);
+  const { decision } = await decideOn(
+    { request, body, stream },
+    NOW,
+    { eventAt, deciderOf, whole: load },
+    load,
+  );
   return decision;
 }
 

@@ -5,6 +5,7 @@ import { encodeStock } from '../domain/stock/snapshot.ts';
 import type { StockState } from '../domain/stock/state.ts';
 import { openMemoryLedger } from '../stores/memory/memory-ledger.ts';
 import { openMemorySnapshots } from '../stores/memory/snapshot-store.ts';
+import { nextTurn } from '../testing/busy-store.ts';
 import { Desk, endOf, eventsIn } from '../testing/desk.ts';
 import { IDS, LABELS } from '../testing/small-country.ts';
 import { consume, count, receive, reverse } from '../testing/stock-commands.ts';
@@ -59,6 +60,25 @@ describe('the state of a stream', () => {
     expect(textOf(folded)).toBe(textOf(whole.state));
   });
 
+  test('is kept in a snapshot while it is hot, once what led to it was answered', async () => {
+    const ledger = openMemoryLedger();
+    const snapshots = openMemorySnapshots();
+    const desk = await new Desk({ ...ledger, snapshots }).settleCountry();
+    const version = deciderOf(stock)?.stateVersion ?? 0;
+    for (let index = 0; index < 499; index += 1) {
+      await desk.accept(receive([{ item: syringe, quantity: 1 }]), `r${index}`);
+    }
+    await nextTurn();
+    expect(await snapshots.load(stock, version)).toBeUndefined();
+    await desk.accept(receive([{ item: syringe, quantity: 1 }]), 'r499');
+    expect(await snapshots.load(stock, version)).toBeUndefined();
+    await nextTurn();
+    const kept = await snapshots.load(stock, version);
+    expect(kept?.revision).toBe(499);
+    const whole = await new States(ledger.store, openMemorySnapshots(), MANY).load(stock);
+    expect(kept?.state).toBe(textOf(whole.state));
+  });
+
   test('is loaded with no event read again that its snapshot holds', async () => {
     const { ledger, desk } = await longBook();
     const snapshots = openMemorySnapshots();
@@ -104,7 +124,10 @@ describe('the state of a stream', () => {
   test("of a stream without events is the decider's initial one", async () => {
     const { store } = openMemoryLedger();
     const states = new States(store, openMemorySnapshots(), MANY);
-    expect(await states.load(streamOf('item', bcg))).toEqual({ revision: -1, state: undefined });
+    expect(await states.load(streamOf('item', bcg))).toMatchObject({
+      revision: -1,
+      state: undefined,
+    });
   });
 
   test('that others wrote to is seen when it is refreshed', async () => {

@@ -2,34 +2,33 @@ import assert from 'node:assert/strict';
 import type { LumbungEvent } from '@lumbung/schemas/event';
 import type { AnyDecider } from '../domain/registry.ts';
 import { deciderOf } from '../domain/registry.ts';
+import { BehindHorizon } from '../domain/horizon.ts';
 import type { EventStore, StoredEvent } from '../ports/event-store.ts';
 import { NO_REVISION } from '../ports/event-store.ts';
-import type { SnapshotStore } from '../ports/snapshot-store.ts';
+import type { Snapshot, SnapshotStore } from '../ports/snapshot-store.ts';
+import { HotStates } from './hot-states.ts';
+import type { HotState, StreamState } from './hot-states.ts';
+import { NO_TAIL, SNAPSHOT_EVERY_EVENTS, horizonOf, withEvents } from './tail.ts';
 
 /** Events read at once while a state is loaded. */
 const PAGE_EVENTS = 1_000;
 
-/** Events folded since the last snapshot before a new one is kept. */
-const SNAPSHOT_EVERY_EVENTS = 500;
-
-/** The state of a stream at a revision. */
-export type StreamState = { readonly revision: number; readonly state: unknown };
+/** What is said of a state of which it is not known how it came about. */
+const UNSETTLED = { tail: NO_TAIL, isWhole: false } as const;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The states of streams: hot ones from memory, others from the newest snapshot and the tail. The
- * least recently used leave when the events that are folded in those of memory are more than
- * `hotEventsMax`: a state grows with its events.
+ * The states of streams: hot ones from memory, others from the newest snapshot and the tail. Every
+ * so many events a state is compacted and kept in a snapshot, after what led to it was answered, so
+ * that neither memory nor a cold load grows with the age of a stream.
  */
 export class States {
   /** Which decider folds and decides for a stream. */
   readonly deciderOf: typeof deciderOf;
-  readonly #hot = new Map<string, StreamState>();
+  readonly #hot: HotStates;
   readonly #store: Pick<EventStore, 'readStream'>;
   readonly #snapshots: SnapshotStore;
-  readonly #hotEventsMax: number;
-  #hotEvents = 0;
 
   constructor(
     store: Pick<EventStore, 'readStream'>,
@@ -40,30 +39,56 @@ export class States {
     this.deciderOf = find;
     this.#store = store;
     this.#snapshots = snapshots;
-    this.#hotEventsMax = hotEventsMax;
+    this.#hot = new HotStates(hotEventsMax);
   }
 
   /** The state of a stream, from memory when it is there: others may have appended since. */
   async load(stream: string): Promise<StreamState> {
     const hot = this.#hot.get(stream);
-    return hot === undefined ? this.refresh(stream) : this.#keep(stream, hot);
+    return hot === undefined ? this.refresh(stream) : this.#hot.keep(stream, hot);
   }
 
   /** The state of a stream with everything that stands in the log. */
   async refresh(stream: string): Promise<StreamState> {
-    const decider = this.deciderOf(stream);
-    assert(decider !== undefined, `no decider for ${stream}`);
+    const decider = this.#existing(stream);
     const base = this.#hot.get(stream) ?? (await this.#fromSnapshot(stream, decider));
-    return this.#keep(stream, await this.#withTail(stream, decider, base));
+    try {
+      return await this.#caughtUp(stream, decider, base);
+    } catch (error) {
+      if (!(error instanceof BehindHorizon)) throw error;
+      return this.#caughtUp(stream, decider, beginningOf(decider));
+    }
   }
 
-  /** Folds events that were just appended to the state that they were decided on. */
+  /**
+   * The state of a stream with everything that its events say, none of it folded together. It stays
+   * in memory for a while: who asks behind the horizon of a book, such as an import of its history,
+   * seldom asks once.
+   */
+  async whole(stream: string): Promise<StreamState> {
+    if (this.#hot.get(stream)?.isWhole === true) return this.refresh(stream);
+    const decider = this.#existing(stream);
+    const whole = await this.#withTail(stream, decider, beginningOf(decider));
+    const { revision, state } = this.#hot.keep(stream, { ...whole, tail: NO_TAIL });
+    return revision === whole.revision ? { revision, state } : whole;
+  }
+
+  /**
+   * Folds events that were just appended to the state that they were decided on. Where another one
+   * is in memory, it has been read from the log by others and is brought up to it by them.
+   */
   advance(stream: string, before: StreamState, events: readonly LumbungEvent[]): void {
-    const decider = this.deciderOf(stream);
-    assert(decider !== undefined, `no decider for ${stream}`);
+    const decider = this.#existing(stream);
     assert.equal(Number(events[0]?.sequence), before.revision + 1, `${stream} has a gap`);
-    const state = events.reduce(decider.evolve, before.state);
-    this.#keep(stream, { revision: before.revision + events.length, state });
+    const hot = this.#hot.get(stream) ?? weighed(decider, { ...before, ...UNSETTLED });
+    if (hot.revision !== before.revision) return;
+    try {
+      const advanced = this.#hot.keep(stream, folded(decider, hot, events));
+      if (advanced.tail.events >= SNAPSHOT_EVERY_EVENTS) this.#settleSoon(stream, decider);
+    } catch (error) {
+      if (!(error instanceof BehindHorizon)) throw error;
+      this.#hot.forget(stream);
+    }
   }
 
   /** One event of a stream, read again from the log. */
@@ -73,60 +98,88 @@ export class States {
     return eventOf(stored);
   }
 
-  async #fromSnapshot(stream: string, decider: AnyDecider): Promise<StreamState> {
+  #existing(stream: string): AnyDecider {
+    const decider = this.deciderOf(stream);
+    assert(decider !== undefined, `no decider for ${stream}`);
+    return decider;
+  }
+
+  async #fromSnapshot(stream: string, decider: AnyDecider): Promise<HotState> {
     const snapshot = await this.#snapshots.load(stream, decider.stateVersion);
-    return snapshot === undefined
-      ? { revision: NO_REVISION, state: decider.initial }
-      : { revision: snapshot.revision, state: decider.decode(snapshot.state) };
+    if (snapshot === undefined) return beginningOf(decider);
+    const { revision } = snapshot;
+    const state = decider.decode(snapshot.state);
+    return weighed(decider, { revision, state, ...UNSETTLED });
   }
 
-  async #withTail(stream: string, decider: AnyDecider, base: StreamState): Promise<StreamState> {
-    let { revision, state } = base;
+  async #caughtUp(stream: string, decider: AnyDecider, base: HotState): Promise<StreamState> {
+    const state = await this.#withTail(stream, decider, base);
+    const isLong = state.tail.events - base.tail.events >= SNAPSHOT_EVERY_EVENTS;
+    if (!isLong) return this.#hot.keep(stream, state);
+    const settled = compacted(decider, state);
+    await this.#snapshots.save(snapshotOf(stream, decider, settled));
+    return this.#hot.keep(stream, settled);
+  }
+
+  async #withTail(stream: string, decider: AnyDecider, base: HotState): Promise<HotState> {
+    let state = base;
     for (;;) {
-      const from = revision + 1;
+      const from = state.revision + 1;
       const page = await this.#store.readStream(stream, { from, limit: PAGE_EVENTS });
-      for (const stored of page) {
-        assert.equal(stored.revision, revision + 1, `${stream} has a gap`);
-        state = decider.evolve(state, eventOf(stored));
-        revision = stored.revision;
-      }
-      if (page.length < PAGE_EVENTS) break;
+      assert(
+        page.every(({ revision }, index) => revision === from + index),
+        `${stream} has a gap`,
+      );
+      state = folded(decider, state, page.map(eventOf));
+      if (page.length < PAGE_EVENTS) return state;
     }
-    if (revision - base.revision >= SNAPSHOT_EVERY_EVENTS) {
-      const { stateVersion } = decider;
-      const text = decider.encode(state);
-      await this.#snapshots.save({ stream, revision, stateVersion, state: text });
-    }
-    return { revision, state };
   }
 
-  /**
-   * Keeps a state in memory as the most recently used, unless a newer one of the stream is there.
-   */
-  #keep(stream: string, state: StreamState): StreamState {
-    const hot = this.#hot.get(stream);
-    const kept = hot !== undefined && hot.revision > state.revision ? hot : state;
-    this.#forget(stream);
-    this.#hot.set(stream, kept);
-    this.#hotEvents += weightOf(kept);
-    for (const oldest of this.#hot.keys()) {
-      if (this.#hotEvents <= this.#hotEventsMax || oldest === stream) break;
-      this.#forget(oldest);
-    }
-    return kept;
-  }
-
-  #forget(stream: string): void {
-    const hot = this.#hot.get(stream);
-    if (hot === undefined) return;
-    this.#hot.delete(stream);
-    this.#hotEvents -= weightOf(hot);
+  /** Compacts a state and keeps a snapshot of it once what waits for an answer has it. */
+  #settleSoon(stream: string, decider: AnyDecider): void {
+    setImmediate(() => {
+      const hot = this.#hot.get(stream);
+      if (hot === undefined || hot.tail.events < SNAPSHOT_EVERY_EVENTS) return;
+      const settled = this.#hot.keep(stream, compacted(decider, hot));
+      // A snapshot that is not kept costs time, never truth.
+      this.#snapshots.save(snapshotOf(stream, decider, settled)).catch(() => undefined);
+    });
   }
 }
 
+function beginningOf({ initial: state }: AnyDecider): HotState {
+  return { revision: NO_REVISION, state, tail: NO_TAIL, isWhole: true, weight: 1 };
+}
+
+function folded(decider: AnyDecider, base: HotState, events: readonly LumbungEvent[]): HotState {
+  if (events.length === 0) return base;
+  return weighed(decider, {
+    revision: base.revision + events.length,
+    state: events.reduce(decider.evolve, base.state),
+    tail: withEvents(base.tail, events),
+    isWhole: base.isWhole,
+  });
+}
+
+/** A state as its next snapshot holds it. */
+function compacted(decider: AnyDecider, { revision, state, tail, isWhole }: HotState): HotState {
+  const horizon = horizonOf(tail);
+  const short =
+    horizon === undefined || decider.compact === undefined
+      ? state
+      : decider.compact(state, horizon);
+  const isStillWhole = isWhole && short === state;
+  return weighed(decider, { revision, state: short, tail: NO_TAIL, isWhole: isStillWhole });
+}
+
 /** Also a stream without events has its place in memory. */
-function weightOf({ revision }: StreamState): number {
-  return Math.max(1, revision + 1);
+function weighed(decider: AnyDecider, state: Omit<HotState, 'weight'>): HotState {
+  return { ...state, weight: Math.max(1, decider.weigh?.(state.state) ?? state.revision + 1) };
+}
+
+function snapshotOf(stream: string, decider: AnyDecider, { revision, state }: HotState): Snapshot {
+  const { stateVersion } = decider;
+  return { stream, revision, stateVersion, state: decider.encode(state) };
 }
 
 function eventOf(stored: StoredEvent): LumbungEvent {

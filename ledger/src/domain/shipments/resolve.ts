@@ -7,6 +7,7 @@ import { streamOf } from '@lumbung/schemas/streams';
 import type { Context, Decision } from '../decider.ts';
 import { accept, refuse, refuseAll } from '../decision.ts';
 import { basisOf, referred } from '../references.ts';
+import { shipmentInBook } from '../stock/in-transit.ts';
 import { reasonRefusals, reasonStreams } from '../stock/reasons.ts';
 import { printedOf } from '../stock/lot-of-line.ts';
 import type { StockState } from '../stock/state.ts';
@@ -49,8 +50,8 @@ export function resolve(state: ShipmentState, body: Body, context: Context): Dec
 function endsOf({ sender, receiver }: Body, { target, references }: Context): Ends | undefined {
   const sending = referred(references, 'stock', sender);
   const receiving = referred(references, 'stock', receiver);
-  const wentThere = sending.shipments.get(target)?.dispatch?.receiver === receiver;
-  const cameFrom = receiving.shipments.get(target)?.sender === sender && sender !== receiver;
+  const wentThere = shipmentInBook(sending, target)?.dispatch?.receiver === receiver;
+  const cameFrom = shipmentInBook(receiving, target)?.sender === sender && sender !== receiver;
   return wentThere || cameFrom ? { sending, receiving } : undefined;
 }
 
@@ -65,7 +66,7 @@ function remainderRefusals(
   return lines.flatMap((line, index) => {
     const id = transitId(line);
     const inTransit = [sending, receiving].map(
-      ({ shipments }) => shipments.get(shipment)?.inTransit[id] ?? 0,
+      (book) => shipmentInBook(book, shipment)?.inTransit[id] ?? 0,
     );
     const remainder = inTransit.reduce((sum, each) => sum + each, -(settled[id] ?? 0));
     const asked = line.direction === 'out' ? line.quantity : -line.quantity;

@@ -1,5 +1,6 @@
 import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
+import { assertWithin } from '../horizon.ts';
 import type { CountMark, StockState } from './state.ts';
 
 /** Whether a count's declared scope covers a balance, named by it or not. */
@@ -14,11 +15,9 @@ export function isInScope(scope: CountMark['scope'], key: BalanceKey): boolean {
  * The first count after a moment that asserts a balance: a fact of that moment lies behind it. (A
  * fact takes the newest revision, so that a count of the same moment stands before it.)
  */
-export function countAfter(
-  { counts }: StockState,
-  key: BalanceKey,
-  at: string,
-): CountMark | undefined {
+export function countAfter(state: StockState, key: BalanceKey, at: string): CountMark | undefined {
+  assertWithin(state, at);
+  const { counts } = state;
   let first: CountMark | undefined;
   for (let index = counts.length - 1; index >= 0; index -= 1) {
     const count = counts[index];

@@ -8,6 +8,7 @@ import { addMicroseconds, civilDateOf, endOfDay } from '@lumbung/schemas/time';
 import type { Context, Decision } from '../decider.ts';
 import { accept, refuse } from '../decision.ts';
 import { documentBasis } from './basis.ts';
+import { assertWithin } from '../horizon.ts';
 import { whenSaid, withOpenBook } from './open-book.ts';
 import type { OpenBook } from './open-book.ts';
 import type { StockState } from './state.ts';
@@ -58,6 +59,7 @@ export type ClosingBalance = BalanceKey & { readonly quantity: number };
  * what the digest of its closing is made of. When a period is closed its two books agree.
  */
 export function closingBalances(state: StockState, to: string): ClosingBalance[] {
+  assertWithin(state, to);
   return [...state.balances.values()]
     .flatMap((ofItem) => [...ofItem.values()])
     .map(({ key, timeline }) => ({ ...key, quantity: balanceBefore(timeline, to) }))

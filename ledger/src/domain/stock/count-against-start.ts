@@ -4,7 +4,7 @@ import { canonicalJson } from '@lumbung/schemas/canonical/json';
 import type { CommandBody } from '@lumbung/schemas/commands';
 import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
-import { activeBalances } from './count-start.ts';
+import { activeBalances, startedCount } from './count-start.ts';
 import { isInScope } from './barriers.ts';
 import type { OpenBook } from './open-book.ts';
 import type { StartedCount, StockState } from './state.ts';
@@ -21,7 +21,7 @@ export function startRefusals(
   { state }: OpenBook,
 ): Refusal[] {
   if (started === undefined) return [];
-  const start = state.started.get(started);
+  const start = startedCount(state, started);
   if (start === undefined) return [refusal('count-not-started', '/started', { started })];
   if (canonicalJson(start.scope) !== canonicalJson(scope)) {
     return [refusal('count-scope-differs', '/scope', { started })];

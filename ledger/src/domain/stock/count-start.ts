@@ -8,8 +8,9 @@ import { isInScope } from './barriers.ts';
 import { scopeRefusals } from './count-scope.ts';
 import { sizeRefusals } from './document-size.ts';
 import { printedOf } from './lot-of-line.ts';
+import { foundIn } from '../horizon.ts';
 import { whenSaid, withOpenBook } from './open-book.ts';
-import type { Balance, StockState } from './state.ts';
+import type { Balance, StartedCount, StockState } from './state.ts';
 import { balanceNow } from './timeline.ts';
 
 /**
@@ -41,10 +42,15 @@ export function abandonCount(
   context: Context,
 ): Decision {
   return withOpenBook(state, context, whenSaid(undefined, context), ({ moment }) =>
-    state.started.has(started)
+    startedCount(state, started) !== undefined
       ? accept({ name: 'CountAbandoned', moment, data: { started } })
       : refuse('count-not-started', '/started', { started }),
   );
+}
+
+/** A count that is under way, by the event that started it; undefined where none is. */
+export function startedCount(state: StockState, started: string): StartedCount | undefined {
+  return foundIn(state, state.started.get(started), `count ${started}`);
 }
 
 /** The balances of a scope that are not zero, in the order of their ids. */

@@ -10,9 +10,11 @@ import { expiryOf, lotNameOf } from './lot-of-line.ts';
 import type { LineLot } from './lot-of-line.ts';
 import { moved } from './moved-lines.ts';
 import type { Moved, MovementLine } from './moved-lines.ts';
+import { BehindHorizon } from '../horizon.ts';
 import type { OpenBook } from './open-book.ts';
 import { candidatesOf, isExpiredOn, isUsableStage, notReleasedAt, pickInOrder } from './picking.ts';
 import type { Candidate, Share } from './picking.ts';
+import { isCleared } from './state.ts';
 
 /**
  * Why stock goes out: to be used, where only usable stock may go; to be kept elsewhere, where only
@@ -70,7 +72,7 @@ function debit<Line extends MovementLine>(
   if (rest > 0 && book.facility.stockControl === 'enforce') {
     return { lines: [], refusals: [shortage(line, rest, candidates, book, availability)] };
   }
-  const shares = rest === 0 ? picks : withRest(picks, restKeyOf(line, candidates), rest);
+  const shares = rest === 0 ? picks : withRest(picks, restKeyOf(line, candidates, book), rest);
   return { lines: shares.map((share) => debitLine(line, share, purpose, book)), refusals: [] };
 }
 
@@ -139,10 +141,19 @@ function shortage(
   });
 }
 
-/** The balance that gives what none has. */
-function restKeyOf(line: CheckedLine, candidates: readonly Candidate[]): BalanceKey {
+/** The balance that gives what none has: the last in turn, whether or not it ever has anything. */
+function restKeyOf(
+  line: CheckedLine,
+  candidates: readonly Candidate[],
+  { state }: OpenBook,
+): BalanceKey {
   if (leavesLotOpen(line)) return { ...line.key, lot: UNKNOWN_LOT };
-  return candidates.at(-1)?.key ?? balanceKeyOfLine(line);
+  const named = balanceKeyOfLine(line);
+  const last = candidates.at(-1)?.key;
+  if (last !== undefined && balanceId(last) === balanceId(named)) return last;
+  const isOpen = named.vvmStage === undefined;
+  if (isOpen && isCleared(state, named)) throw new BehindHorizon('a balance');
+  return last ?? named;
 }
 
 function withRest(picks: readonly Share[], key: BalanceKey, rest: number): readonly Share[] {

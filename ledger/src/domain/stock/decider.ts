@@ -4,6 +4,7 @@ import { adjust } from './adjust.ts';
 import { arrive } from './arrive.ts';
 import { changeCondition } from './condition.ts';
 import { closePeriod } from './close-period.ts';
+import { compactStock, weighStock } from './compact.ts';
 import { abandonCount, startCount } from './count-start.ts';
 import { count, openBalances } from './count.ts';
 import { destroy } from './destroy.ts';
@@ -61,7 +62,7 @@ type Kinds =
 /** Decides about the stock book of one facility. */
 export const stock: Decider<Kinds, StockState> = {
   category: 'stock',
-  stateVersion: 3,
+  stateVersion: 4,
   initial: EMPTY_BOOK,
   evolve: evolveStock,
   decide: {
@@ -139,4 +140,6 @@ export const stock: Decider<Kinds, StockState> = {
   },
   encode: encodeStock,
   decode: decodeStock,
+  compact: compactStock,
+  weigh: weighStock,
 };

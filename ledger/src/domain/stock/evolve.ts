@@ -4,29 +4,35 @@ import type { LumbungEvent } from '@lumbung/schemas/event';
 import { UNKNOWN_LOT, balanceId } from '@lumbung/schemas/stock/balance-key';
 import { postingsOf } from '@lumbung/schemas/stock/postings';
 import type { Posting, PostingEnd } from '@lumbung/schemas/stock/postings';
+import { assertWithin } from '../horizon.ts';
 import { keepShipments } from './in-transit.ts';
-import { STOCK_EVENT_NAMES } from './state.ts';
-import type { Balance, CountMark, StockEvent, StockState } from './state.ts';
-import { EMPTY_TIMELINE, withEntry } from './timeline.ts';
+import { STOCK_EVENT_NAMES, emptyTimelineOf } from './state.ts';
+import type { Balance, CountMark, KnownLot, StockEvent, StockState } from './state.ts';
+import { withEntry } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 import { keepVials } from './vials.ts';
 
 /**
  * Folds an event into the book. Pure. An event that this version does not know is a TypeError: a
- * book that passed over it would be wrong.
+ * book that passed over it would be wrong. One that lies behind the horizon of a compacted book, or
+ * bears on what does, is `BehindHorizon`.
  */
 export function evolveStock(state: StockState, event: LumbungEvent): StockState {
   if (!isStockEvent(event)) throw new TypeError(`${event.type} is no event of a stock book`);
+  assertWithin(state, event.time);
   const revision = Number(event.sequence);
+  const untouched = emptyTimelineOf(state);
   return {
+    ...state,
     revision,
     balances: postingsOf(event).reduce(
-      (balances, posting) => post(balances, event, revision, posting),
+      (balances, posting) => post(balances, event, revision, posting, untouched),
       state.balances,
     ),
-    lots: learnLots(state.lots, event),
-    documents: state.documents.set(event.id, revision),
+    ...learnLots(state, event),
+    documents: state.documents.set(event.id, { revision, at: event.time }),
     reversals: keepReversals(state.reversals, event),
-    shipments: keepShipments(state.shipments, event),
+    shipments: keepShipments(state, event),
     counts: keepCount(state.counts, event, revision),
     vials: keepVials(state.vials, event),
     started: keepStarted(state.started, event, revision),
@@ -42,11 +48,17 @@ function isStockEvent(event: LumbungEvent): event is StockEvent {
 
 type Balances = StockState['balances'];
 
-function post(balances: Balances, event: StockEvent, revision: number, posting: Posting): Balances {
+function post(
+  balances: Balances,
+  event: StockEvent,
+  revision: number,
+  posting: Posting,
+  untouched: Timeline,
+): Balances {
   const { from, to, quantity } = posting;
   const place = placeOf(event, revision, posting);
-  const taken = change(balances, from, { ...place, delta: -quantity }, revision);
-  return change(taken, to, { ...place, delta: quantity }, revision);
+  const taken = change(balances, from, { ...place, delta: -quantity }, revision, untouched);
+  return change(taken, to, { ...place, delta: quantity }, revision, untouched);
 }
 
 /** A compensation stands at its count, whose variance it restates. */
@@ -61,12 +73,13 @@ function change(
   { balance: key }: PostingEnd,
   entry: Balance['timeline']['entries'][number],
   changedBy: number,
+  untouched: Timeline,
 ): Balances {
   if (key === undefined) return balances;
   const ofItem = balances.get(key.item) ?? PersistentMap<string, Balance>();
   const id = balanceId(key);
   const before = ofItem.get(id);
-  const timeline = withEntry(before?.timeline ?? EMPTY_TIMELINE, entry);
+  const timeline = withEntry(before?.timeline ?? untouched, entry);
   const balance = { key: before?.key ?? key, timeline, changedBy };
   return balances.set(key.item, ofItem.set(id, balance));
 }
@@ -76,18 +89,30 @@ function linesOf({ data }: StockEvent) {
   return 'lines' in data ? data.lines : [];
 }
 
+type Lots = Pick<StockState, 'lots' | 'lotsOfItem'>;
+
 /** The first label of a lot stays: another spelling of it is another reading, not another lot. */
-function learnLots(lots: StockState['lots'], event: StockEvent): StockState['lots'] {
-  let known = lots;
-  for (const { lot, item, lotNumber, expiry } of linesOf(event)) {
-    if (lot === undefined || lot === UNKNOWN_LOT || known.has(lot)) continue;
-    known = known.set(lot, {
-      item,
-      ...(lotNumber === undefined ? {} : { number: lotNumber }),
-      ...(expiry === undefined ? {} : { expiry }),
-    });
-  }
-  return known;
+function learnLots({ lots, lotsOfItem }: StockState, event: StockEvent): Lots {
+  return linesOf(event).reduce<Lots>(
+    (known, { lot, item, lotNumber, expiry }) => {
+      if (lot === undefined || lot === UNKNOWN_LOT || known.lots.has(lot)) return known;
+      const printed = {
+        ...(lotNumber === undefined ? {} : { number: lotNumber }),
+        ...(expiry === undefined ? {} : { expiry }),
+      };
+      return withLot(known, lot, { item, ...printed });
+    },
+    { lots, lotsOfItem },
+  );
+}
+
+/** The lots that a book knows with one more, the newest of its item. */
+export function withLot({ lots, lotsOfItem }: Lots, lot: string, known: KnownLot): Lots {
+  const others = lotsOfItem.get(known.item) ?? [];
+  return {
+    lots: lots.set(lot, known),
+    lotsOfItem: lotsOfItem.set(known.item, [...others, lot]),
+  };
 }
 
 function keepReversals(

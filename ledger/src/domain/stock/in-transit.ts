@@ -2,6 +2,8 @@ import { isEvent } from '@lumbung/schemas/event';
 import { postingsOf } from '@lumbung/schemas/stock/postings';
 import { transitId } from '@lumbung/schemas/shipments/transit-key';
 import { parseStream } from '@lumbung/schemas/streams';
+import { BehindHorizon } from '../horizon.ts';
+import { mayBePast } from './past-shipments.ts';
 import type { StockEvent, StockState } from './state.ts';
 
 /** The lines of one event that brought a part of a shipment. */
@@ -24,13 +26,11 @@ export type ShipmentInBook = {
 };
 
 /** Folds what an event of a book says of the shipment that it is about. Pure. */
-export function keepShipments(
-  shipments: StockState['shipments'],
-  event: StockEvent,
-): StockState['shipments'] {
+export function keepShipments(state: StockState, event: StockEvent): StockState['shipments'] {
+  const { shipments } = state;
   const shipment = 'shipment' in event.data ? event.data.shipment : undefined;
   if (shipment === undefined) return shipments;
-  const before = shipments.get(shipment) ?? {
+  const before = shipmentInBook(state, shipment) ?? {
     sender: senderOf(event),
     arrivals: {},
     inTransit: {},
@@ -43,26 +43,34 @@ export function keepShipments(
   });
 }
 
-/** The event that stands in a book as the dispatch of a shipment: not all of it was taken back. */
-export function standingDispatch(
-  { shipments, reversals }: StockState,
+/** What a book knows of a shipment; undefined where its facility had no part in it. */
+export function shipmentInBook(
+  { shipments, pastShipments }: StockState,
   shipment: string,
-): string | undefined {
-  const dispatch = shipments.get(shipment)?.dispatch;
+): ShipmentInBook | undefined {
+  const found = shipments.get(shipment);
+  const isPast = found === undefined && mayBePast(pastShipments, shipment);
+  if (isPast) throw new BehindHorizon(`shipment ${shipment}`);
+  return found;
+}
+
+/** The event that stands in a book as the dispatch of a shipment: not all of it was taken back. */
+export function standingDispatch(state: StockState, shipment: string): string | undefined {
+  const dispatch = shipmentInBook(state, shipment)?.dispatch;
   if (dispatch === undefined) return undefined;
-  const takenBack = Object.keys(reversals.get(dispatch.event) ?? {}).length;
+  const takenBack = Object.keys(state.reversals.get(dispatch.event) ?? {}).length;
   return takenBack < dispatch.lines ? dispatch.event : undefined;
 }
 
 /** The event that stands in a book as the arrival of a part of a shipment. */
 export function standingArrival(
-  { shipments, reversals }: StockState,
+  state: StockState,
   shipment: string,
   part: string,
 ): string | undefined {
-  const arrival = shipments.get(shipment)?.arrivals[part];
+  const arrival = shipmentInBook(state, shipment)?.arrivals[part];
   if (arrival === undefined) return undefined;
-  const takenBack = reversals.get(arrival.event) ?? {};
+  const takenBack = state.reversals.get(arrival.event) ?? {};
   return arrival.lines.some((line) => takenBack[line] === undefined) ? arrival.event : undefined;
 }
 

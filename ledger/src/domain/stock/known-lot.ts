@@ -19,8 +19,8 @@ export function knownLot(
 }
 
 /** The lots of an item that a book has seen, whatever they are called by now. */
-export function lotsSeen({ lots }: StockState, item: string): string[] {
-  return [...lots].filter(([, known]) => known.item === item).map(([lot]) => lot);
+export function lotsSeen({ lotsOfItem }: StockState, item: string): readonly string[] {
+  return lotsOfItem.get(item) ?? [];
 }
 
 /**

@@ -1,14 +1,15 @@
 import { Map as PersistentMap } from 'immutable';
-import { UNKNOWN_LOT, balanceId } from '@lumbung/schemas/stock/balance-key';
+import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import { parseStream, streamOf } from '@lumbung/schemas/streams';
 import { survivorOf } from '../catalogue/lot-class.ts';
 import type { References } from '../references.ts';
 import { referred } from '../references.ts';
+import { lotsSeen } from './known-lot.ts';
 import { balancesOfItem, classKey } from './state.ts';
 import type { Balance, StockState } from './state.ts';
-import { EMPTY_TIMELINE, withEntry } from './timeline.ts';
-import type { Timeline, TimelineEntry } from './timeline.ts';
+import { timelineOf, withEntry } from './timeline.ts';
+import type { Behind, Timeline, TimelineEntry } from './timeline.ts';
 
 /**
  * The book as a decision sees it, with every lot that was merged counted to the one that survives:
@@ -32,16 +33,9 @@ export function withLotClasses(state: StockState, references: References): Stock
   return { ...classed, balances };
 }
 
-function lotsWithBalances(item: string, state: StockState): string[] {
-  const lots = balancesOfItem(state, item).map(({ key: { lot } }) => lot);
-  return [...new Set(lots)].filter((lot) => lot !== undefined && lot !== UNKNOWN_LOT) as string[];
-}
-
-/** The streams of the lots of some items that a book has balances of. */
+/** The streams of the lots of some items that a book has seen, also those that are long gone. */
 export function lotStreamsOf(items: Iterable<string>, state: StockState): string[] {
-  return [...items].flatMap((item) =>
-    lotsWithBalances(item, state).map((lot) => streamOf('lot', lot)),
-  );
+  return [...items].flatMap((item) => lotsSeen(state, item).map((lot) => streamOf('lot', lot)));
 }
 
 function balancesOfClasses(state: StockState, item: string): PersistentMap<string, Balance> {
@@ -70,7 +64,22 @@ function membersByClass(state: StockState, item: string): [BalanceKey, Balance[]
 /** The entries of several balances as one timeline; those of one place are one. */
 export function timelineOfAll(balances: readonly Balance[]): Timeline {
   const entries = balances.flatMap(({ timeline }) => timeline.entries.slice(0, timeline.length));
-  return entries.toSorted(inOrder).reduce(withEntry, EMPTY_TIMELINE);
+  const behind = behindAll(balances.map(({ timeline }) => timeline.behind));
+  return entries.toSorted(inOrder).reduce(withEntry, timelineOf([], behind));
+}
+
+/** Entries at one place are one: of several balances nobody can say where stock first came in. */
+function behindAll(all: readonly (Behind | undefined)[]): Behind | undefined {
+  const [first, ...others] = all.filter((behind) => behind !== undefined);
+  if (first === undefined) return undefined;
+  const balance = others.reduce((sum, behind) => sum + behind.balance, first.balance);
+  const touched = [first, ...others].filter(hasHistory);
+  const firstReceipt = touched.length > 1 ? 'unknown' : touched[0]?.firstReceipt;
+  return { horizon: first.horizon, balance, firstReceipt };
+}
+
+function hasHistory({ balance, firstReceipt }: Behind): boolean {
+  return balance !== 0 || firstReceipt !== undefined;
 }
 
 function inOrder(one: TimelineEntry, other: TimelineEntry): number {

@@ -3,6 +3,7 @@ import type { Context, Decision, Moment } from '../decider.ts';
 import { refuse, refuseAll } from '../decision.ts';
 import type { FacilityState } from '../facilities/facility.ts';
 import { referred } from '../references.ts';
+import { assertWithin } from '../horizon.ts';
 import { withLotClasses } from './lot-classes.ts';
 import { momentOf, momentRefusals } from './moment.ts';
 import type { StockState } from './state.ts';
@@ -42,6 +43,7 @@ export function withOpenBook(
   const moment = momentIn(facility.zone);
   const refusals = momentRefusals(moment, facility.goLiveAt, pointer, context);
   if (refusals.length > 0) return refuseAll(refusals);
+  assertWithin(state, moment.time);
   const date = civilDateOf(moment.time, moment.zone);
   const classed = withLotClasses(state, context.references);
   return decide({ state: classed, facility, context, moment, date });

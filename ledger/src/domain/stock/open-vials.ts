@@ -2,10 +2,12 @@ import type { CommandBody } from '@lumbung/schemas/commands';
 import { refusal } from '@lumbung/schemas/refusal';
 import type { Refusal } from '@lumbung/schemas/refusal';
 import { balanceId, balanceKeyOf } from '@lumbung/schemas/stock/balance-key';
+import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import { addMicroseconds, endOfDay } from '@lumbung/schemas/time';
 import type { ItemState } from '../catalogue/item.ts';
 import type { Context, Decision } from '../decider.ts';
 import { refuseAll } from '../decision.ts';
+import { BehindHorizon } from '../horizon.ts';
 import { referred } from '../references.ts';
 import { Availability } from './availability.ts';
 import { documentBasis, documentOf } from './basis.ts';
@@ -17,7 +19,7 @@ import { expiryOf, printedOf } from './lot-of-line.ts';
 import { whenSaid, withOpenBook } from './open-book.ts';
 import type { OpenBook } from './open-book.ts';
 import { settle } from './settle.ts';
-import { classKey } from './state.ts';
+import { classKey, isCleared } from './state.ts';
 import type { StockState } from './state.ts';
 
 type Body = CommandBody<'vial.open'>;
@@ -80,12 +82,17 @@ function openingRefusals({ line, unitsPerVial }: Opening, book: OpenBook): Refus
   const key = balanceKeyOfLine(line);
   const { state, moment } = book;
   const onHand = new Availability(state, moment.time).lowest(key);
-  const isOpen = state.vials.unitsLeft.get(balanceId(classKey(state, key))) ?? 0;
+  const isOpen = unitsOpen(key, state);
   const asked = line.asked.vials * unitsPerVial;
   const available = Math.max(0, onHand - isOpen);
   if (asked <= available) return [];
   const parameters = { asked, available, at: moment.time };
   return [refusal('insufficient-stock', `${line.pointer}/vials`, parameters)];
+}
+
+function unitsOpen(key: BalanceKey, state: StockState): number {
+  if (isCleared(state, key)) throw new BehindHorizon('an opened vial');
+  return state.vials.unitsLeft.get(balanceId(classKey(state, key))) ?? 0;
 }
 
 function lineOf({ line, unitsPerVial, policy }: Opening, index: number, { moment }: OpenBook) {

@@ -7,16 +7,18 @@ import type { References } from '../references.ts';
 import type { Availability } from './availability.ts';
 import type { CheckedLine } from './line.ts';
 import { knownLot } from './known-lot.ts';
-import { balancesOfItem } from './state.ts';
+import { BehindHorizon } from '../horizon.ts';
+import { balancesOfItem, isCleared } from './state.ts';
 import type { Balance, KnownLot, StockState } from './state.ts';
-import type { Place } from './timeline.ts';
+import { firstReceiptOf } from './timeline.ts';
+import type { Behind } from './timeline.ts';
 
 /** A balance that a line may take from, with what decides its turn. */
 export type Candidate = {
   readonly key: BalanceKey;
   readonly known?: KnownLot | undefined;
-  /** Where stock first came into it; absent where nothing ever did. */
-  readonly firstReceipt?: Place | undefined;
+  /** Where stock first came into it; absent where none ever did. */
+  readonly firstReceipt?: Behind['firstReceipt'];
 };
 
 /** What a line may take from. */
@@ -105,9 +107,16 @@ function byTurn(one: Candidate, other: Candidate): number {
   return (
     (other.key.vvmStage ?? 0) - (one.key.vvmStage ?? 0) ||
     compare(one.known?.expiry ?? NEVER, other.known?.expiry ?? NEVER) ||
-    compare(one.firstReceipt?.at ?? NEVER, other.firstReceipt?.at ?? NEVER) ||
-    compare(one.firstReceipt?.revision ?? 0, other.firstReceipt?.revision ?? 0) ||
-    compare(one.firstReceipt?.line ?? 0, other.firstReceipt?.line ?? 0)
+    byReceipt(one, other)
+  );
+}
+
+function byReceipt({ firstReceipt: one }: Candidate, { firstReceipt: other }: Candidate): number {
+  if (one === 'unknown' || other === 'unknown') throw new BehindHorizon('a first receipt');
+  return (
+    compare(one?.at ?? NEVER, other?.at ?? NEVER) ||
+    compare(one?.revision ?? 0, other?.revision ?? 0) ||
+    compare(one?.line ?? 0, other?.line ?? 0)
   );
 }
 
@@ -132,11 +141,9 @@ function candidateOf(
   state: StockState,
   references: References,
 ): Candidate {
-  const { entries, length } = timeline;
-  const index = entries.findIndex(({ delta }) => delta > 0);
   return {
     key,
     known: knownLot(state, references, key.lot),
-    firstReceipt: index < length ? entries[index] : undefined,
+    firstReceipt: isCleared(state, key) ? 'unknown' : firstReceiptOf(timeline),
   };
 }

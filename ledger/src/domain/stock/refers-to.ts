@@ -59,7 +59,7 @@ export function namedByCount(
   target: string,
   state: StockState,
 ): string[] {
-  const counted = body.scope.kind === 'items' ? body.scope.items : state.balances.keys();
+  const counted = body.scope.kind === 'items' ? body.scope.items : state.lotsOfItem.keys();
   const lots = lotStreamsOf(counted, state);
   return [
     ...new Set([
@@ -88,7 +88,7 @@ export function namedByScope(
   state: StockState,
 ): string[] {
   const items = scope.kind === 'items' ? scope.items : [];
-  const counted = scope.kind === 'items' ? items : state.balances.keys();
+  const counted = scope.kind === 'items' ? items : state.lotsOfItem.keys();
   return [
     streamOf('facility', target),
     ...items.map((item) => streamOf('item', item)),
@@ -114,7 +114,7 @@ export function namedByReversal(
   target: string,
   state: StockState,
 ): string[] {
-  const lots = lotStreamsOf(state.balances.keys(), state);
+  const lots = lotStreamsOf(state.lotsOfItem.keys(), state);
   const receiver = receiverOfDispatch(state, body.event);
   const received = receiver === undefined ? [] : [streamOf('stock', receiver)];
   return [streamOf('facility', target), ...reasonStreams([body.reason]), ...lots, ...received];

@@ -10,6 +10,7 @@ import type { PostingEnd } from '@lumbung/schemas/stock/postings';
 import type { Context, Decision } from '../decider.ts';
 import { refuse, refuseAll } from '../decision.ts';
 import { documentBasis, documentOf } from './basis.ts';
+import { foundIn } from '../horizon.ts';
 import { withOpenBook } from './open-book.ts';
 import { reasonRefusals, reasonStreams } from './reasons.ts';
 import {
@@ -22,7 +23,13 @@ import {
 import { settle } from './settle.ts';
 import type { StockFact, StockFactLine } from './stock-fact.ts';
 import { coverRefusals } from './restating.ts';
-import type { StockDocument, StockEvent, StockEventName, StockState } from './state.ts';
+import type {
+  DocumentMark,
+  StockDocument,
+  StockEvent,
+  StockEventName,
+  StockState,
+} from './state.ts';
 
 /**
  * What takes the lines of an event back; false where nothing does. A count is counted again, a
@@ -75,9 +82,13 @@ export function retractReading(state: StockState, body: Body, context: Context):
 }
 
 /** The revision of the event that a body takes back. */
-export function revisionOfEvent({ event }: Body, { documents }: StockState): readonly number[] {
-  const revision = documents.get(event);
-  return revision === undefined ? [] : [revision];
+export function revisionOfEvent({ event }: Body, state: StockState): readonly number[] {
+  const mark = documentMark(state, event);
+  return mark === undefined ? [] : [mark.revision];
+}
+
+function documentMark(state: StockState, event: string): DocumentMark | undefined {
+  return foundIn(state, state.documents.get(event), `document ${event}`);
 }
 
 /** A way of taking events back: what does it, what its lines are, and what else is against it. */
@@ -123,10 +134,10 @@ export function takeBack(
 
 /** The event that is to be taken back, read again from the log. */
 function eventOfBody(state: StockState, body: Body, { events }: Context): StockEvent | undefined {
-  const revision = state.documents.get(body.event);
-  if (revision === undefined) return undefined;
-  const event = events?.get(revision);
-  if (event?.id !== body.event) throw new TypeError(`revision ${revision} was not read again`);
+  const mark = documentMark(state, body.event);
+  if (mark === undefined) return undefined;
+  const event = events?.get(mark.revision);
+  if (event?.id !== body.event) throw new TypeError(`${body.event} was not read again`);
   return event as StockEvent;
 }
 

@@ -1,8 +1,20 @@
+import { assertWithin } from '../horizon.ts';
+
 /** A place in the order of a balance: the moment, the event's revision and the line within it. */
 export type Place = { readonly at: string; readonly revision: number; readonly line: number };
 
 /** One entry of a balance: what changed it, when, and which line of which event did. */
 export type TimelineEntry = Place & { readonly delta: number; readonly event: string };
+
+/** What a compacted timeline keeps of the entries behind its horizon. */
+export type Behind = {
+  /** The first moment of which it has every entry. */
+  readonly horizon: string;
+  /** What they amount to. */
+  readonly balance: number;
+  /** Where stock first came in; absent where none did, `unknown` where that cannot be said. */
+  readonly firstReceipt?: Place | 'unknown' | undefined;
+};
 
 /**
  * The entries of one balance in the order of (occurredAt, revision, line), with the balance after
@@ -13,14 +25,34 @@ export type Timeline = {
   readonly entries: readonly TimelineEntry[];
   readonly balances: readonly number[];
   readonly length: number;
+  /** What stands behind the horizon; absent where all entries are here. */
+  readonly behind?: Behind | undefined;
 };
 
 /** The timeline of a balance that nothing has touched. */
 export const EMPTY_TIMELINE: Timeline = { entries: [], balances: [], length: 0 };
 
 /** Makes a timeline of entries that stand in their order; the array becomes the timeline's own. */
-export function timelineOf(entries: readonly TimelineEntry[]): Timeline {
-  return { entries, balances: runningBalances(entries, 0), length: entries.length };
+export function timelineOf(entries: readonly TimelineEntry[], behind?: Behind): Timeline {
+  const balances = runningBalances(entries, behind?.balance ?? 0);
+  return { entries, balances, length: entries.length, behind };
+}
+
+/**
+ * The timeline with what lies behind a horizon folded together. From there on it answers what it
+ * did; about what lies behind it throws `BehindHorizon`.
+ */
+export function compactTimeline(timeline: Timeline, horizon: string): Timeline {
+  const { entries, balances, length, behind } = timeline;
+  const folded = countBefore(timeline, startOfMoment(horizon));
+  const receipt = entries.slice(0, folded).find(({ delta }) => delta > 0);
+  const firstReceipt = behind?.firstReceipt ?? (receipt && placeOf(receipt));
+  return {
+    entries: entries.slice(folded, length),
+    balances: balances.slice(folded, length),
+    length: length - folded,
+    behind: { horizon, balance: balanceAfter(timeline, folded), firstReceipt },
+  };
 }
 
 /**
@@ -29,7 +61,7 @@ export function timelineOf(entries: readonly TimelineEntry[]): Timeline {
  * stays as it is.
  */
 export function withEntry(timeline: Timeline, entry: TimelineEntry): Timeline {
-  const { entries, balances, length } = timeline;
+  const { entries, balances, length, behind } = timeline;
   const index = countBefore(timeline, entry);
   if (index < length) return withEarlierEntry(timeline, entry, index);
   // Only the newest version may write behind its end: an older one would overwrite what follows.
@@ -37,12 +69,13 @@ export function withEntry(timeline: Timeline, entry: TimelineEntry): Timeline {
   const ownEntries = isNewest ? (entries as TimelineEntry[]) : entries.slice(0, length);
   const ownBalances = isNewest ? (balances as number[]) : balances.slice(0, length);
   ownEntries.push(entry);
-  ownBalances.push((balances[length - 1] ?? 0) + entry.delta);
-  return { entries: ownEntries, balances: ownBalances, length: length + 1 };
+  ownBalances.push(balanceNow(timeline) + entry.delta);
+  return { entries: ownEntries, balances: ownBalances, length: length + 1, behind };
 }
 
-/** How many entries stand before a place. */
-export function countBefore({ entries, length }: Timeline, place: Place): number {
+/** How many entries stand before a place, of those that are not behind the horizon. */
+export function countBefore({ entries, length, behind }: Timeline, place: Place): number {
+  if (behind !== undefined) assertWithin(behind, place.at);
   let low = 0;
   let high = length;
   const last = entries[length - 1];
@@ -78,17 +111,24 @@ function startOfMoment(at: string): Place {
 
 /** The balance at a moment, after all entries of that moment. */
 export function balanceAt(timeline: Timeline, at: string): number {
-  return timeline.balances[countBefore(timeline, endOfMoment(at)) - 1] ?? 0;
+  return balanceAfter(timeline, countBefore(timeline, endOfMoment(at)));
 }
 
 /** The balance that a moment begins with, before its own entries. */
 export function balanceBefore(timeline: Timeline, at: string): number {
-  return timeline.balances[countBefore(timeline, startOfMoment(at)) - 1] ?? 0;
+  return balanceAfter(timeline, countBefore(timeline, startOfMoment(at)));
 }
 
 /** The balance after the last entry. */
 export function balanceNow(timeline: Timeline): number {
-  return timeline.balances[timeline.length - 1] ?? 0;
+  return balanceAfter(timeline, timeline.length);
+}
+
+/** Where stock first came into a balance; undefined where none ever did. */
+export function firstReceiptOf({ entries, length, behind }: Timeline): Behind['firstReceipt'] {
+  if (behind?.firstReceipt !== undefined) return behind.firstReceipt;
+  const index = entries.findIndex(({ delta }) => delta > 0);
+  return index < length ? entries[index] : undefined;
 }
 
 /** What a balance amounts to at least and at most over a stretch of time. */
@@ -99,7 +139,7 @@ export type Extremes = { readonly lowest: number; readonly highest: number };
  */
 export function extremesFrom(timeline: Timeline, at: string, until?: Place): Extremes {
   const [start, end] = stretch(timeline, at, until);
-  let lowest = timeline.balances[start - 1] ?? 0;
+  let lowest = balanceAfter(timeline, start);
   let highest = lowest;
   for (let index = start; index < end; index += 1) {
     const balance = timeline.balances[index] ?? 0;
@@ -140,12 +180,22 @@ function withEarlierEntry(timeline: Timeline, entry: TimelineEntry, index: numbe
   if (there === undefined || isBefore(entry, there)) entries.splice(index, 0, entry);
   else entries[index] = { ...there, delta: there.delta + entry.delta };
   const balances = timeline.balances.slice(0, index);
-  const balance = balances[index - 1] ?? 0;
+  const balance = balanceAfter(timeline, index);
   return {
     entries,
     balances: balances.concat(runningBalances(entries.slice(index), balance)),
     length: entries.length,
+    behind: timeline.behind,
   };
+}
+
+/** The balance after so many of the entries. */
+function balanceAfter({ balances, behind }: Timeline, count: number): number {
+  return balances[count - 1] ?? behind?.balance ?? 0;
+}
+
+function placeOf({ at, revision, line }: Place): Place {
+  return { at, revision, line };
 }
 
 function runningBalances(entries: readonly TimelineEntry[], start: number): number[] {

@@ -4,6 +4,7 @@ import type { EventOf, LumbungEvent } from '@lumbung/schemas/event';
 import { balanceId, balanceKeyOf } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import type { VialRef } from '@lumbung/schemas/stock/lines';
+import { foundIn } from '../horizon.ts';
 
 /** Vials that were opened together, and what is left of them. */
 export type OpenVials = {
@@ -22,14 +23,16 @@ export type Vials = {
   readonly byEvent: PersistentMap<string, ByLine>;
   /** How much is left in opened vials, by the balance that they were opened of. */
   readonly unitsLeft: PersistentMap<string, number>;
+  /** Vials that were opened before this moment may be no longer held. */
+  readonly horizon?: string | undefined;
 };
 
 /** No vials. */
 export const NO_VIALS: Vials = { byEvent: PersistentMap(), unitsLeft: PersistentMap() };
 
 /** The vials that a line of an event opened; undefined where it opened none, or took it back. */
-export function vialsAt({ byEvent }: Vials, { event, line }: VialRef): OpenVials | undefined {
-  return byEvent.get(event)?.[line];
+export function vialsAt(vials: Vials, { event, line }: VialRef): OpenVials | undefined {
+  return foundIn(vials, vials.byEvent.get(event), `vial ${event}`)?.[line];
 }
 
 /** Folds an event into the opened vials. Pure. */
@@ -47,15 +50,8 @@ export function keepVials(vials: Vials, event: LumbungEvent): Vials {
   return vials;
 }
 
-/** The opened vials of which these are all lines, by their event. */
-export function vialsOf(byEvent: Iterable<readonly [string, ByLine]>): Vials {
-  const events = [...byEvent];
-  const all = events.flatMap(([, lines]) => Object.values(lines));
-  const unitsLeft = all.reduce((sums, { key, left }) => added(sums, key, left), NO_VIALS.unitsLeft);
-  return { byEvent: PersistentMap(events), unitsLeft };
-}
-
-function opened({ byEvent, unitsLeft }: Vials, event: EventOf<'VialOpened'>): Vials {
+function opened(vials: Vials, event: EventOf<'VialOpened'>): Vials {
+  const { byEvent, unitsLeft } = vials;
   const { id, time, data } = event;
   const lines = data.lines.map((line): [number, OpenVials] => {
     const { quantity, discardBy } = line;
@@ -63,6 +59,7 @@ function opened({ byEvent, unitsLeft }: Vials, event: EventOf<'VialOpened'>): Vi
     return [line.line, { key, openedAt: time, discardBy, quantity, left: quantity }];
   });
   return {
+    ...vials,
     byEvent: byEvent.set(id, Object.fromEntries(lines)),
     unitsLeft: lines.reduce((sums, [, { key, left }]) => added(sums, key, left), unitsLeft),
   };
@@ -77,6 +74,7 @@ function changed(vials: Vials, ref: VialRef | undefined, quantity: number): Vial
     [ref.line]: { ...found, left: found.left + quantity },
   };
   return {
+    ...vials,
     byEvent: byEvent.set(ref.event, lines),
     unitsLeft: added(unitsLeft, found.key, quantity),
   };
@@ -86,6 +84,7 @@ function without(vials: Vials, { event, line }: VialRef): Vials {
   const { [line]: found, ...others } = vials.byEvent.get(event) ?? {};
   if (found === undefined) return vials;
   return {
+    ...vials,
     byEvent: vials.byEvent.set(event, others),
     unitsLeft: added(vials.unitsLeft, found.key, -found.left),
   };

@@ -64,6 +64,17 @@ describe('the file of snapshots', () => {
     expect(await snapshots.load('stock-1', 1)).toEqual(SNAPSHOT);
     snapshots.close();
   });
+
+  it('keeps nothing that comes after they were closed', async () => {
+    const folder = temporaryFolder();
+    const snapshots = openSqliteSnapshots(folder);
+    snapshots.close();
+    await snapshots.save(SNAPSHOT);
+    expect(await snapshots.load('stock-1', 1)).toBeUndefined();
+    const reopened = openSqliteSnapshots(folder);
+    expect(await reopened.load('stock-1', 1)).toBeUndefined();
+    reopened.close();
+  });
 });
 
 async function savedOnce(): Promise<{ folder: string; path: string }> {

@@ -55,26 +55,33 @@ export function openSqliteSnapshots(folder: string): SqliteSnapshots {
 class RenewedFile {
   readonly #path: string;
   #file: SnapshotFile | undefined;
+  #isClosed = false;
 
   constructor(path: string) {
     this.#path = path;
     this.#file = openFile(path);
   }
 
-  /** Uses the file; undefined where it failed. */
+  /** Uses the file; undefined where it failed, or was closed. */
   use<Result>(use: (file: SnapshotFile) => Result): Result | undefined {
+    if (this.#isClosed) return undefined;
     try {
       this.#file ??= openFile(this.#path);
       return use(this.#file);
     } catch (error) {
       if (!isSqliteError(error)) throw error;
-      this.close();
+      this.#giveUp();
       discard(this.#path);
       return undefined;
     }
   }
 
   close(): void {
+    this.#isClosed = true;
+    this.#giveUp();
+  }
+
+  #giveUp(): void {
     this.#file?.connection.close();
     this.#file = undefined;
   }
