@@ -12,15 +12,17 @@ export type Consumed = {
   readonly used: number;
   readonly issued: number;
   readonly transferred: number;
+  /** Arrived from other facilities, which is no consumption. */
+  readonly arrived: number;
 };
 
 /** What is consumed where nothing was. */
-const NOTHING: Consumed = { used: 0, issued: 0, transferred: 0 };
+const NOTHING: Consumed = { used: 0, issued: 0, transferred: 0, arrived: 0 };
 
 /**
  * What was consumed of items at a facility in a period, by kind. What takes an entry back stands at
  * the moment of the entry, so that both are in the period or neither is. What arrives from transit
- * is no negative consumption: only dispatches and what takes them back are looked at.
+ * is no negative consumption: it is named beside dispatches, each less what takes it back.
  */
 export async function consumedOf(
   { db, sql: dialect }: View,
@@ -30,22 +32,28 @@ export async function consumedOf(
 ): Promise<(item: string) => Consumed> {
   const { rows } = await sql<Consumed & { item: string }>`
     select posting.item, sum(${gained('used')}) as used, sum(${gained('servicePoint')}) as issued,
-      sum(case
-        when posting.account_to = 'inTransit' and posting.reverses_event is null
-          then posting.quantity
-        when posting.account_from = 'inTransit' and posting.reverses_event is not null
-          then -posting.quantity
-        else 0
-      end) as transferred
+      sum(${moved({ by: 'account_to', takenBackBy: 'account_from' })}) as transferred,
+      sum(${moved({ by: 'account_from', takenBackBy: 'account_to' })}) as arrived
     from ${sql.table('posting')} as posting
     where posting.facility = ${facility}
       and posting.item in ${among(dialect, items)}
       and ${occurredIn(period)}
     group by posting.item`.execute(db);
-  const found = new Map(
-    rows.map(({ item, used, issued, transferred }) => [item, { used, issued, transferred }]),
-  );
+  const found = new Map(rows.map(({ item, ...consumed }): [string, Consumed] => [item, consumed]));
   return (item) => found.get(item) ?? NOTHING;
+}
+
+type AccountColumn = 'account_from' | 'account_to';
+
+/** What went into transit or came out of it by a posting, less what takes such a posting back. */
+function moved({ by, takenBackBy }: Record<'by' | 'takenBackBy', AccountColumn>) {
+  return sql<number>`(case
+    when ${sql.id('posting', by)} = 'inTransit' and posting.reverses_event is null
+      then posting.quantity
+    when ${sql.id('posting', takenBackBy)} = 'inTransit' and posting.reverses_event is not null
+      then -posting.quantity
+    else 0
+  end)`;
 }
 
 /** What an account gained by a posting. */

@@ -88,7 +88,13 @@ describe('listPlanning', () => {
 
   it('counts what was used and issued, less what came back and was taken back', async () => {
     const row = await rowOf('opv');
-    expect(row?.consumption).toEqual({ used: 50, issued: 30, transferred: 0, total: 80 });
+    expect(row?.consumption).toEqual({
+      used: 50,
+      issued: 30,
+      transferred: 0,
+      arrived: 0,
+      total: 80,
+    });
     expect(row?.averageMonthlyConsumption).toEqual({
       value: 80,
       formula: { id: 'averageMonthlyConsumption', version: 1 },
@@ -105,7 +111,7 @@ describe('listPlanning', () => {
       monthsOfStock: { value: 1.25 },
       minimum: { value: 80, formula: { id: 'minimumOfLeadTime' }, switches },
       maximum: { value: 240, formula: { id: 'maximumOfInterval' }, switches },
-      suggestedOrder: { value: 140, formula: { id: 'suggestedOrder', version: 1 }, switches },
+      suggestedOrder: { value: 140, formula: { id: 'suggestedOrder', version: 2 }, switches },
     });
   });
 

@@ -14,9 +14,10 @@ import { consumedOf } from './planning-consumption.ts';
 import type { Consumed } from './planning-consumption.ts';
 import { among, levelsOf, listedItems } from './planning-items.ts';
 import type { ListedItem, PeriodRequest } from './planning-items.ts';
+import { inTransitTo, stockNowOf } from './planning-stock.ts';
+import type { StockNow } from './planning-stock.ts';
 import { stockOutDays } from './stock-outs.ts';
 import { usableChangesOf } from './stock-outs-changes.ts';
-import { mayBeUsedOn } from './usable.ts';
 import type { View } from './view.ts';
 import { withoutNulls } from './without-nulls.ts';
 
@@ -42,7 +43,8 @@ export async function listPlanning(
   const known = {
     changes: await usableChangesOf(view, followed),
     consumed: await consumedOf(view, facility, page.rows, period),
-    usable: await usableOf(view, request, page.rows),
+    stock: await stockNowOf(view, request, page.rows),
+    inTransit: await inTransitTo(view, request, page.rows),
     policies: await policiesOf(view, facility, page.rows),
   };
   return { ...page, rows: page.rows.map((item) => planned(item, known, request)) };
@@ -57,14 +59,16 @@ function endOf({ to, zone, until }: StockOutPeriod): string {
 type Known = {
   readonly changes: Awaited<ReturnType<typeof usableChangesOf>>;
   readonly consumed: (item: string) => Consumed;
-  readonly usable: ReadonlyMap<string, number>;
+  readonly stock: ReadonlyMap<string, StockNow>;
+  readonly inTransit: ReadonlyMap<string, number>;
   readonly policies: ReadonlyMap<string, ItemPolicy>;
 };
 
 function planned(item: ListedItem, known: Known, request: PlanningRequest): PlanningRow {
   const { period, switches } = request;
   const changes = known.changes(item.item);
-  const usable = known.usable.get(item.item) ?? 0;
+  const { onHand, usable } = known.stock.get(item.item) ?? { onHand: 0, usable: 0 };
+  const inTransit = known.inTransit.get(item.item) ?? 0;
   const policy = known.policies.get(item.item);
   const consumption = consumptionOf(known.consumed(item.item), switches);
   const days = stockOutDays(stockOutsOf(changes, endOf(period)), period);
@@ -76,7 +80,9 @@ function planned(item: ListedItem, known: Known, request: PlanningRequest): Plan
   const knownFrom = firstDay(changes[0]?.at, request);
   return {
     ...item,
+    onHand,
     usable,
+    inTransit,
     status: statusOf(usable, levels?.minimum.value, levels?.maximum.value),
     ...(policy === undefined ? {} : { policy }),
     ...(knownFrom === undefined ? {} : { knownFrom }),
@@ -85,7 +91,7 @@ function planned(item: ListedItem, known: Known, request: PlanningRequest): Plan
     monthsOfStock: monthsOfStock(usable, average, switches),
     ...days,
     ...levels,
-    suggestedOrder: suggestedOrder(usable, levels?.maximum),
+    suggestedOrder: suggestedOrder({ usable, inTransit }, levels?.maximum),
   };
 }
 
@@ -116,29 +122,15 @@ function monthsOfStock(usable: number, average: Figure, switches: Switches): Fig
   return noValue === undefined ? figure : { ...figure, noValue };
 }
 
-/** Nothing is known yet of what is on its way. */
-function suggestedOrder(usable: number, maximum: Figure | undefined): Figure {
-  const order = figureOf('suggestedOrder', { maximum: maximum?.value ?? 0, usable, inTransit: 0 });
+function suggestedOrder(
+  stock: { readonly usable: number; readonly inTransit: number },
+  maximum: Figure | undefined,
+): Figure {
+  const order = figureOf('suggestedOrder', { maximum: maximum?.value ?? 0, ...stock });
   const { value: _, ...without } = order;
   if (maximum === undefined) return { ...without, noValue: 'noLevels' };
   const { switches } = maximum;
   return switches === undefined ? order : { ...order, switches };
-}
-
-async function usableOf(
-  { db, sql: dialect }: View,
-  { facility, today }: PlanningRequest,
-  items: readonly ListedItem[],
-): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ item: string; usable: number }>`
-    select balance.item, sum(balance.quantity) as usable
-    from ${sql.table('balance')} as balance
-    left join ${sql.table('lot')} as lot on lot.id = balance.lot
-    where balance.facility = ${facility}
-      and balance.item in ${among(dialect, items)}
-      and ${mayBeUsedOn(today)}
-    group by balance.item`.execute(db);
-  return new Map(rows.map(({ item, usable }) => [item, usable]));
 }
 
 async function policiesOf(

@@ -98,7 +98,7 @@ const status = sql<StockStatus>`
   end`;
 
 function summedBalances(view: View, moment: Moment, survivors: Survivors): RawBuilder<unknown> {
-  const usable = mayBeUsedOn(moment.day);
+  const usable = mayBeUsedOn(moment.day, sql`standing.status`);
   return sql`
     select balance.item,
       sum(case when ${usable} then held.quantity else 0 end) as usable,
@@ -110,11 +110,14 @@ function summedBalances(view: View, moment: Moment, survivors: Survivors): RawBu
 }
 
 /** Joins the balances and their lots to what they held. */
-function withBalances({ facility, ordinal }: Moment, survivors: Survivors): RawBuilder<unknown> {
+function withBalances(
+  { facility, ordinal, asAt }: Moment,
+  survivors: Survivors,
+): RawBuilder<unknown> {
   return sql`
     join ${sql.table('balance')} as balance
       on balance.facility = ${facility} and balance.balance = held.balance
-    ${leftJoinKnownLot(countedLot('balance', survivors), ordinal)}`;
+    ${leftJoinKnownLot(countedLot('balance', survivors), ordinal, asAt)}`;
 }
 
 /** The levels of the policy that the facility had. */
@@ -189,6 +192,7 @@ function stockRow(row: FoundItem, balances: BalanceRow[]): StockRow {
     name: row.name ?? row.item,
     unit: row.unit ?? '',
     lotManaged: row.lot_managed === 1,
+    onHand: row.usable + row.not_usable,
     usable: row.usable,
     notUsable: row.not_usable,
     status: row.status,

@@ -1,9 +1,15 @@
 import { sql } from 'kysely';
+import type { LotStatus } from '@lumbung/schemas/catalogue/lot-statuses';
+import { lotHoldsOf, withHolds } from '@lumbung/schemas/planning/lot-holds';
+import type { LotHold } from '@lumbung/schemas/planning/lot-holds';
 import type { UsableChange } from '@lumbung/schemas/planning/stock-outs';
 import { addMicroseconds, dayAfter, startOfDay } from '@lumbung/schemas/time';
 import { among } from './planning-items.ts';
 import type { ListedItem } from './planning-items.ts';
+import { countedLot, survivorsAt } from './survivors.ts';
+import type { Survivors } from './survivors.ts';
 import { usableConditions, usableStages } from './usable.ts';
+import { STATUS_CHANGES } from './versions.ts';
 import type { View } from './view.ts';
 
 /** Whose usable stock is followed, and from when on in full. */
@@ -17,39 +23,85 @@ export type ChangesRequest = {
   readonly since?: string;
 };
 
-type FoundChange = { item: string; at: string; expiry: string | null; change: number };
+type FoundChange = {
+  item: string;
+  lot: string | null;
+  at: string;
+  expiry: string | null;
+  change: number;
+};
 
 /**
  * How the usable stock of items at a facility changed, over all lots and places: read from the
- * entries of each item alone, in their order of occurrence.
+ * entries of each item alone, in their order of occurrence. Of merged lots the one that survives
+ * says the expiry and since when they may not be used.
  */
 export async function usableChangesOf(
-  { db, sql: dialect }: View,
-  { facility, items, zone, until, since = '' }: ChangesRequest,
+  view: View,
+  request: ChangesRequest,
 ): Promise<(item: string) => readonly UsableChange[]> {
+  const { facility, zone, until } = request;
+  const survivors = await survivorsAt(view, { facility, ordinal: view.ordinal });
+  const found = await changesByLot(view, request, survivors);
+  const lots = new Set(found.flatMap(({ lot }) => (lot === null ? [] : [lot])));
+  const holds = await holdsOf(view, [...lots], until);
+  const unusableFrom = unusableAfter(zone);
+  const changes = new Map<string, UsableChange[]>();
+  for (const series of Map.groupBy(found, ({ item, lot, expiry }) =>
+    [item, lot, expiry].join('|'),
+  ).values()) {
+    const [{ item, lot, expiry }] = series as [FoundChange];
+    const expires = expiry === null ? {} : { unusableFrom: unusableFrom(expiry) };
+    const plain = series.map(({ at, change }) => ({ at, change, ...expires }));
+    const of = changes.get(item) ?? [];
+    of.push(...withHolds(plain, holds.get(lot ?? '') ?? []));
+    changes.set(item, of);
+  }
+  for (const of of changes.values()) of.sort((one, other) => (one.at < other.at ? -1 : 1));
+  return (item) => changes.get(item) ?? [];
+}
+
+/** The changes of each lot in the order of their moments. */
+async function changesByLot(
+  { db, sql: dialect }: View,
+  { facility, items, until, since = '' }: ChangesRequest,
+  survivors: Survivors,
+): Promise<FoundChange[]> {
   const before = since === '' ? '' : addMicroseconds(since, -1);
   const { rows } = await sql<FoundChange>`
-    select item, at, expiry, sum(change) as change
+    select item, lot, at, expiry, sum(delta) as ${sql.id('change')}
     from (
-      select posting.item, coalesce(lot.expiry, posting.expiry) as expiry,
+      select posting.item, ${countedLot('posting', survivors)} as lot,
+        coalesce(lot.expiry, posting.expiry) as expiry,
         case when posting.occurred_at < ${since} then ${before} else posting.occurred_at end as at,
-        ${usableChange} as change
+        ${usableChange} as delta
       from ${sql.table('posting')} as posting
-      left join ${sql.table('lot')} as lot on lot.id = posting.lot
+      left join ${sql.table('lot')} as lot on lot.id = ${countedLot('posting', survivors)}
       where posting.facility = ${facility}
         and posting.item in ${among(dialect, items)}
         and posting.occurred_at < ${until}
     ) as entry
-    group by item, at, expiry
-    order by item, at`.execute(db);
-  const unusableFrom = unusableAfter(zone);
-  const changes = new Map<string, UsableChange[]>();
-  for (const { item, at, expiry, change } of rows) {
-    const of = changes.get(item) ?? [];
-    of.push({ at, change, ...(expiry === null ? {} : { unusableFrom: unusableFrom(expiry) }) });
-    changes.set(item, of);
-  }
-  return (item) => changes.get(item) ?? [];
+    group by item, lot, at, expiry
+    order by at`.execute(db);
+  return rows;
+}
+
+type FoundStatus = { lot: string; at: string; status: LotStatus };
+
+/** The times before a moment in which lots might not be used, of those that ever might not. */
+async function holdsOf(
+  { db, sql: dialect }: View,
+  lots: readonly string[],
+  until: string,
+): Promise<ReadonlyMap<string, readonly LotHold[]>> {
+  if (lots.length === 0) return new Map();
+  const { rows } = await sql<FoundStatus>`
+    select lot, occurred_at as at, status from ${sql.table('lot_change')}
+    where lot in ${dialect.valuesOf(lots)} and name in (${sql.join(STATUS_CHANGES)})
+      and occurred_at < ${until}
+    order by ordinal`.execute(db);
+  const byLot = Map.groupBy(rows, ({ lot }) => lot);
+  return new Map([...byLot].map(([lot, statuses]) => [lot, lotHoldsOf(statuses)]));
 }
 
 /** What a posting did to the stock that may be used by its condition and its VVM stage. */

@@ -138,7 +138,7 @@ describe('listStockOuts', () => {
       { start: instant('03-19T02:00') },
     ]);
     expect(days(row)).toEqual([26, 24, 24]);
-    expect(row?.stockOutDays360.formula).toEqual({ id: 'stockOutDays360', version: 1 });
+    expect(row?.stockOutDays360.formula).toEqual({ id: 'stockOutDays360', version: 2 });
   });
 
   it('sees the end of a time that lies after the period', async () => {

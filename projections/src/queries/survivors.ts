@@ -10,25 +10,46 @@ export type Survivors = ReadonlyMap<string, string>;
 /** The lot that survives of each merged lot that the facility of a moment has had. */
 export async function survivorsAt(
   view: View,
-  moment: Pick<Moment, 'facility' | 'ordinal'>,
+  { facility, ordinal }: Pick<Moment, 'facility' | 'ordinal'>,
 ): Promise<Survivors> {
-  const { db } = view;
-  const merges = await db
-    .selectFrom('lot_merge')
-    .select(['lot', 'into_lot'])
-    .where('ordinal', '<=', moment.ordinal)
-    .orderBy('ordinal')
-    .execute();
-  if (merges.length === 0) return new Map();
-  const into = new Map(merges.map((merge) => [merge.lot, merge.into_lot ?? undefined]));
-  const held = await db
+  const into = await mergesAt(view, ordinal);
+  if (into.size === 0) return new Map();
+  const held = await view.db
     .selectFrom('balance')
     .select('lot')
     .distinct()
-    .where('facility', '=', moment.facility)
+    .where('facility', '=', facility)
     .where('lot', 'in', view.sql.valuesOf([...into.keys()]))
     .execute();
-  const lots = held.flatMap(({ lot }) => (lot === null ? [] : [lot]));
+  return survivorsIn(
+    into,
+    held.flatMap(({ lot }) => (lot === null ? [] : [lot])),
+  );
+}
+
+/** The lot that survives of each merged lot among some lots. */
+export async function survivorsAmong(
+  view: View,
+  lots: readonly string[],
+  ordinal: number,
+): Promise<Survivors> {
+  return survivorsIn(await mergesAt(view, ordinal), lots);
+}
+
+type Merges = ReadonlyMap<string, string | undefined>;
+
+/** What each lot that was ever merged is merged into, if it still is. */
+async function mergesAt({ db }: View, ordinal: number): Promise<Merges> {
+  const merges = await db
+    .selectFrom('lot_merge')
+    .select(['lot', 'into_lot'])
+    .where('ordinal', '<=', ordinal)
+    .orderBy('ordinal')
+    .execute();
+  return new Map(merges.map((merge) => [merge.lot, merge.into_lot ?? undefined]));
+}
+
+function survivorsIn(into: Merges, lots: readonly string[]): Survivors {
   const survivors = lots.map((lot) => [lot, survivorOf(lot, (each) => into.get(each))] as const);
   return new Map(survivors.filter(([lot, survivor]) => lot !== survivor));
 }

@@ -22,18 +22,25 @@ export function leftJoinKnown(
   return sql`left join ${versions} as ${alias} on ${alias}.id = ${id} and ${isLast}`;
 }
 
+/** The events that give a lot a status. */
+export const STATUS_CHANGES = ['LotStatusChanged', 'LotMergeUndone'] as const;
+
 const LABELLED = ['LotRegistered', 'LotCorrected'] as const;
 
 /**
  * Joins what was known of a lot at an ordinal: `label` with its number, `lot` with its expiry,
  * which may have been extended since it was labelled; `standing` with its status, if it was ever
- * set.
+ * set, which holds from its moment on: at a moment of stock, or the newest one.
  */
-export function leftJoinKnownLot(id: RawBuilder<unknown>, ordinal: number): RawBuilder<unknown> {
+export function leftJoinKnownLot(
+  id: RawBuilder<unknown>,
+  ordinal: number,
+  asAt?: string,
+): RawBuilder<unknown> {
   return sql`
     ${leftJoinLastChange('label', LABELLED, id, ordinal)}
     ${leftJoinLastChange('lot', [...LABELLED, 'LotExpiryExtended'], id, ordinal)}
-    ${leftJoinLastChange('standing', ['LotStatusChanged', 'LotMergeUndone'], id, ordinal)}`;
+    ${leftJoinLastChange('standing', STATUS_CHANGES, id, ordinal, asAt)}`;
 }
 
 function leftJoinLastChange(
@@ -41,12 +48,14 @@ function leftJoinLastChange(
   names: readonly EventName[],
   id: RawBuilder<unknown>,
   ordinal: number,
+  asAt?: string,
 ): RawBuilder<unknown> {
+  const byThen = asAt === undefined ? sql`1 = 1` : sql`change.occurred_at <= ${asAt}`;
   const changes = sql.table('lot_change');
   const alias = sql.id(as);
   return sql`left join ${changes} as ${alias} on ${alias}.lot = ${id} and ${alias}.ordinal = (
     select max(change.ordinal) from ${changes} as change
     where change.lot = ${id} and change.ordinal <= ${ordinal}
-      and change.name in (${sql.join(names)})
+      and change.name in (${sql.join(names)}) and ${byThen}
   )`;
 }

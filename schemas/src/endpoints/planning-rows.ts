@@ -30,6 +30,8 @@ export const Consumption = z.strictObject({
   issued: z.int(),
   /** Dispatched to other facilities. */
   transferred: z.int(),
+  /** Arrived from other facilities: named beside the others, and in no total. */
+  arrived: z.int(),
   /** What the switches make of it: transfers are in it only where they are counted. */
   total: z.int(),
 });
@@ -40,8 +42,12 @@ export type Consumption = z.infer<typeof Consumption>;
 /** What a facility needs of an item. */
 export const PlanningRow = z.strictObject({
   ...plannedItemShape,
-  /** In usable condition and not expired, now. */
+  /** On site now, whether it may be used or not. */
+  onHand: z.int(),
+  /** In usable condition, not expired, and of lots that may be used, now. */
   usable: z.int(),
+  /** Sent here by other facilities, not arrived yet, and of lots that may be used. */
+  inTransit: z.int(),
   status: StockStatus,
   policy: z.strictObject(policyShape).optional(),
   /** The first day that the book knows the item on, where that lies within the period. */

@@ -37,9 +37,11 @@ export const StockRow = z.strictObject({
   name: z.string(),
   unit: z.string(),
   lotManaged: z.boolean(),
-  /** In usable condition and not expired. */
+  /** On site, whether it may be used or not. */
+  onHand: z.int(),
+  /** In usable condition, not expired, and of a lot that is not on hold, rejected or recalled. */
   usable: z.int(),
-  /** On site, but expired, quarantined or awaiting disposal. */
+  /** On site, but expired, quarantined, awaiting disposal or of a lot that may not be used. */
   notUsable: z.int(),
   status: StockStatus,
   minimum: z.int().optional(),

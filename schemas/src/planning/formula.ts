@@ -33,7 +33,10 @@ export const NO_VALUE_NAMES = Object.keys(NO_VALUES) as [NoValue, ...NoValue[]];
 
 /** What is said of every formula. */
 export type Described = {
-  /** It grows by one whenever the same numbers would lead to another result. */
+  /**
+   * It grows by one whenever the same numbers would lead to another result, or a parameter stands
+   * for another number.
+   */
   readonly version: number;
   /** What comes out, in words. */
   readonly computes: string;

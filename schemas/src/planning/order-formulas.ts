@@ -49,14 +49,17 @@ const supply = {
 /** The formulas of levels and orders. */
 export const ORDER_FORMULAS = {
   monthsOfStock: formula({
-    version: 1,
+    version: 2,
     computes: 'how long the usable stock lasts',
     expression: 'MoS = E ÷ AMC',
     source: 'Open mSupply, item_stats.rs; WHO EPI logistics',
     unit: 'months',
     rounding: { mode: 'halfUp', decimals: 2 },
     parameters: {
-      usable: { unit: 'units', description: 'E: usable stock; 0 where the book is below zero' },
+      usable: {
+        unit: 'units',
+        description: 'E: usable stock, of lots that may be used; 0 where the book is below zero',
+      },
       averageMonthlyConsumption,
     },
     exact: (given) =>
@@ -108,7 +111,7 @@ export const ORDER_FORMULAS = {
     exact: (given) => times(given.averageMonthlyConsumption, given.maximumMonthsOfStock),
   }),
   suggestedOrder: formula({
-    version: 1,
+    version: 2,
     computes: 'what to order so that the maximum is reached',
     expression: 'I = max(0, H − max(0, E) − T)',
     source: `${REQUISITION}, calculateCalculatedOrderQuantity, with what is on its way`,
@@ -116,8 +119,11 @@ export const ORDER_FORMULAS = {
     rounding: WHOLE_UP,
     parameters: {
       maximum: { unit: 'units', description: 'H: the level to order up to' },
-      usable: { unit: 'units', description: 'E: usable stock' },
-      inTransit: { unit: 'units', description: 'T: on its way here; 0 where nothing is known' },
+      usable: { unit: 'units', description: 'E: usable stock, of lots that may be used' },
+      inTransit: {
+        unit: 'units',
+        description: 'T: sent here and not arrived yet, of lots that may be used',
+      },
     },
     exact: ({ maximum, usable, inTransit }) =>
       atLeastZero(minus(minus(maximum, atLeastZero(usable)), inTransit)),

@@ -23,7 +23,7 @@ type StockOutMetric = Described & {
 /** The ways to count stock-out days. All count the same times, which are in order and apart. */
 export const STOCK_OUT_METRICS = {
   stockOutCalendarDays: {
-    version: 1,
+    version: 2,
     computes: 'days on which there was no usable stock at some moment',
     expression: '#{ d : ∃ t ∈ d, E(t) ≤ 0 }',
     source: 'ISO 8601 calendar at the facility',
@@ -40,7 +40,7 @@ export const STOCK_OUT_METRICS = {
     },
   },
   stockOutFullDays: {
-    version: 1,
+    version: 2,
     computes: 'days without usable stock from beginning to end',
     expression: '#{ d : ∀ t ∈ d, E(t) ≤ 0 }',
     source: 'Open mSupply, item_stats.rs: days out of stock',
@@ -56,7 +56,7 @@ export const STOCK_OUT_METRICS = {
     },
   },
   stockOutDays360: {
-    version: 1,
+    version: 2,
     computes: 'days that ended without usable stock, where every month has 30 days',
     expression: 'Σ s(end) − s(start), s = 360·Y + 30·M + min(D, 30)',
     source: 'OpenLMIS stock management, stock-out days of 30/360 (OLMIS-8071)',

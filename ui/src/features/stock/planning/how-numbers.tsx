@@ -8,11 +8,17 @@ import classes from './planning.module.css';
 /** How the numbers of an item come about: each with its formula, its version and its source. */
 export function HowNumbers({ row }: { readonly row: PlanningRow }) {
   const { text, language } = useText();
-  const { used, issued, transferred } = row.consumption;
+  const { used, issued, transferred, arrived } = row.consumption;
   const consumed = {
     used: formatNumber(used, language),
     issued: formatNumber(issued, language),
     transferred: formatNumber(transferred, language),
+    arrived: formatNumber(arrived, language),
+  };
+  const stock = {
+    onHand: formatNumber(row.onHand, language),
+    usable: formatNumber(row.usable, language),
+    inTransit: formatNumber(row.inTransit, language),
   };
   const figures = [
     row.averageMonthlyConsumption,
@@ -26,6 +32,7 @@ export function HowNumbers({ row }: { readonly row: PlanningRow }) {
   ].filter((figure) => figure !== undefined);
   return (
     <>
+      <p className={classes['consumed']}>{text('planning.stock', stock)}</p>
       <p className={classes['consumed']}>{text('planning.consumed', consumed)}</p>
       <ul className={classes['figures']} aria-label={text('planning.howOf', { item: row.name })}>
         {figures.map((figure, index) => (

@@ -7,7 +7,7 @@ const TODAY = '2026-03-01';
 
 function row(rest: Partial<StockRow>): StockRow {
   const words = { item: '', code: 'MR', name: 'Measles-rubella', unit: 'dose' };
-  const numbers = { usable: 5, notUsable: 0, status: 'normal' as const };
+  const numbers = { onHand: 5, usable: 5, notUsable: 0, status: 'normal' as const };
   return { ...words, ...numbers, lotManaged: true, balances: [], ...rest };
 }
 

@@ -42,7 +42,7 @@ function row(of: string, name: string, balances: BalanceRow[]): StockRow {
   const usable = balances.reduce((sum, { quantity }) => sum + quantity, 0);
   const lotManaged = of === VACCINE;
   const common = { item: of, code: name, name, unit: 'dose', lotManaged, notUsable: 0 };
-  return { ...common, usable, status: 'noLevels', balances };
+  return { ...common, onHand: usable, usable, status: 'noLevels', balances };
 }
 
 /** What the page knows at a small facility: a vaccine in two lots, and syringes. */
