@@ -1,51 +1,15 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { LANGUAGE_CODES } from '../i18n/language.ts';
 import { RECORD_KIND_NAMES } from '../features/stock/record/kinds.ts';
 import { lacksBrowser } from '../testing/browser.ts';
+import { flawsOf, LOOKS } from '../testing/flaws.ts';
 import { withPage } from '../testing/page-tests.ts';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-const TARGET_PIXELS = 44;
-
-const VISITS = (['phone', 'desk'] as const).flatMap((screen) =>
-  LANGUAGE_CODES.map((language) => ({ screen, language })),
-);
-
-/** What is wrong with what is shown: axe's findings, a page that is too wide, small targets. */
-async function flawsOf(page: Page, where: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${where}: ${id} at ${target.join(' ')}`),
-  );
-  const { tooWide, small } = await page.evaluate((least) => {
-    const root = document.documentElement;
-    const targets = document.querySelectorAll<HTMLElement>(
-      'button, select, input:not([type=checkbox]), [role=option], nav a',
-    );
-    const isSmall = (element: HTMLElement) => {
-      const whole = element.closest('.mantine-Input-wrapper') ?? element;
-      const { width, height } = whole.getBoundingClientRect();
-      return width > 0 && (height < least || width < least);
-    };
-    return {
-      tooWide: root.scrollWidth > root.clientWidth,
-      small: [...targets].filter(isSmall).map(({ outerHTML }) => outerHTML.slice(0, 120)),
-    };
-  }, TARGET_PIXELS - 0.5);
-  return [
-    ...found,
-    ...(tooWide ? [`${where}: scrolls sideways`] : []),
-    ...small.map((html) => `${where}: small target ${html}`),
-  ];
-}
 
 describe.skipIf(lacksBrowser())('every screen', () => {
   // No month closes by itself, so that one can be closed by hand.
   const { server, visit } = withPage({ LUMBUNG_CLOSING_GRACE_DAYS: '90' });
 
-  test.each(VISITS)('given $screen and $language, can be used by everyone', async (as) => {
+  test.each(LOOKS)('given $screen and $language, can be used by everyone', async (as) => {
     const flaws: string[] = [];
     const look = async (page: Page, where: string) => {
       flaws.push(...(await flawsOf(page, where)));

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { IconCalendarCheck } from '@tabler/icons-react';
+import { IconCalendarCheck, IconDropletHalf2 } from '@tabler/icons-react';
 import { useText } from '../i18n/text.ts';
 import classes from './frame.module.css';
 
 const WAYS = [
+  { to: '/facilities/$facilityId/vials', words: 'vials.title', icon: IconDropletHalf2 },
   { to: '/facilities/$facilityId/periods', words: 'periods.title', icon: IconCalendarCheck },
 ] as const;
 

@@ -132,6 +132,12 @@ const statementRoute = createRoute({
   ),
 });
 
+const vialsRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/vials',
+  component: lazyRouteComponent(() => import('../features/stock/vials/vials.tsx'), 'Vials'),
+});
+
 const kindsRoute = createRoute({
   getParentRoute: () => facilityRoute,
   path: '/record',
@@ -163,6 +169,7 @@ export const router = createRouter({
         shipmentRoute,
         periodsRoute,
         statementRoute,
+        vialsRoute,
         kindsRoute,
         recordRoute,
       ]),

@@ -6,7 +6,14 @@ const Stored = z.strictObject({ commandId: z.string(), sent: z.unknown().optiona
 
 /** What a command that is kept is about: of one user, and of one thing. */
 export type Kept = {
-  readonly what: 'reversal' | 'arrival' | 'resolution' | 'closing' | 'countStart' | 'countEnd';
+  readonly what:
+    | 'reversal'
+    | 'arrival'
+    | 'resolution'
+    | 'vial'
+    | 'closing'
+    | 'countStart'
+    | 'countEnd';
   readonly user: string;
   readonly id: string;
 };

@@ -13,6 +13,7 @@ export async function stockLots(
   server: DemoServer,
   name: string,
   lots: readonly { readonly number: string; readonly expiry: string; readonly quantity: number }[],
+  occurredAt?: string,
 ): Promise<Stocked> {
   const national = await server.clientOf('national');
   const manager = await server.clientOf('manager');
@@ -39,6 +40,7 @@ export async function stockLots(
     commandId: newIdentifier(),
     body: {
       kind: 'stock.receive',
+      ...(occurredAt === undefined ? {} : { occurredAt }),
       supplier: rows[0]?.id,
       lines: lots.map(({ number, expiry, quantity }) => ({
         item,

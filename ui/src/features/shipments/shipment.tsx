@@ -2,11 +2,10 @@ import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { IconCircleCheck } from '@tabler/icons-react';
 import { reading } from '../../client/api.ts';
+import { DoneNotice } from '../../components/done-notice.tsx';
 import { Fault } from '../../components/fault.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { useToday } from '../../components/use-today.ts';
 import { useText } from '../../i18n/text.ts';
@@ -46,14 +45,7 @@ export function Shipment() {
         <ShipmentMark state={shipment.state} />
         <ShipmentEnds shipment={shipment} zone={facility.zone} />
       </section>
-      {done === undefined ? null : (
-        <Notice
-          tone="done"
-          icon={<IconCircleCheck aria-hidden />}
-          title={done.title}
-          data-recorded={done.ordinal}
-        />
-      )}
+      {done === undefined ? null : <DoneNotice {...done} />}
       {mayReceive && coming.length > 0 ? (
         <ArrivalForm
           key={coming.length}

@@ -17,6 +17,7 @@ import { PastForm } from '../past/past-form.tsx';
 import { PastNotice } from '../past/past-notice.tsx';
 import { NOW, isPast } from '../past/search.ts';
 import type { Past } from '../past/search.ts';
+import { VialsNotice } from '../vials/vials-notice.tsx';
 import { FilterRow } from './filter-row.tsx';
 import { matches, passes } from './filter.ts';
 import { SEARCH_ID } from './search.ts';
@@ -74,7 +75,9 @@ function Stock(props: { readonly stock: WholeStock; readonly facility: FacilityR
       </Group>
       {isPast(past) ? (
         <PastNotice answer={stock} zone={facility.zone} onNow={() => look(NOW)} />
-      ) : null}
+      ) : (
+        <VialsNotice facilityId={facility.id} />
+      )}
       <SearchBox
         id={SEARCH_ID}
         label={text('shelf.search')}
