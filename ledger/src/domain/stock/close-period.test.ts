@@ -126,6 +126,19 @@ describe('a fact of a closed period', () => {
     expect(balanceOf(ledger, { item: syringe })).toBe(60);
   });
 
+  test('may lack what no entry has touched, where a count of that period settled it', () => {
+    const { ledger } = inMarch();
+    const before = consume([{ item: syringe, program: IDS.program, quantity: 5 }], {
+      occurredAt: '2026-02-05',
+    });
+    ledger.given(count([{ item: syringe, counted: 60 }], { occurredAt: '2026-02-15' }));
+    ledger.when(before).refused('insufficient-stock /lines/0/quantity');
+    ledger.given(closePeriod('2026-02-28'));
+    const { lines, restatements } = ledger.when(before).accepted('StockConsumed');
+    expect(lines).toEqual([expect.objectContaining({ quantity: 5, uncovered: 5 })]);
+    expect(restatements).toMatchObject([{ of: 1, delta: 5 }]);
+  });
+
   test('taken back is booked at the end of the period too', () => {
     const { ledger, used } = closed();
     const back = ledger.when(reverse(used)).fact('MovementReversed');

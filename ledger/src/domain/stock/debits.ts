@@ -80,15 +80,19 @@ function debit<Line extends MovementLine>(
  * Takes what the book has; where the facility enforces, then also what only a closed period lacks.
  */
 function pick(
-  { asked: { quantity } }: CheckedLine<MovementLine>,
+  line: CheckedLine<MovementLine>,
   candidates: readonly Candidate[],
   { facility }: OpenBook,
   availability: Availability,
 ) {
+  const { quantity } = line.asked;
   const first = pickInOrder(candidates, quantity, (key) => availability.lowest(key), availability);
   if (first.rest === 0 || facility.stockControl === 'flag') return first;
   const takeable = (key: BalanceKey) => availability.takeable(key);
-  const more = pickInOrder(candidates, first.rest, takeable, availability);
+  // A balance that a line names is one that may lack, also where nothing has touched it yet.
+  const isUntouched = candidates.length === 0 && !leavesLotOpen(line);
+  const lacking = isUntouched ? [{ key: balanceKeyOfLine(line) }] : candidates;
+  const more = pickInOrder(lacking, first.rest, takeable, availability);
   return { picks: addShares(first.picks, more.picks), rest: more.rest };
 }
 
