@@ -1,4 +1,4 @@
-import { FAULTS } from '@lumbung/ledger/testing/simulation/faults';
+import { FAULTS } from '@lumbung/ledger/testing/simulation/planted-faults';
 import { simulate } from '@lumbung/ledger/testing/simulation/simulate';
 import { tableOf } from '../../cli/terminal/table.ts';
 import { check, checkHolds } from '../proof.ts';

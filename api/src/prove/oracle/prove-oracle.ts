@@ -9,7 +9,7 @@ import type { Answers } from './answers.ts';
 const SEED = 1;
 const QUESTIONS = 10_000;
 const QUESTIONS_OF_A_HISTORY = 200;
-const COMMANDS_OF_A_HISTORY = 100;
+const COMMANDS_OF_A_HISTORY = 250;
 
 /**
  * The proof that stock at any pair of moments is what a plain book says: random histories are

@@ -4,8 +4,7 @@ import { balanceNow } from '../../domain/stock/timeline.ts';
 import { booksWhere, classedHolder, isApart } from './checked.ts';
 import type { Checked } from './checked.ts';
 import { closingsOf } from './closing-checks.ts';
-import { balancesAt, inOrder, shortName } from './oracle.ts';
-import type { Entry } from './oracle.ts';
+import { balancesAt, placesOf, shortName } from './oracle.ts';
 
 const END_OF_TIME = '9999-12-31T00:00:00.000000Z';
 
@@ -76,19 +75,6 @@ export function standsInOrder({ books, entries }: Checked): boolean {
       });
     });
   });
-}
-
-/** The places of one balance in their order, each with the sum after it. */
-function placesOf(entries: readonly Entry[]): { readonly entry: Entry; readonly sum: number }[] {
-  const places: { entry: Entry; sum: number }[] = [];
-  let sum = 0;
-  for (const entry of entries.toSorted(inOrder)) {
-    sum += entry.delta;
-    const last = places.at(-1);
-    if (last !== undefined && inOrder(last.entry, entry) === 0) last.sum = sum;
-    else places.push({ entry, sum });
-  }
-  return places;
 }
 
 /** Whether nothing in the open book of an enforcing facility lies below zero, at any moment. */

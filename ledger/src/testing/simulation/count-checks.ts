@@ -59,10 +59,50 @@ function isMerged({ classes }: Checked, holder: string): boolean {
   return classes.has(holder.split('|')[1] ?? '');
 }
 
-function covers({ data }: StoredEvent, holder: string): boolean {
+/** Whether a count asserts a balance, as text, that none of its lines names. */
+export function covers({ data }: StoredEvent, holder: string): boolean {
   const scope = data['scope'] as { kind: string; place?: string; items?: string[] } | undefined;
   const [item = '', , , , place] = holder.split('|');
   if (scope === undefined) return false;
   if (scope.kind === 'place') return scope.place === place;
   return scope.kind === 'all' || (scope.items ?? []).includes(item);
+}
+
+/** Whether a count says its variance, and what the reasons that are given leave unaccounted. */
+export function countsSayTheirVariance(checked: Checked): boolean {
+  return countsOf(checked)
+    .flatMap(linesOf)
+    .every(({ variance, ...line }) => {
+      const counted = line['counted'] as number | null;
+      const parts = line['parts'] as readonly { quantity: number }[] | undefined;
+      const isSaid = variance === (counted === null ? 0 : counted - Number(line['booked']));
+      const rest = parts?.reduce((sum, { quantity }) => sum - quantity, variance);
+      return isSaid && line['unaccounted'] === rest;
+    });
+}
+
+/** Whether nothing that a count covers was changed between its start and its recording. */
+export function countsAreFresh(checked: Checked): boolean {
+  const { events, entries } = checked;
+  const ordinals = new Map(events.map(({ id }, ordinal) => [id, ordinal]));
+  return countsOf(checked).every((count) => {
+    const start = ordinals.get(String(count.data['started']));
+    if (start === undefined) return count.data['started'] === undefined;
+    const end = ordinals.get(count.id) ?? 0;
+    return !entries.some(
+      ({ ordinal, stream, onHand, holder, delta }) =>
+        ordinal > start &&
+        ordinal < end &&
+        stream === count.subject &&
+        onHand &&
+        delta !== 0 &&
+        covers(count, holder),
+    );
+  });
+}
+
+function countsOf(checked: Checked): readonly StoredEvent[] {
+  return stockEvents(checked).filter(({ type }) =>
+    ['counted', 'opening-balance-set'].includes(shortName(type)),
+  );
 }

@@ -14,11 +14,20 @@ import { anyStep } from './steps.ts';
 import { World } from './world.ts';
 import type { Sent } from './world.ts';
 
-/** Commands of one history: each begins with an empty country. */
-export const HISTORY_COMMANDS = 250;
+/** Commands of most histories: each begins with an empty country. */
+const HISTORY_COMMANDS = 250;
 
-/** Minutes from one step to the next: a history lasts a day or two. */
-const STEP_MICROSECONDS = 7 * 60_000_000;
+/** Commands of a long history, with books as after a busy month, and how often there is one. */
+const LONG_HISTORY_COMMANDS = 1_500;
+const LONG_HISTORY_EVERY = 25;
+
+/** How many commands the history of a seed has, where nobody says. */
+export function lengthOf(seed: number): number {
+  return seed % LONG_HISTORY_EVERY === 0 ? LONG_HISTORY_COMMANDS : HISTORY_COMMANDS;
+}
+
+/** How long a history lasts, whatever its commands: some midnights and ends of periods pass. */
+const HISTORY_MICROSECONDS = 30 * 3_600_000_000;
 
 /** What a history came to. */
 export type History = {
@@ -39,7 +48,7 @@ export async function runHistory(seed: number, commands: number, fault?: Fault):
   await settleCountry(world);
   const devices = devicesOf();
   for (const [index, { make, how }] of fc.sample(step, { seed, numRuns: commands }).entries()) {
-    world.now = addMicroseconds(TEST_NOW, index * STEP_MICROSECONDS);
+    world.now = addMicroseconds(TEST_NOW, index * Math.floor(HISTORY_MICROSECONDS / commands));
     await sendIn(how, { index, command: make(world), world, devices });
   }
   const events = world.events as unknown as StoredEvent[];

@@ -1,11 +1,14 @@
 import * as books from './book-checks.ts';
+import * as catalogue from './catalogue-checks.ts';
 import type { Checked } from './checked.ts';
 import * as closings from './closing-checks.ts';
-import { countsHold } from './count-checks.ts';
+import * as counts from './count-checks.ts';
+import * as covers from './cover-checks.ts';
 import * as replays from './replay-checks.ts';
 import * as sending from './sending-checks.ts';
 import * as shipments from './shipment-checks.ts';
 import * as uses from './use-checks.ts';
+import { vialsHoldWhatIsTaken } from './vial-checks.ts';
 
 /**
  * What every history is held against, by the invariants of the design (numbers) and of the field
@@ -18,7 +21,8 @@ export const LAWS: Readonly<Record<string, (history: Checked) => boolean>> = {
   '4: stock moves in whole units': books.movesWholeUnits,
   '5, I3: for each lot all accounts sum to zero': books.sumsToZero,
   '6, I2: an enforcing book stays above zero': books.staysAboveZero,
-  '6: a debit says what is uncovered': uses.saysWhatIsUncovered,
+  '6: a debit says what is uncovered': covers.saysWhatIsUncovered,
+  '6: only what is missing is refused for lack': covers.refusesOnlyWhatIsMissing,
   '7: entries stand by moment, sequence and line': books.standsInOrder,
   '8: an event says what its decision used': replays.saysWhatItUsed,
   'I1: the folded book is the sum of its entries': books.foldsToTheSum,
@@ -32,7 +36,14 @@ export const LAWS: Readonly<Record<string, (history: Checked) => boolean>> = {
   'I11: vial monitors go forward': uses.monitorsGoForward,
   'I12: nothing is used past its expiry there': uses.usesNothingExpired,
   'I14: what came and went makes the closing balance': closings.periodsAddUp,
-  'what was counted stays': countsHold,
+  'S10: what arrived is not taken back by its sender': catalogue.keepsWhatArrived,
+  'what was counted stays': counts.countsHold,
+  'a count says its variance': counts.countsSayTheirVariance,
+  'nothing moved under a count that was started': counts.countsAreFresh,
+  'a line names the lot that survives': catalogue.namesTheSurvivor,
+  'only released lots are used': catalogue.usesOnlyReleased,
+  'destruction happens in open batches': catalogue.destroysInOpenBatches,
+  'opened vials hold what is taken of them': vialsHoldWhatIsTaken,
   'the two books meet': closings.booksMeet,
   'a fact stands when it was said': sending.standsWhenSaid,
   'a fact lies within reach': sending.staysInReach,

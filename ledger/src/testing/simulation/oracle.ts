@@ -164,9 +164,24 @@ export function entriesOf(events: readonly StoredEvent[]): Entry[] {
 }
 
 /** In the order of a book: when an entry counts there, its sequence, its line. */
-export function inOrder(one: Entry, other: Entry): number {
+function inOrder(one: Entry, other: Entry): number {
   if (one.occurredAt !== other.occurredAt) return one.occurredAt < other.occurredAt ? -1 : 1;
   return one.sequence - other.sequence || one.line - other.line;
+}
+
+/** The places of one balance in their order, each with the sum after it. */
+export function placesOf(
+  entries: readonly Entry[],
+): { readonly entry: Entry; readonly sum: number }[] {
+  const places: { entry: Entry; sum: number }[] = [];
+  let sum = 0;
+  for (const entry of entries.toSorted(inOrder)) {
+    sum += entry.delta;
+    const last = places.at(-1);
+    if (last !== undefined && inOrder(last.entry, entry) === 0) last.sum = sum;
+    else places.push({ entry, sum });
+  }
+  return places;
 }
 
 /** What is asked: a moment, what was known by then, and which book. */

@@ -38,7 +38,10 @@ const destroyed = fc
   .tuple(batch, fc.nat(), fc.nat(9))
   .map(([[owner, number, other], choice, luck]): Step => {
     return (ledger) => {
-      const line = linesIn(chosen(eventsOfType(ledger, owner, 'discarded'), choice))[0];
+      const aside = eventsOfType(ledger, owner, 'discarded')
+        .flatMap(linesIn)
+        .filter(({ movement }) => movement === 'closedVialDiscard');
+      const line = chosen(aside, choice);
       const { item = syringe, lot, program, quantity = 1 } = line ?? {};
       const place = line?.place ?? 'main';
       const vvmStage = line?.['vvmStage'] as 1 | undefined;
@@ -96,8 +99,8 @@ const plain = (command: fc.Arbitrary<TestCommand>): fc.Arbitrary<Step> =>
 /** What is done to the shelf beside the everyday: destructions, corrections, errors with vials. */
 export const shelfSteps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: plain(created) },
-  { weight: 3, arbitrary: plain(certified) },
-  { weight: 4, arbitrary: destroyed },
+  { weight: 4, arbitrary: plain(certified) },
+  { weight: 5, arbitrary: destroyed },
   { weight: 5, arbitrary: unpicked },
   { weight: 2, arbitrary: misgiven },
   { weight: 2, arbitrary: explained },

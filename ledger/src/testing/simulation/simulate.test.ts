@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BUSINESS_REJECTIONS } from '@lumbung/schemas/business-rejections';
 import { BRANCHES, NOT_REACHED } from './branches.ts';
-import { FAULTS } from './faults.ts';
+import { FAULTS } from './planted-faults.ts';
 import { runHistory } from './history.ts';
 import { simulate } from './simulate.ts';
 

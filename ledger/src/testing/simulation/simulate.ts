@@ -1,6 +1,6 @@
 import { checkedOf } from './checked.ts';
 import type { Fault } from './faults.ts';
-import { HISTORY_COMMANDS, runHistory } from './history.ts';
+import { lengthOf, runHistory } from './history.ts';
 import type { History } from './history.ts';
 import { LAWS, MADE_AGAIN } from './laws.ts';
 
@@ -25,7 +25,7 @@ export type Run = {
   readonly seed: number;
   readonly commands: number;
   readonly fault?: Fault;
-  /** Commands of one history. */
+  /** Commands of every history; most are short and some long where it is not said. */
   readonly size?: number;
   /** Called after every history with what the run came to so far. */
   readonly advance?: (soFar: Simulated) => void;
@@ -38,13 +38,13 @@ export type Run = {
 
 /** Runs histories until so many commands were sent, and holds each against every law. */
 export async function simulate(run: Run): Promise<Simulated> {
-  const { seed, commands: total, size = HISTORY_COMMANDS } = run;
+  const { seed, commands: total, size } = run;
   const branches = new Map<string, number>();
   const broken = new Map<string, number>();
   let [commands, events, histories] = [0, 0, 0];
   for (let own = seed; commands < total; own += 1) {
     run.signal?.throwIfAborted();
-    const length = Math.min(size, total - commands);
+    const length = Math.min(size ?? lengthOf(own), total - commands);
     const history = await runHistory(own, length, run.fault);
     for (const [name, times] of history.branches) {
       branches.set(name, (branches.get(name) ?? 0) + times);

@@ -1,7 +1,7 @@
 import { facilityOf, linesOf, seenBy, stockEvents } from './checked.ts';
 import type { Checked } from './checked.ts';
 import { dateAt } from './civil-time.ts';
-import { holderOf, shortName } from './oracle.ts';
+import { shortName } from './oracle.ts';
 import type { StoredEvent, StoredLine } from './oracle.ts';
 
 /** Whether vial monitors only go forward. */
@@ -35,12 +35,15 @@ function expiryOf(checked: Checked, event: StoredEvent, { lot }: StoredLine): st
   return first?.['expiry'] as string | undefined;
 }
 
-/** Whether a line without a lot is picked by worst monitor, then by earliest expiry. */
+/**
+ * Whether a line without a lot is picked by worst monitor, then by earliest expiry; what only a
+ * closed period lacks is taken after what was there.
+ */
 export function picksInOrder(checked: Checked): boolean {
   return usesIn(checked).every((event) =>
     linesOf(event).every((line, index) => {
       const before = linesOf(event)[index - 1];
-      if (before === undefined) return true;
+      if (before === undefined || line['uncovered'] !== undefined) return true;
       const [own = 0, other = 0] = [line.commandLine, before.commandLine];
       if (own !== other) return other < own;
       const [worse, stage] = [before, line].map((each) => Number(each['vvmStage'] ?? 0));
@@ -58,28 +61,4 @@ export function usesNothingExpired(checked: Checked): boolean {
       const date = dateAt(event.time, facilityOf(event).zone);
       return linesOf(event).every((line) => (expiryOf(checked, event, line) ?? '9999') >= date);
     });
-}
-
-/** Whether the newest debit of a flagging book says how much of it the book did not cover. */
-export function saysWhatIsUncovered(checked: Checked): boolean {
-  const { entries, classes } = checked;
-  const held = Map.groupBy(
-    entries.filter(({ onHand }) => onHand),
-    ({ stream, holder }) => `${stream} ${holder}`,
-  );
-  const ordinals = new Map(checked.events.map(({ id }, ordinal) => [id, ordinal]));
-  return usesIn(checked).every((event) => {
-    const [line, ...others] = linesOf(event);
-    if (facilityOf(event).enforces || line === undefined || others.length > 0) return true;
-    const ordinal = ordinals.get(event.id) ?? 0;
-    const known = (held.get(`${event.subject} ${holderOf(line)}`) ?? []).filter(
-      (entry) => entry.ordinal <= ordinal,
-    );
-    const isNewest = known.every(({ occurredAt }) => occurredAt <= event.time);
-    const isAlone = line.lot === undefined || !classes.has(line.lot);
-    if (!isNewest || !isAlone || event.data.restatements !== undefined) return true;
-    const after = known.reduce((sum, { delta }) => sum + delta, 0);
-    const short = Math.min(line.quantity, Math.max(0, -after));
-    return (line['uncovered'] ?? 0) === short;
-  });
 }

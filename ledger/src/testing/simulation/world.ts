@@ -25,6 +25,9 @@ const EVERY_EVENT = Number.MAX_SAFE_INTEGER;
 export type Sent = {
   readonly request: CommandRequest;
   readonly answers: Outcome[];
+  /** When it was sent first, and how many events the log had when it was answered first. */
+  readonly now: string;
+  known: number;
 };
 
 /**
@@ -94,6 +97,7 @@ export class World {
       this.#reachOutcome(outcome, sent.answers.length);
       if (outcome.kind === 'fault') continue;
       await this.#follow();
+      if (sent.known === 0) sent.known = this.events.length;
       return outcome;
     }
     return assert.fail(`${request.kind} was never settled`);
@@ -119,7 +123,7 @@ export class World {
   #sentOf(request: CommandRequest): Sent {
     const known = this.#sentBy.get(request);
     if (known !== undefined) return known;
-    const sent = { request, answers: [] };
+    const sent = { request, answers: [], now: this.now, known: 0 };
     this.#sentBy.set(request, sent);
     this.sent.push(sent);
     return sent;
