@@ -8,7 +8,7 @@ import { NO_REVISION } from '../ports/event-store.ts';
 import type { Snapshot, SnapshotStore } from '../ports/snapshot-store.ts';
 import { HotStates } from './hot-states.ts';
 import type { HotState, StreamState } from './hot-states.ts';
-import { NO_TAIL, SNAPSHOT_EVERY_EVENTS, horizonOf, withEvents } from './tail.ts';
+import { NO_TAIL, horizonOf, isLong, withEvents } from './tail.ts';
 
 /** Events read at once while a state is loaded. */
 const PAGE_EVENTS = 1_000;
@@ -84,7 +84,7 @@ export class States {
     if (hot.revision !== before.revision) return;
     try {
       const advanced = this.#hot.keep(stream, folded(decider, hot, events));
-      if (advanced.tail.events >= SNAPSHOT_EVERY_EVENTS) this.#settleSoon(stream, decider);
+      if (isLong(advanced.tail, advanced.weight)) this.#settleSoon(stream, decider);
     } catch (error) {
       if (!(error instanceof BehindHorizon)) throw error;
       this.#hot.forget(stream);
@@ -114,8 +114,7 @@ export class States {
 
   async #caughtUp(stream: string, decider: AnyDecider, base: HotState): Promise<StreamState> {
     const state = await this.#withTail(stream, decider, base);
-    const isLong = state.tail.events - base.tail.events >= SNAPSHOT_EVERY_EVENTS;
-    if (!isLong) return this.#hot.keep(stream, state);
+    if (!isLong(state.tail, state.weight)) return this.#hot.keep(stream, state);
     const settled = compacted(decider, state);
     await this.#snapshots.save(snapshotOf(stream, decider, settled));
     return this.#hot.keep(stream, settled);
@@ -139,7 +138,7 @@ export class States {
   #settleSoon(stream: string, decider: AnyDecider): void {
     setImmediate(() => {
       const hot = this.#hot.get(stream);
-      if (hot === undefined || hot.tail.events < SNAPSHOT_EVERY_EVENTS) return;
+      if (hot === undefined || !isLong(hot.tail, hot.weight)) return;
       const settled = this.#hot.keep(stream, compacted(decider, hot));
       // A snapshot that is not kept costs time, never truth.
       this.#snapshots.save(snapshotOf(stream, decider, settled)).catch(() => undefined);

@@ -1,9 +1,25 @@
 import type { LumbungEvent } from '@lumbung/schemas/event';
 import { describe, expect, test } from 'vitest';
-import { HELD_DAYS, NO_TAIL, SNAPSHOT_EVERY_EVENTS, horizonOf, withEvents } from './tail.ts';
+import {
+  HELD_DAYS,
+  NO_TAIL,
+  SNAPSHOT_EVERY_EVENTS,
+  horizonOf,
+  isLong,
+  withEvents,
+} from './tail.ts';
 
 const event = (time: string, recordedtime = time) => ({ time, recordedtime }) as LumbungEvent;
 const day = (date: string) => `${date}T00:00:00.000000Z`;
+
+describe('a tail', () => {
+  test('is long from so many events on, and for a large state where it is a quarter of it', () => {
+    const tail = { events: SNAPSHOT_EVERY_EVENTS };
+    expect(isLong({ events: SNAPSHOT_EVERY_EVENTS - 1 }, 1)).toBe(false);
+    expect(isLong(tail, 4 * SNAPSHOT_EVERY_EVENTS)).toBe(true);
+    expect(isLong(tail, 4 * SNAPSHOT_EVERY_EVENTS + 1)).toBe(false);
+  });
+});
 
 describe('the horizon of a state', () => {
   test('is further back than any role may record', () => {

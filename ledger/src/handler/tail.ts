@@ -2,8 +2,11 @@ import { ROLES } from '@lumbung/schemas/access/roles';
 import type { LumbungEvent } from '@lumbung/schemas/event';
 import { addMicroseconds } from '@lumbung/schemas/time';
 
-/** Events folded since the last snapshot before a new one is kept. */
+/** Events folded since the last snapshot before a new one is kept, at least. */
 export const SNAPSHOT_EVERY_EVENTS = 500;
+
+/** The part of what a state holds that is new before a snapshot of all of it is worth its cost. */
+const NEW_PART = 1 / 4;
 
 const MICROSECONDS_PER_DAY = 86_400_000_000;
 
@@ -25,6 +28,16 @@ export type Tail = {
 
 /** The tail of a state that is as its snapshot says. */
 export const NO_TAIL: Tail = { events: 0 };
+
+/**
+ * Whether a state is to be compacted and kept in a snapshot. That costs what the state holds, so
+ * that a large one waits for more events, and an event costs the same however large it is.
+ *
+ * @param weight how much the state holds, in events
+ */
+export function isLong({ events }: Tail, weight: number): boolean {
+  return events >= Math.max(SNAPSHOT_EVERY_EVENTS, weight * NEW_PART);
+}
 
 /** A tail with some events more. */
 export function withEvents(tail: Tail, events: readonly LumbungEvent[]): Tail {
