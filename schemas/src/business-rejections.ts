@@ -150,6 +150,10 @@ export const BUSINESS_REJECTIONS = {
     'The destruction batch {batch} is certified already',
     'Create another batch.',
   ),
+  'batch-empty': refuse(
+    'Nothing was destroyed in the batch {batch}',
+    'Record first what was destroyed in it.',
+  ),
   'duplicate-line': refuse(
     'Lines {first} and {second} are about the same',
     'Put them into one line.',

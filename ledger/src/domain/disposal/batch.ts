@@ -7,6 +7,7 @@ import type { Decider } from '../decider.ts';
 import { accept, refuse } from '../decision.ts';
 import { plainState } from '../plain-state.ts';
 import { basisOf, referred } from '../references.ts';
+import { isDestroyedIn } from '../stock/destructions.ts';
 
 type Batch = Omit<EventData<'DestructionBatchCreated'>, 'basis'> & { readonly certified: boolean };
 
@@ -17,9 +18,15 @@ type Kinds = 'destructionBatch.create' | 'destruction.certify';
 
 const facilityOf = (body: { readonly facility: string }) => [streamOf('facility', body.facility)];
 
+/** What was destroyed stands in the stock book of the facility. */
+const certifiedOf = (body: { readonly facility: string }) => [
+  ...facilityOf(body),
+  streamOf('stock', body.facility),
+];
+
 /**
- * Decides about destruction batches: what is destroyed together, and is certified once. What was
- * destroyed stands in the stock book of the facility.
+ * Decides about destruction batches: what is destroyed together, and is certified once. An empty
+ * batch certifies nothing.
  */
 export const disposal: Decider<Kinds, BatchState> = {
   category: 'disposal',
@@ -44,11 +51,13 @@ export const disposal: Decider<Kinds, BatchState> = {
           return refuse('batch-of-other-facility', '/facility', parameters);
         }
         if (batch.certified) return refuse('batch-certified', '', parameters);
-        const basis = basisOf(context.references, facilityOf(body));
+        const book = referred(context.references, 'stock', body.facility);
+        if (!isDestroyedIn(book, context.target)) return refuse('batch-empty', '', parameters);
+        const basis = basisOf(context.references, certifiedOf(body));
         return accept({ name: 'DestructionCertified', data: { ...body, basis } });
       }),
   },
-  refersTo: { 'destructionBatch.create': facilityOf, 'destruction.certify': facilityOf },
+  refersTo: { 'destructionBatch.create': facilityOf, 'destruction.certify': certifiedOf },
   ...plainState,
 };
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { isEvent } from '@lumbung/schemas/event';
+import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 import { streamOf } from '@lumbung/schemas/streams';
 import { describe, expect, test } from 'vitest';
 import { compactedBook, decideOnBooks } from '../../testing/compacted.ts';
+import { TEST_USER } from '../../testing/given.ts';
 import type { TestCommand, TestLedger } from '../../testing/given.ts';
 import { mergeLot, registerLot } from '../../testing/lot-commands.ts';
 import { IDS, LABELS, smallCountry } from '../../testing/small-country.ts';
@@ -10,6 +12,8 @@ import {
   arrive,
   closePeriod,
   consume,
+  discard,
+  destroy,
   count,
   dispatch,
   goLive,
@@ -22,6 +26,14 @@ import { deciderOf } from '../registry.ts';
 import type { StockState } from './state.ts';
 
 const { bcg, syringe, centre, post } = IDS;
+const batch = deriveIdentifier('test', 'batch');
+const CERTIFICATE = {
+  facility: centre,
+  certificate: 'C-1',
+  method: 'encapsulation' as const,
+  witnesses: [TEST_USER],
+  destroyedOn: '2026-03-03',
+};
 const on = (day: number) => ({ occurredAt: `2026-03-0${day}` });
 const bcgOf = (name: keyof typeof LABELS, quantity: number) => ({
   item: bcg,
@@ -174,6 +186,19 @@ describe('the whole book is asked', () => {
         ],
         then: [receive([bcgOf('twin', 30)], on(6))],
         asked: openVials([{ item: bcg, lot: LABELS.twin, vials: 1 }]),
+      },
+    ],
+    [
+      'whether a batch is empty in which something was destroyed before it',
+      {
+        before: [
+          ...GONE.slice(0, 1),
+          { kind: 'destructionBatch.create', target: batch, body: { facility: centre, code: 'B' } },
+          discard([{ ...bcgOf('twin', 5), reason: 'breakage' }], on(2)),
+          destroy(batch, [bcgOf('twin', 5)], on(3)),
+          ...STOCKED,
+        ],
+        asked: { kind: 'destruction.certify', target: batch, body: CERTIFICATE },
       },
     ],
     [

@@ -30,6 +30,9 @@ export function compactStock(state: StockState, horizon: string): StockState {
     reversals: state.reversals.filter((_, event) => documents.has(event) || spoken.has(event)),
     shipments,
     pastShipments: withPast(state.pastShipments, past),
+    destructions: state.destructions
+      .map((ofBatch) => ofBatch.filter(({ event }) => documents.has(event)))
+      .filter((ofBatch) => ofBatch.length > 0),
     counts: state.counts.filter(({ at }) => at >= horizon),
     vials: {
       ...state.vials,

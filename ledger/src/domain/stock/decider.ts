@@ -62,7 +62,7 @@ type Kinds =
 /** Decides about the stock book of one facility. */
 export const stock: Decider<Kinds, StockState> = {
   category: 'stock',
-  stateVersion: 4,
+  stateVersion: 5,
   initial: EMPTY_BOOK,
   evolve: evolveStock,
   decide: {

@@ -102,8 +102,28 @@ describe('a destruction batch', () => {
     ledger.when(certify()).refused('not-registered');
     ledger.given(create());
     ledger.when(certify(post)).refused('batch-of-other-facility /facility');
+    ledger.given(destroy(batch, [{ ...early, quantity: 1 }]));
     const data = ledger.try(certify()).accepted('DestructionCertified');
     expect(data).toMatchObject({ certificate: 'C-77', witnesses: [TEST_USER] });
+    const streams = data.basis.map(({ stream }) => stream);
+    expect(streams).toEqual([`facility-${centre}`, `stock-${centre}`]);
     ledger.when(certify()).refused('batch-certified');
+  });
+
+  test('is not certified while nothing stands as destroyed in it', () => {
+    const ledger = discarded();
+    ledger.given(create());
+    ledger.when(certify()).refused('batch-empty').with({ batch: 'BA-1' });
+    const lines = [
+      { ...early, quantity: 1 },
+      { item: bcg, lot: LABELS.expired, quantity: 1 },
+    ];
+    const destroyed = eventOf(ledger, destroy(batch, lines));
+    ledger.given(reverse(destroyed, { lines: [1] }));
+    ledger.when(certify()).accepted('DestructionCertified');
+    ledger.given(reverse(destroyed));
+    ledger.when(certify()).refused('batch-empty');
+    ledger.given(destroy(batch, lines));
+    ledger.when(certify()).accepted('DestructionCertified');
   });
 });

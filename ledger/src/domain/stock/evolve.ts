@@ -5,6 +5,7 @@ import { UNKNOWN_LOT, balanceId } from '@lumbung/schemas/stock/balance-key';
 import { postingsOf } from '@lumbung/schemas/stock/postings';
 import type { Posting, PostingEnd } from '@lumbung/schemas/stock/postings';
 import { assertWithin } from '../horizon.ts';
+import { keepDestructions } from './destructions.ts';
 import { keepShipments } from './in-transit.ts';
 import { STOCK_EVENT_NAMES, emptyTimelineOf } from './state.ts';
 import type { Balance, CountMark, KnownLot, StockEvent, StockState } from './state.ts';
@@ -33,6 +34,7 @@ export function evolveStock(state: StockState, event: LumbungEvent): StockState 
     documents: state.documents.set(event.id, { revision, at: event.time }),
     reversals: keepReversals(state.reversals, event),
     shipments: keepShipments(state, event),
+    destructions: keepDestructions(state.destructions, event),
     counts: keepCount(state.counts, event, revision),
     vials: keepVials(state.vials, event),
     started: keepStarted(state.started, event, revision),

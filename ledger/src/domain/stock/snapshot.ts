@@ -2,6 +2,7 @@ import { Map as PersistentMap, Set as PersistentSet } from 'immutable';
 import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import { withLot } from './evolve.ts';
+import type { Destruction } from './destructions.ts';
 import type { ShipmentInBook } from './in-transit.ts';
 import { pastAsText, pastFromText } from './past-shipments.ts';
 import { EMPTY_BOOK } from './state.ts';
@@ -37,6 +38,7 @@ type Plain = {
   readonly reversals: readonly [string, Readonly<Record<number, string>>][];
   readonly shipments: readonly [string, ShipmentInBook][];
   readonly pastShipments: string;
+  readonly destructions: readonly [string, readonly Destruction[]][];
   readonly counts: readonly CountMark[];
   readonly vials: PlainVials;
   readonly started: readonly [string, StartedCount][];
@@ -57,6 +59,7 @@ export function encodeStock(state: StockState): string {
     reversals: sorted(state.reversals),
     shipments: sorted(state.shipments),
     pastShipments: pastAsText(state.pastShipments),
+    destructions: sorted(state.destructions),
     counts: state.counts,
     vials: plainVials(state.vials),
     started: sorted(state.started),
@@ -81,6 +84,7 @@ export function decodeStock(text: string): StockState {
     reversals: PersistentMap(plain.reversals),
     shipments: PersistentMap(plain.shipments),
     pastShipments: pastFromText(plain.pastShipments),
+    destructions: PersistentMap(plain.destructions),
     counts: plain.counts,
     vials: { ...vialsOf(plain.vials), horizon },
     started: PersistentMap(plain.started),

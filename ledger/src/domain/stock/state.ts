@@ -4,6 +4,7 @@ import { UNKNOWN_LOT, balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
 import type { CountScope } from '@lumbung/schemas/stock/events';
 import type { StatusMark } from '../catalogue/lot-state.ts';
+import type { Destruction } from './destructions.ts';
 import type { ShipmentInBook } from './in-transit.ts';
 import { NO_PAST_SHIPMENTS } from './past-shipments.ts';
 import type { PastShipments } from './past-shipments.ts';
@@ -117,6 +118,8 @@ export type StockState = {
   readonly shipments: PersistentMap<string, ShipmentInBook>;
   /** The shipments behind the horizon, of which is only known that there were any. */
   readonly pastShipments: PastShipments;
+  /** What was destroyed in each batch, taken back or not. */
+  readonly destructions: PersistentMap<string, readonly Destruction[]>;
   /** In the order of their moments. */
   readonly counts: readonly CountMark[];
   /** The vials that were opened. */
@@ -143,6 +146,7 @@ export const EMPTY_BOOK: StockState = {
   reversals: PersistentMap(),
   shipments: PersistentMap(),
   pastShipments: NO_PAST_SHIPMENTS,
+  destructions: PersistentMap(),
   counts: [],
   vials: NO_VIALS,
   started: PersistentMap(),
