@@ -234,6 +234,11 @@ export const EVENT_TYPES = {
     category: 'ledger',
     description: 'the installation was set up',
   },
+  LedgerRestored: {
+    type: 'lumbung.ledger.restored.v1',
+    category: 'ledger',
+    description: 'the log was restored to before a checkpoint that it had published',
+  },
 } as const satisfies Record<EventName, EventTypeRow>;
 
 /** The CloudEvents type of an event, with its version. */

@@ -14,6 +14,7 @@ const OPEN_TEXTS = new Set([
   'document',
   'certificate',
   'note',
+  'origin',
   'subject',
   'partitionkey',
   'stream',

@@ -15,9 +15,13 @@ const SYNCHRONOUS_FULL = 2;
  * earlier process left in the write-ahead log is synced and moved into the file before anything of
  * it is believed, since that process may have died, or failed, between its write and its sync.
  *
+ * @param prepare makes the tables of a new file; those of the log, when nothing is said
  * @throws LedgerFault `unavailable` for a file that SQLite cannot use, or of a newer program
  */
-export function openWriterConnection(path: string): DatabaseSync {
+export function openWriterConnection(
+  path: string,
+  prepare: (connection: DatabaseSync) => void = prepareSchema,
+): DatabaseSync {
   const connection = new DatabaseSync(path, { open: false });
   try {
     connection.open();
@@ -35,7 +39,7 @@ export function openWriterConnection(path: string): DatabaseSync {
     assert.equal(pragma(connection, 'synchronous'), SYNCHRONOUS_FULL, `${path}: not synchronous`);
     const isBusy = pragma(connection, 'wal_checkpoint(TRUNCATE)') !== 0;
     if (isBusy) throw unavailable(`${path}: another process is reading it`);
-    prepareSchema(connection);
+    prepare(connection);
     return connection;
   } catch (error) {
     if (connection.isOpen) connection.close();
