@@ -7,6 +7,7 @@ import type { EventStore } from '@lumbung/ledger/ports/event-store';
 import { createCommandHandler } from '@lumbung/ledger/handler/handler';
 import { startLedger } from '@lumbung/ledger/start-ledger';
 import { openSqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
+import { openSqliteTrees } from '@lumbung/ledger/stores/sqlite/tree-store';
 import { openSqliteSnapshots } from '@lumbung/ledger/stores/sqlite/snapshot-store';
 import { openReadModels } from '@lumbung/projections/projector';
 import { openSqliteReadModels } from '@lumbung/projections/stores/sqlite/database';
@@ -29,6 +30,8 @@ import { runClosings } from './reactions/closings.ts';
 import { runReactions } from './reactions/table.ts';
 import { headOrdinal } from './services.ts';
 import type { Services } from './services.ts';
+import { logSignerOf } from './transparency/log-signer.ts';
+import { startNotary } from './transparency/start-notary.ts';
 
 const PAGE_FOLDER = fileURLToPath(new URL('../../ui/dist', import.meta.url));
 const OPENAPI_FILE = fileURLToPath(
@@ -94,10 +97,16 @@ async function composeOn(
   await grantAdministration(commands, LOCAL_OPERATOR);
 
   const closing = new AbortController();
+  const signer = logSignerOf(config, installation);
+  const trees = opened.adopt(openSqliteTrees(dataFolder), (open) => open.close());
+  const notary = await startNotary(
+    { store, trees, signer, clock, installation, logger },
+    closing.signal,
+  );
   const reacting = react({ config, store, commands, readModels, clock, logger }, closing.signal);
   opened.defer(async () => {
     closing.abort();
-    await reacting;
+    await Promise.all([reacting, notary.ended]);
   });
 
   const services: Services = {
@@ -109,6 +118,7 @@ async function composeOn(
     readModelsStopped,
     rights,
     accounts,
+    transparency: notary.transparency,
     liveSeats: new Seats(API_LIMITS.liveClients, API_LIMITS.liveClientsPerUser),
     closing: closing.signal,
     clock,

@@ -13,6 +13,8 @@ const Environment = z.object({
   LUMBUNG_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(12_000),
   /** Whole days that a month stays open after its end, before the program closes it. */
   LUMBUNG_CLOSING_GRACE_DAYS: z.coerce.number().int().min(0).max(3_650).default(10),
+  /** The private key that signs checkpoints, on one line; without one, one is made and kept. */
+  LUMBUNG_LOG_KEY: z.string().optional(),
 });
 
 /** What a person may choose about a running Lumbung. */
@@ -24,6 +26,8 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly requestsPerMinute: number;
   readonly closingGraceDays: number;
+  /** The private key that signs checkpoints; one is made and kept where none is given. */
+  readonly logKey?: string;
   /** Where the events are kept. */
   readonly eventStore: { readonly kind: 'sqlite' };
   /** Where the read models are kept. */
@@ -64,6 +68,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: parsed.data.LOG_LEVEL,
     requestsPerMinute: parsed.data.LUMBUNG_REQUESTS_PER_MINUTE,
     closingGraceDays: parsed.data.LUMBUNG_CLOSING_GRACE_DAYS,
+    ...(parsed.data.LUMBUNG_LOG_KEY === undefined ? {} : { logKey: parsed.data.LUMBUNG_LOG_KEY }),
     eventStore: { kind: 'sqlite' },
     readModels: { kind: 'sqlite' },
   };

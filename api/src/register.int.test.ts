@@ -134,6 +134,7 @@ describe('every endpoint of the table', () => {
       .replace('{itemId}', IDS.vaccine)
       .replace('{lotId}', lots.one)
       .replace('{recallId}', recall)
+      .replace('{tile}', '0/000.p/1')
       .replace('{shipmentId}', shipment)
       .replace('{batchId}', name === 'createDestructionBatch' ? newIdentifier() : batch)
       .replace('{eventId}', events[name] ?? eventId)

@@ -29,15 +29,31 @@ function routeOf(app: FastifyInstance, name: EndpointName, services: Services): 
   const endpoint: Endpoint = ENDPOINTS[name];
   return {
     method: endpoint.method,
-    url: endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    url: urlOf(endpoint),
     // A HEAD of the live feed would follow it for nobody.
     exposeHeadRoute: false,
     ...schemaOf(endpoint),
-    preParsing: async (request) => checkMediaType(request, endpoint.bodyType),
+    preParsing: async (request) => {
+      nameTheRest(request, endpoint);
+      checkMediaType(request, endpoint.bodyType);
+    },
     ...accessHooks(endpoint, services),
     ...rateLimitsOf(app, name),
     handler: (request, reply) => answer(name, request, reply, services),
   };
+}
+
+/** The path in the router's form, where `*` takes all that follows. */
+function urlOf({ path, openEnded }: Endpoint): string {
+  const url = path.replaceAll(/\{(\w+)\}/g, ':$1');
+  return openEnded === true ? url.replace(/:\w+$/, '*') : url;
+}
+
+/** Gives what the router calls `*` the name that the table has for it. */
+function nameTheRest(request: FastifyRequest, { path, openEnded }: Endpoint): void {
+  if (openEnded !== true) return;
+  const { '*': rest, ...named } = request.params as Record<string, string>;
+  request.params = { ...named, [/\{(\w+)\}$/.exec(path)?.[1] ?? '*']: rest };
 }
 
 /** A command is validated by the ledger, which keeps the digest of what was really sent. */

@@ -7,6 +7,7 @@ import type { ReadModels } from '@lumbung/projections/projector';
 import type { Accounts } from './accounts/accounts.ts';
 import type { Rights } from './access/rights.ts';
 import type { Seats } from './flow/seats.ts';
+import type { Transparency } from './transparency/start-notary.ts';
 
 /** The log as the API reads it. */
 export type EventLog = Pick<EventStore, 'readAll' | 'readStream' | 'locate' | 'onAppended'>;
@@ -27,6 +28,8 @@ export type Services = {
   readonly readModelsStopped: () => boolean;
   readonly rights: Rights;
   readonly accounts: Accounts;
+  /** What is published of the log: signed checkpoints, tiles, proofs. */
+  readonly transparency: Transparency;
   /** Places for clients that follow the live feed. */
   readonly liveSeats: Seats;
   /** Given when the server closes: what goes on without end, ends. */

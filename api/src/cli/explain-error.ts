@@ -26,6 +26,7 @@ export function explainError(error: unknown): Explanation {
   if (hasCode(error, 'folder-in-use')) {
     return refused(`${error.message}. Stop it, or let LUMBUNG_DATA_DIR name another folder.`);
   }
+  if (hasCode(error, 'notary-fault')) return refused(`The notary cannot work: ${error.message}.`);
   if (hasCode(error, 'EADDRINUSE')) {
     return refused(
       `${error.message}. Stop what listens there, or choose another port: --port 8081.`,

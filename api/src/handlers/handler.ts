@@ -20,7 +20,9 @@ export type Call<Name extends EndpointName> = {
   readonly reply: FastifyReply;
 };
 
-type Reply<Name extends EndpointName> = Table[Name] extends { replyType: 'application/x-ndjson' }
+type Reply<Name extends EndpointName> = Table[Name] extends {
+  replyType: 'application/x-ndjson' | 'application/octet-stream';
+}
   ? Readable | Buffer
   : z.input<Table[Name]['reply']> | DryReply<Name>;
 

@@ -14,6 +14,7 @@ import { planningHandlers } from './planning.ts';
 import { recallHandlers } from './recalls.ts';
 import { shipmentHandlers } from './shipments.ts';
 import { stockHandlers } from './stock.ts';
+import { transparencyHandlers } from './transparency.ts';
 import { vialHandlers } from './vials.ts';
 
 /** The handler of every endpoint, by name. */
@@ -32,5 +33,6 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...planningHandlers,
   ...periodHandlers,
   ...feedHandlers,
+  ...transparencyHandlers,
   ...operationHandlers,
 };

@@ -48,9 +48,16 @@ export class TestLumbung {
   }
 
   /** Opens one with the country of the tests in it, or on a folder that is there already. */
-  static async open(folder?: string, rest: { clock?: Clock } = {}): Promise<TestLumbung> {
+  static async open(
+    folder?: string,
+    { environment, ...rest }: { clock?: Clock; environment?: NodeJS.ProcessEnv } = {},
+  ): Promise<TestLumbung> {
     const where = folder ?? mkdtempSync(join(tmpdir(), 'lumbung-api-'));
-    const config = readConfig({ LUMBUNG_DATA_DIR: where, LUMBUNG_REQUESTS_PER_MINUTE: '1000000' });
+    const config = readConfig({
+      LUMBUNG_DATA_DIR: where,
+      LUMBUNG_REQUESTS_PER_MINUTE: '1000000',
+      ...environment,
+    });
     const lumbung = await compose(config, {
       logger: pino({ level: 'silent' }),
       passwordCost: { N: 2, r: 1, p: 1 },

@@ -11,6 +11,7 @@ import {
   notariseAll,
 } from '../testing/noted-log.ts';
 import { makeLogKey, readLogKey } from './log-key.ts';
+import type { EarlierLog } from './origins.ts';
 import { newestCheckpoint } from './standing.ts';
 
 async function openLog(events: number, name?: string) {
@@ -110,7 +111,7 @@ describe('a ledger that was restored to before its newest checkpoint', () => {
     const { store, trees } = await openLog(7);
     const lost = await notariseAll({ feed: store, trees });
     const restored = (await openLog(events, name)).store;
-    const onRestored = vi.fn(async () => undefined);
+    const onRestored = vi.fn<(lost: EarlierLog) => Promise<void>>(async () => undefined);
 
     const checkpoint = await notariseAll({ feed: restored, trees, onRestored });
     expect(checkpoint).toEqual({

@@ -9,7 +9,7 @@ import { makeLogKey, readLogKey } from '../notary/log-key.ts';
 import { nodeHashing } from '../notary/node-hashing.ts';
 import { runNotary } from '../notary/notary.ts';
 import type { NotaryParts } from '../notary/notary.ts';
-import type { EventStore } from '../ports/event-store.ts';
+import type { Appended, EventStore } from '../ports/event-store.ts';
 import type { TreeStore } from '../ports/tree-store.ts';
 import { draftedCommand } from './drafted-commands.ts';
 
@@ -17,7 +17,11 @@ import { draftedCommand } from './drafted-commands.ts';
 export const TEST_SIGNER = readLogKey(makeLogKey('lumbung/test'));
 
 /** Appends the events of a command of a number to a log, on the stream of that number. */
-export async function appendNumbered(store: EventStore, command: number, name = 'Rutin') {
+export async function appendNumbered(
+  store: EventStore,
+  command: number,
+  name = 'Rutin',
+): Promise<Appended> {
   const { stream, ...rest } = draftedCommand({ command, stream: command, name, digestOf: name });
   return store.append({ stream, ...rest, expectedRevision: -1 });
 }

@@ -23,6 +23,7 @@ export type EndpointSlice =
   | 'stock'
   | 'shipments'
   | 'feed'
+  | 'transparency'
   | 'operation';
 
 /** A row of the table of endpoints: everything that is needed to route, check and describe one. */
@@ -34,6 +35,8 @@ export type Endpoint = {
   readonly summary: string;
   readonly access: EndpointAccess;
   readonly params?: z.ZodObject;
+  /** The last parameter of the path takes all that follows, with its slashes. */
+  readonly openEnded?: true;
   readonly query?: z.ZodObject;
   /** The JSON body; an endpoint that takes NDJSON has `bodyType` and the schema of a line. */
   readonly body?: z.ZodType;
@@ -45,7 +48,11 @@ export type Endpoint = {
   readonly status: 200 | 201 | 202;
   readonly reply: z.ZodType;
   /** What the answer is; NDJSON answers have the schema of a line. */
-  readonly replyType?: 'application/json' | 'application/x-ndjson';
+  readonly replyType?:
+    | 'application/json'
+    | 'application/x-ndjson'
+    | 'application/octet-stream'
+    | 'text/plain; charset=utf-8';
 };
 
 /** Anyone may call it. */

@@ -15,6 +15,7 @@ import { recallEndpoints } from './recalls.ts';
 import { shipmentEndpoints } from './shipments.ts';
 import { startedCountEndpoints } from './started-counts.ts';
 import { stockEndpoints } from './stock.ts';
+import { transparencyEndpoints } from './transparency.ts';
 import { vialEndpoints } from './vials.ts';
 
 /** Every endpoint of the API, by name. Routes, checks, descriptions and clients follow from it. */
@@ -35,6 +36,7 @@ export const ENDPOINTS = {
   ...periodEndpoints,
   ...priorPeriodEndpoints,
   ...feedEndpoints,
+  ...transparencyEndpoints,
   ...operationEndpoints,
 } as const satisfies Record<string, Endpoint>;
 

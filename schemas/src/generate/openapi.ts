@@ -12,6 +12,7 @@ const TAGS = {
   stock: 'The stock books of the facilities',
   shipments: 'Goods between facilities',
   feed: 'Many at once: commands in, events out',
+  transparency: 'Proof that nothing was altered: checkpoints, tiles, proofs of events',
   operation: 'Running an installation',
 } as const satisfies Record<EndpointSlice, string>;
 
