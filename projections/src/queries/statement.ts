@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import type { StatementRow } from '@lumbung/schemas/endpoints/periods';
-import { STATEMENT_PART_OF } from '@lumbung/schemas/stock/statement-parts';
+import {
+  STATEMENT_PARTS,
+  STATEMENT_PARTS_OF,
+  closingOf,
+} from '@lumbung/schemas/stock/statement-parts';
 import type { StatementAccount, StatementPart } from '@lumbung/schemas/stock/statement-parts';
 import { heldAt } from './held.ts';
 import { momentOf } from './moment.ts';
@@ -16,7 +20,7 @@ export type StatementRequest = SearchRequest &
 
 /**
  * What a facility had of each item at the beginning of a period, what came, went and was adjusted
- * in it, and what it had at its end, in either book: opening + received − consumed + adjusted.
+ * in it, and what it had at its end, in either book. Transfers are parts of their own.
  */
 export async function getStatement(
   view: View,
@@ -37,27 +41,41 @@ export async function getStatement(
   return { ...page, rows, ordinal, book, after: opening.asAt, upTo: closing.asAt };
 }
 
-type Change = { item: string; account: StatementAccount; quantity: number };
+type Change = {
+  item: string;
+  account: StatementAccount;
+  /** Whether the account gave to the shelves; where an entry is taken back, what the entry did. */
+  gave: number;
+  quantity: number;
+};
 
 function statementRow(item: ListedItem, opening: number, of: readonly Change[]): StatementRow {
   const partOf = (part: StatementPart): number =>
     of
-      .filter(({ account }) => STATEMENT_PART_OF[account] === part)
-      .reduce((sum, { quantity }) => sum + quantity, 0);
-  const [received, consumed, adjusted] = [
-    partOf('received'),
-    -partOf('consumed'),
-    partOf('adjusted'),
-  ];
-  return {
-    ...item,
+      .filter((change) => partOfChange(change) === part)
+      .reduce((sum, { quantity }) => sum + STATEMENT_PARTS[part] * quantity, 0);
+  const figures = {
     opening,
-    received,
-    consumed: consumed + 0,
-    adjusted,
-    closing: opening + received - consumed + adjusted,
-    changes: of.map(({ account, quantity }) => ({ account, quantity })),
+    received: partOf('received'),
+    arrived: partOf('arrived'),
+    consumed: partOf('consumed'),
+    dispatched: partOf('dispatched'),
+    adjusted: partOf('adjusted'),
   };
+  return { ...item, ...figures, closing: closingOf(figures), changes: changesByAccount(of) };
+}
+
+function partOfChange({ account, gave }: Change): StatementPart {
+  const { gave: whereItGave, gained } = STATEMENT_PARTS_OF[account];
+  return gave === 1 ? whereItGave : gained;
+}
+
+function changesByAccount(of: readonly Change[]): StatementRow['changes'] {
+  const sums = new Map<StatementAccount, number>();
+  for (const { account, quantity } of of) sums.set(account, (sums.get(account) ?? 0) + quantity);
+  return [...sums]
+    .filter(([, quantity]) => quantity !== 0)
+    .map(([account, quantity]) => ({ account, quantity }));
 }
 
 async function openingOf(
@@ -88,8 +106,9 @@ async function changesOf(
 ): Promise<Change[]> {
   const time = sql.ref(book === 'restated' ? 'occurred_at' : 'booked_at');
   const { rows } = await sql<Change>`
-    select item, account, sum(quantity) as quantity from (
+    select item, account, gave, sum(quantity) as quantity from (
       select item,
+        case when (account_to = 'onHand') = (reverses_event is null) then 1 else 0 end as gave,
         case when account_to = 'onHand' then account_from else account_to end as account,
         case when account_to = 'onHand' then quantity else -quantity end as quantity
       from ${sql.table('posting')}
@@ -97,8 +116,8 @@ async function changesOf(
         and ${time} > ${after} and ${time} <= ${asAt} and ordinal <= ${ordinal}
         and (account_from = 'onHand') <> (account_to = 'onHand')
     ) as moved
-    group by item, account
+    group by item, account, gave
     having sum(quantity) <> 0
-    order by item, account`.execute(db);
+    order by item, account, gave`.execute(db);
   return rows;
 }

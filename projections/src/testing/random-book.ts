@@ -7,13 +7,24 @@ import { beginStockStory } from './stock-story.ts';
 import { idOf } from './story.ts';
 
 const DAY = 86_400_000_000;
+const SHIPMENT = { shipment: idOf('shipment'), note: 'N-1' };
 const OPENED = '2025-09-01T00:00:00.000000Z';
 
 /** The items of the random books. */
 export const BOOK_ITEMS = ['opv', 'bcg'] as const;
 
 const step = fc.record({
-  kind: fc.constantFrom('receive', 'use', 'discard', 'relocate', 'read', 'count', 'reverse'),
+  kind: fc.constantFrom(
+    'receive',
+    'use',
+    'discard',
+    'dispatch',
+    'arrive',
+    'relocate',
+    'read',
+    'count',
+    'reverse',
+  ),
   item: fc.constantFrom(...BOOK_ITEMS),
   lot: fc.constantFrom('A', 'B', undefined),
   quantity: fc.integer({ min: 1, max: 50 }),
@@ -84,6 +95,14 @@ function tellStep(
     const discarded = { reason: 'breakage', movement: 'closedVialDiscard' } as const;
     const thrown = lines.map((each) => ({ ...each, ...discarded }));
     tell('StockDiscarded', facility, { ...bare, lines: thrown }, told);
+  } else if (kind === 'dispatch') {
+    const sent = { ...bare, ...SHIPMENT, receiver: idOf('elsewhere'), lines };
+    tell('StockDispatched', facility, sent, told);
+  } else if (kind === 'arrive') {
+    const accepted = { noted: quantity, part: 'accepted' } as const;
+    const came = lines.map((each) => ({ ...each, ...accepted }));
+    const arrived = { ...bare, ...SHIPMENT, sender: idOf('elsewhere'), lines: came };
+    tell('StockArrived', facility, arrived, told);
   } else if (kind === 'relocate') {
     const to = { place: idOf('fridge') };
     const carried = lines.map((each) => ({ ...each, to }));

@@ -37,7 +37,10 @@ export const PeriodRow = z.strictObject({
 /** A closed period of a facility's book. */
 export type PeriodRow = z.infer<typeof PeriodRow>;
 
-/** An item in the statement of a period: opening + received − consumed + adjusted = closing. */
+/**
+ * An item in the statement of a period:
+ * opening + received + arrived − consumed − dispatched + adjusted = closing.
+ */
 export const StatementRow = z.strictObject({
   item: Identifier,
   code: z.string(),
@@ -45,7 +48,11 @@ export const StatementRow = z.strictObject({
   unit: z.string(),
   opening: z.int(),
   received: z.int(),
+  /** From other facilities, less what was taken back of it. */
+  arrived: z.int(),
   consumed: z.int(),
+  /** To other facilities, less what was taken back of it. */
+  dispatched: z.int(),
   adjusted: z.int(),
   closing: z.int(),
   /** The same by account: what it gave to the shelves or, below zero, gained from them. */
@@ -89,7 +96,7 @@ export const periodEndpoints = {
     slice: 'stock',
     method: 'GET',
     path: '/v1/facilities/{facilityId}/periods/statement',
-    summary: 'What a facility had, received, consumed and adjusted of each item in a period',
+    summary: 'What a facility had, got, consumed, sent and adjusted of each item in a period',
     access,
     params,
     query: statementQuery,

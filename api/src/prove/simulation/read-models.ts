@@ -96,7 +96,13 @@ async function statementsAddUp(queries: Queries, { events }: History): Promise<b
         ];
         const addsUp = rows.every(
           (row) =>
-            row.opening + row.received - row.consumed + row.adjusted === row.closing &&
+            row.opening +
+              row.received +
+              row.arrived -
+              row.consumed -
+              row.dispatched +
+              row.adjusted ===
+              row.closing &&
             row.opening === (opening.get(row.item) ?? 0) &&
             row.closing === (closing.get(row.item) ?? 0),
         );

@@ -3,7 +3,8 @@ import type { StatementRow } from '@lumbung/schemas/endpoints/periods';
 import { comparedBooks, isIdle } from './statement-items.ts';
 
 function row(item: string, figures: Partial<StatementRow>): StatementRow {
-  const none = { opening: 0, received: 0, consumed: 0, adjusted: 0, closing: 0 };
+  const transfers = { arrived: 0, dispatched: 0 };
+  const none = { opening: 0, received: 0, ...transfers, consumed: 0, adjusted: 0, closing: 0 };
   return { item, code: item, name: item, unit: 'dose', ...none, changes: [], ...figures };
 }
 

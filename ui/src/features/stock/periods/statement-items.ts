@@ -1,7 +1,15 @@
 import type { StatementRow } from '@lumbung/schemas/endpoints/periods';
 
-/** The figures of a statement, in its order: the first four make the last. */
-export const FIGURES = ['opening', 'received', 'consumed', 'adjusted', 'closing'] as const;
+/** The figures of a statement, in its order: those before the last make it. */
+export const FIGURES = [
+  'opening',
+  'received',
+  'arrived',
+  'consumed',
+  'dispatched',
+  'adjusted',
+  'closing',
+] as const;
 
 /** A figure of a statement. */
 export type Figure = (typeof FIGURES)[number];
@@ -21,7 +29,7 @@ export type StatementItem = {
   readonly differing: readonly Figure[];
 };
 
-const NONE: Figures = { opening: 0, received: 0, consumed: 0, adjusted: 0, closing: 0 };
+const NONE = Object.fromEntries(FIGURES.map((figure) => [figure, 0])) as Figures;
 
 /** Puts the two books of a period side by side; an item that only one has is zero in the other. */
 export function comparedBooks(
