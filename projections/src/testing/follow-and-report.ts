@@ -4,7 +4,7 @@ import { inShortPages, longLog } from './long-log.ts';
 
 /**
  * A process of its own that catches up with a long log and reports how far it is, until it is
- * killed. Its arguments: the file of the read models, and the number of documents.
+ * killed. Its arguments: the file of the read models, and the number of documents that there are.
  */
 const [, , file = '', documents = '0'] = process.argv;
 const feed = longLog(Number(documents));
