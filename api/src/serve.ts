@@ -54,12 +54,12 @@ function closeOnSignal(lumbung: Lumbung, { dataFolder }: Config, logger: Logger)
 
 async function peopleOf(
   lumbung: Lumbung,
-  { dataFolder }: Config,
+  config: Config,
   { demo }: ServeOptions,
 ): Promise<{ accounts?: readonly DemoAccount[]; administrator?: NewAccount }> {
   const { services, installation } = lumbung;
   if (demo) {
-    const accounts = await demoAccounts(services, installation, dataFolder);
+    const accounts = await demoAccounts(services, installation, config);
     if (accounts !== undefined) return { accounts };
   }
   const { accounts, commands } = services;

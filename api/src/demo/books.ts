@@ -45,7 +45,7 @@ function bookOf(facility: FacilityName, calendar: Calendar): DemoCommand[] {
   const target = facilityId(facility);
   const size = FACILITIES[facility].kind === 'healthCentre' ? 1 : 20;
   const opening: CommandInput<'openingBalance.set'> = {
-    occurredAt: calendar.daysAgo(BOOK_DAYS),
+    occurredAt: goLiveDay(calendar),
     document: 'OPENING',
     lines: ITEM_NAMES.map((name) => {
       const { quantity, ...line } = delivered(name, 0, OPENING[name] * size, calendar);
@@ -64,13 +64,19 @@ function bookOf(facility: FacilityName, calendar: Calendar): DemoCommand[] {
       ),
     },
   });
-  const book: DemoCommand[] = [
-    { kind: 'goLive.set', target, body: { goLiveAt: calendar.daysAgo(BOOK_DAYS) } },
+  return [
     { kind: 'stockPolicy.set', target, body: levels(size) },
     { kind: 'openingBalance.set', target, body: opening },
     receipt(30, 'DO-1101'),
+    ...(size === 1 ? useOf(facility, calendar) : []),
+    // Until a book is live its months are not closed: not before all of it is there.
+    { kind: 'goLive.set', target, body: { goLiveAt: goLiveDay(calendar) } },
   ];
-  return size === 1 ? [...book, ...useOf(facility, calendar)] : book;
+}
+
+/** The day on which the books of the demo country begin. */
+export function goLiveDay(calendar: Calendar): string {
+  return calendar.daysAgo(BOOK_DAYS);
 }
 
 /**
@@ -130,7 +136,8 @@ function levels(size: number): CommandInput<'stockPolicy.set'> {
   return { stockControl: 'enforce', items };
 }
 
-function taken(item: ItemName, quantity: number): { item: string; quantity: number } {
+/** A line that takes so much of an item, of the lot that is picked. */
+export function taken(item: ItemName, quantity: number): { item: string; quantity: number } {
   return { item: itemId(item), quantity };
 }
 
@@ -150,7 +157,7 @@ function delivered(
 }
 
 /** Counts days from the day of the seeding. */
-class Calendar {
+export class Calendar {
   readonly #today: Temporal.PlainDate;
 
   constructor(today: string) {

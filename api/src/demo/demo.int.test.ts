@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '@lumbung/ledger/clock';
 import { pino } from 'pino';
 import type { StockRow } from '@lumbung/schemas/endpoints/stock-rows';
 import { compose } from '../compose.ts';
@@ -26,18 +27,18 @@ describe('the demo country', () => {
     rmSync(folder, { recursive: true });
   });
 
-  async function open(): Promise<void> {
-    lumbung = await compose(
-      readConfig({ LUMBUNG_DATA_DIR: folder, LUMBUNG_CLOSING_GRACE_DAYS: '366' }),
-      {
-        logger: pino({ level: 'silent' }),
-        passwordCost: { N: 2, r: 1, p: 1 },
-      },
-    );
+  const config = () => readConfig({ LUMBUNG_DATA_DIR: folder });
+
+  async function open(clock?: Clock): Promise<void> {
+    lumbung = await compose(config(), {
+      logger: pino({ level: 'silent' }),
+      passwordCost: { N: 2, r: 1, p: 1 },
+      ...(clock === undefined ? {} : { clock }),
+    });
   }
 
   function seed(): Promise<readonly DemoAccount[] | undefined> {
-    return demoAccounts(lumbung.services, lumbung.installation, folder);
+    return demoAccounts(lumbung.services, lumbung.installation, config());
   }
 
   async function tokenOf({ username, password }: DemoAccount): Promise<string> {
@@ -87,6 +88,33 @@ describe('the demo country', () => {
 
     expect(low.rows.length).toBeGreaterThan(0);
     expect((await queries.listStock(expiring)).rows.length).toBeGreaterThan(0);
+  });
+
+  it.for([
+    // The day before the grace period ends, the first one after it, and one of the middle.
+    ['2026-11-10T02:00:00.000000Z', ['2026-09-30']],
+    ['2026-11-11T02:00:00.000000Z', ['2026-10-31', '2026-09-30']],
+    ['2026-11-25T02:00:00.000000Z', ['2026-10-31']],
+  ] as const)('seeded at %s has its months closed, and one late sheet', async ([now, days]) => {
+    await lumbung.close();
+    rmSync(folder, { recursive: true });
+    await open(() => now);
+    await seed();
+    const head = await settledHead();
+    const { queries, waitFor } = lumbung.services.readModels;
+    await waitFor(head, 10_000);
+    for (const name of FACILITY_NAMES) {
+      const { rows } = await queries.listPeriods({ facility: facilityId(name), limit: 10 });
+      expect(rows.map(({ lastDay }) => lastDay)).toEqual(days);
+    }
+    const asked = { facility: facilityId('melati'), limit: 10 };
+    const { rows } = await queries.listPriorPeriodAdjustments(asked);
+    expect(rows).toMatchObject([
+      { name: 'StockConsumed', document: 'LPLPO-T', period: { lastDay: days[0] } },
+    ]);
+    await lumbung.close();
+    await open(() => now);
+    expect(await settledHead()).toBe(head);
   });
 
   it('is seeded once, and shows the same accounts again', async () => {

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CommandRequest } from '@lumbung/ledger/command';
 import { SYSTEM_USER } from '@lumbung/ledger/start-ledger';
 import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 import { z } from 'zod';
 import { generatePassword } from '../accounts/password.ts';
+import type { Config } from '../config.ts';
 import { writePrivateFile } from '../private-file.ts';
 import { headOrdinal } from '../services.ts';
 import type { Services } from '../services.ts';
 import { bookCommands } from './books.ts';
+import { closedMonths } from './closed-months.ts';
 import { catalogueCommands } from './catalogue.ts';
 import type { DemoCommand } from './command.ts';
 import { PEOPLE, PERSON_NAMES } from './people.ts';
@@ -36,6 +39,9 @@ const EMPTY_HEAD_MAX = 1;
 
 const BACKDATING_DAYS = 365;
 
+/** Who records in the books. */
+const RECORDER: PersonName = 'staff';
+
 /**
  * Seeds the demo country into an empty ledger, finishes what an earlier start left unfinished, and
  * answers its accounts; undefined when the ledger holds other data.
@@ -43,7 +49,7 @@ const BACKDATING_DAYS = 365;
 export async function demoAccounts(
   services: DemoServices,
   installation: string,
-  dataFolder: string,
+  { dataFolder, closingGraceDays }: Pick<Config, 'dataFolder' | 'closingGraceDays'>,
 ): Promise<readonly DemoAccount[] | undefined> {
   const file = join(dataFolder, 'demo-accounts.json');
   const save = (demo: DemoFile): void =>
@@ -56,6 +62,7 @@ export async function demoAccounts(
   }
   if (!demo.finished) {
     await seed(demo, services, installation);
+    await closeMonths(demo, services, { installation, graceDays: closingGraceDays });
     save({ ...demo, finished: true });
   }
   return demo.accounts;
@@ -91,15 +98,32 @@ async function seed(demo: DemoFile, services: DemoServices, installation: string
     ...bookCommands(demo.seededOn),
   ];
   for (const [index, command] of commands.entries()) {
-    const outcome = await services.commands.handle({
+    await take(services, {
       commandId: deriveIdentifier('demo-command', index, command.kind, command.target),
       ...command,
       actor: { user: actorOf(command, installation), backdatingDaysMax: BACKDATING_DAYS },
     });
-    const taken = outcome.kind === 'settled' && outcome.verdict.kind === 'accepted';
-    assert(taken, `the demo's ${command.kind} was not taken: ${JSON.stringify(outcome)}`);
   }
   await created;
+}
+
+async function closeMonths(
+  { seededOn }: DemoFile,
+  services: DemoServices,
+  { installation, graceDays }: { readonly installation: string; readonly graceDays: number },
+): Promise<void> {
+  const recorder = userOf(RECORDER, installation);
+  const times = { seededOn, now: services.clock(), graceDays, recorder };
+  for (const request of closedMonths(times)) await take(services, request);
+}
+
+async function take(
+  { commands }: Pick<DemoServices, 'commands'>,
+  request: CommandRequest,
+): Promise<void> {
+  const outcome = await commands.handle(request);
+  const isTaken = outcome.kind === 'settled' && outcome.verdict.kind === 'accepted';
+  assert(isTaken, `the demo's ${request.kind} was not taken: ${JSON.stringify(outcome)}`);
 }
 
 function userOf(username: string, installation: string): string {
@@ -108,6 +132,5 @@ function userOf(username: string, installation: string): string {
 
 /** Entries in books are made by the staff, all else by the program itself. */
 function actorOf({ kind }: DemoCommand, installation: string): string {
-  const recorder: PersonName = 'staff';
-  return kind.startsWith('stock.') ? userOf(recorder, installation) : SYSTEM_USER;
+  return kind.startsWith('stock.') ? userOf(RECORDER, installation) : SYSTEM_USER;
 }

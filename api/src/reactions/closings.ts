@@ -51,14 +51,15 @@ async function closeWhatIsDue(parts: ClosingParts, settled: Set<string>): Promis
   for (const facility of facilities) {
     for (const through of closingsDue(facility, clock(), graceDays)) {
       if (signal.aborted) return;
-      const request = closing(facility.facility, through);
+      const request = closingRequest(facility.facility, through);
       if (settled.has(request.commandId)) continue;
       if (await issueUntilSettled(request, parts)) settled.add(request.commandId);
     }
   }
 }
 
-function closing(facility: string, through: string): CommandRequest {
+/** The command by which the program closes a book through a day: the same whoever issues it. */
+export function closingRequest(facility: string, through: string): CommandRequest {
   return {
     commandId: deriveIdentifier('reaction', 'period', facility, through),
     kind: 'period.close',
