@@ -1,6 +1,6 @@
 import type { Account } from './accounts.ts';
 
-/** The parts of a statement with their signs: with the opening balance they make the closing one. */
+/** The parts of a statement with their signs: what makes the closing balance of the opening one. */
 export const STATEMENT_PARTS = {
   received: 1,
   arrived: 1,
