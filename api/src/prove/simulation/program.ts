@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { BRANCHES } from '@lumbung/ledger/testing/simulation/branches';
 import { simulate } from '@lumbung/ledger/testing/simulation/simulate';
 import type { Run, Simulated } from '@lumbung/ledger/testing/simulation/simulate';
 import { EXIT_CODES } from '../../cli/exit-codes.ts';
@@ -7,6 +6,7 @@ import type { ExitCode } from '../../cli/exit-codes.ts';
 import { grouped } from '../../cli/terminal/table.ts';
 import { write } from '../../cli/terminal/terminal.ts';
 import type { Terminal } from '../../cli/terminal/terminal.ts';
+import { outcomeOf, textOf } from './outcome.ts';
 import { readModelsBreak } from './read-models.ts';
 
 const USAGE = 'npm run simulate -- [--seed N] [--commands N] [--size N] [--json]';
@@ -45,13 +45,9 @@ export async function runSimulation(
     signal: terminal.signal,
   });
   const seconds = Math.round((performance.now() - started) / 1000);
-  const missed = BRANCHES.filter((name) => !simulated.branches.has(name));
-  const holds = missed.length === 0 && simulated.broken.size === 0;
-  const answer = json
-    ? `${JSON.stringify({ holds, seed: run.seed, seconds, missed, ...plain(simulated) })}\n`
-    : textOf(run, simulated, missed, seconds);
-  await write(terminal.stdout, answer);
-  return holds ? EXIT_CODES.done : EXIT_CODES.doesNotHold;
+  const outcome = await outcomeOf(run.seed, seconds, simulated);
+  await write(terminal.stdout, json ? `${JSON.stringify(outcome)}\n` : textOf(outcome));
+  return outcome.holds ? EXIT_CODES.done : EXIT_CODES.doesNotHold;
 }
 
 function runOf(args: readonly string[]): (Run & { readonly json: boolean }) | undefined {
@@ -87,32 +83,4 @@ function tellProgress(run: Run, { stderr }: Terminal): (soFar: Simulated) => voi
         `histories, ${broken.size} laws broken, ${megabytes} MiB\n`,
     );
   };
-}
-
-function plain({ branches, broken, ...numbers }: Simulated): object {
-  return {
-    ...numbers,
-    branches: Object.fromEntries(branches),
-    broken: Object.fromEntries(broken),
-  };
-}
-
-function textOf(
-  run: Run,
-  simulated: Simulated,
-  missed: readonly string[],
-  seconds: number,
-): string {
-  const { commands, events, histories, branches, broken } = simulated;
-  const often = [...branches].toSorted(([, one], [, other]) => other - one);
-  const holds = missed.length === 0 && broken.size === 0;
-  const lines = [
-    ...often.map(([name, times]) => `${grouped(times).padStart(11)}  ${name}`),
-    ...missed.map((name) => `NEVER REACHED: ${name}`),
-    ...[...broken].map(([name, at]) => `BROKEN: ${name} (--seed ${at})`),
-    `seed ${run.seed}: ${grouped(commands)} commands, ${grouped(events)} events, ` +
-      `${grouped(histories)} histories, ${BRANCHES.length - missed.length} of ${BRANCHES.length} ` +
-      `branches, ${seconds} s: ${holds ? 'every law holds' : 'DOES NOT HOLD'}`,
-  ];
-  return `${lines.join('\n')}\n`;
 }

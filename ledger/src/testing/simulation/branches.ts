@@ -88,6 +88,7 @@ const VERDICTS = [
 
 const WAYS = [
   'decided again',
+  'decided on the whole book',
   'restarted',
   'loaded from a snapshot and the tail',
   'a late batch',

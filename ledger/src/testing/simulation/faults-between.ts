@@ -85,6 +85,10 @@ export const FAULTS_BETWEEN: readonly Fault[] = [
     name: 'a snapshot forgets what was taken back',
     loaded: (state) => ({ ...state, reversals: PersistentMap() }),
   },
+  {
+    name: 'a compacted book answers what it does not hold',
+    compacted: ({ horizon: _horizon, ...state }) => state,
+  },
   { name: 'counts are no barrier', state: (state) => ({ ...state, counts: [] }) },
   {
     name: 'a count that is stale is taken',

@@ -11,6 +11,8 @@ export type Fault = {
   readonly context?: (context: Context) => Context;
   readonly fact?: (fact: Fact) => Fact;
   readonly event?: (event: LumbungEvent) => LumbungEvent;
+  /** In a book of which the past was folded together. */
+  readonly compacted?: (state: StockState) => StockState;
   /** In what is left of a book that is loaded from its snapshot. */
   readonly loaded?: (state: StockState) => StockState;
 };
@@ -18,7 +20,7 @@ export type Fault = {
 /** The deciders of the ledger with a fault in that of the stock books. */
 export function deciderWith(fault: Fault): typeof deciderOf {
   const { state: seen = same, context: known = same, fact: said = same } = fault;
-  const { event = same, loaded = same } = fault;
+  const { event = same, loaded = same, compacted = same } = fault;
   return (stream) => {
     const decider = deciderOf(stream);
     if (decider?.category !== 'stock') return decider;
@@ -32,7 +34,9 @@ export function deciderWith(fault: Fault): typeof deciderOf {
     });
     const evolve: AnyDecider['evolve'] = (state, told) => decider.evolve(state, event(told));
     const decode = (text: string) => loaded(decider.decode(text) as StockState);
-    return { ...decider, decide: Object.fromEntries(decide), evolve, decode };
+    const compact = (state: unknown, horizon: string) =>
+      compacted((decider.compact?.(state, horizon) ?? state) as StockState);
+    return { ...decider, decide: Object.fromEntries(decide), evolve, decode, compact };
   };
 }
 

@@ -42,12 +42,20 @@ export type History = {
 
 const step = fc.record({ make: anyStep, how: manner });
 
+/** What a history may differ in from that of its seed: a fault, and that it ends early. */
+type Differing = { readonly fault?: Fault | undefined; readonly until?: number };
+
 /** Runs one history of random commands on several facilities; the same for the same seed. */
-export async function runHistory(seed: number, commands: number, fault?: Fault): Promise<History> {
+export async function runHistory(
+  seed: number,
+  commands: number,
+  { fault, until = commands }: Differing = {},
+): Promise<History> {
   const world = new World(TEST_NOW, fault === undefined ? undefined : deciderWith(fault));
   await settleCountry(world);
   const devices = devicesOf();
-  for (const [index, { make, how }] of fc.sample(step, { seed, numRuns: commands }).entries()) {
+  const steps = fc.sample(step, { seed, numRuns: commands }).slice(0, until);
+  for (const [index, { make, how }] of steps.entries()) {
     world.now = addMicroseconds(TEST_NOW, index * Math.floor(HISTORY_MICROSECONDS / commands));
     await sendIn(how, { index, command: make(world), world, devices });
   }

@@ -50,7 +50,7 @@ const MANNERS: Readonly<Record<string, readonly [number, (sending: Sending) => P
   raced: [5, raced],
   answerLost: [2, answerLost],
   failed: [2, failed],
-  afterRestart: [3, afterRestart],
+  afterRestart: [6, afterRestart],
   queued: [6, queued],
   synchronised: [4, synchronised],
 };
@@ -133,12 +133,16 @@ async function failed(sending: Sending): Promise<void> {
   await once(sending);
 }
 
-/** The process starts again, from a snapshot that is some events old. */
+/** How far back the horizon of a compacted book lies: hours, where a real one has months. */
+const HORIZON_MICROSECONDS = 12 * HOUR_MICROSECONDS;
+
+/** The process starts again, from a snapshot that is some events old, and mostly compacted. */
 async function afterRestart(sending: Sending): Promise<void> {
   const { world, command, index } = sending;
   const stream = `stock-${command.target}`;
   const { length } = world.eventsOf(stream);
-  await world.keepSnapshot(stream, length - 1 - (index % 7));
+  const horizon = addMicroseconds(world.now, -HORIZON_MICROSECONDS);
+  await world.keepSnapshot(stream, length - 1 - (index % 7), index % 4 === 0 ? undefined : horizon);
   world.restart();
   await once(sending);
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { BUSINESS_REJECTIONS } from '@lumbung/schemas/business-rejections';
 import { BRANCHES, NOT_REACHED } from './branches.ts';
+import { checkedOf } from './checked.ts';
+import { firstBreaking } from './first-breaking.ts';
 import { FAULTS } from './planted-faults.ts';
 import { runHistory } from './history.ts';
+import { LAWS } from './laws.ts';
 import { simulate } from './simulate.ts';
 
 const SEED = 1;
@@ -28,6 +31,19 @@ test('every refusal is awaited, or named with the reason why it is not', () => {
 test('a seed makes the same history, byte for byte', async () => {
   const [one, other] = [await runHistory(SEED, 200), await runHistory(SEED, 200)];
   expect(JSON.stringify(other.events)).toBe(JSON.stringify(one.events));
+});
+
+test('the command after which a law is broken is found', { timeout: 60_000 }, async () => {
+  const fault = FAULTS.find(({ name }) => name === 'one too many is taken');
+  const history = { seed: SEED, commands: 250, fault };
+  const law = 'a document moves what was said';
+  const first = await firstBreaking(law, history);
+  expect(first?.request?.kind).toBe('stock.consume');
+  const holds = LAWS[law] ?? expect.fail();
+  const brokenAfter = async (until: number) =>
+    !holds(checkedOf(await runHistory(SEED, 250, { fault, until })));
+  const last = first?.commands ?? 0;
+  expect([await brokenAfter(last - 1), await brokenAfter(last)]).toEqual([false, true]);
 });
 
 test.each(FAULTS)('it is found out that $name', { timeout: 120_000 }, async (fault) => {

@@ -1,5 +1,6 @@
 import { checkedOf } from './checked.ts';
 import type { Fault } from './faults.ts';
+import type { HistoryOf } from './first-breaking.ts';
 import { lengthOf, runHistory } from './history.ts';
 import type { History } from './history.ts';
 import { LAWS, MADE_AGAIN } from './laws.ts';
@@ -13,8 +14,8 @@ export type Simulated = {
   readonly events: number;
   readonly histories: number;
   readonly branches: ReadonlyMap<string, number>;
-  /** The checks that failed, each with the seed of the first history that failed it. */
-  readonly broken: ReadonlyMap<string, number>;
+  /** The laws that were broken, each with the first history that broke it. */
+  readonly broken: ReadonlyMap<string, HistoryOf>;
 };
 
 /** A check of a history that takes its time, such as one that asks read models. */
@@ -40,17 +41,18 @@ export type Run = {
 export async function simulate(run: Run): Promise<Simulated> {
   const { seed, commands: total, size } = run;
   const branches = new Map<string, number>();
-  const broken = new Map<string, number>();
+  const broken = new Map<string, HistoryOf>();
   let [commands, events, histories] = [0, 0, 0];
   for (let own = seed; commands < total; own += 1) {
     run.signal?.throwIfAborted();
     const length = Math.min(size ?? lengthOf(own), total - commands);
-    const history = await runHistory(own, length, run.fault);
+    const history = await runHistory(own, length, { fault: run.fault });
     for (const [name, times] of history.branches) {
       branches.set(name, (branches.get(name) ?? 0) + times);
     }
     for (const law of await brokenBy(history, own, length, run)) {
-      if (!broken.has(law)) broken.set(law, own);
+      const { fault } = run;
+      if (!broken.has(law)) broken.set(law, { seed: own, commands: length, fault });
     }
     commands += length;
     events += history.events.length;
@@ -70,7 +72,7 @@ async function brokenBy(
   const checked = checkedOf(history);
   const broken = Object.entries(LAWS).flatMap(([name, holds]) => (holds(checked) ? [] : [name]));
   if (seed % MADE_AGAIN_EVERY === 0) {
-    const again = await runHistory(seed, length, fault);
+    const again = await runHistory(seed, length, { fault });
     if (JSON.stringify(again.events) !== JSON.stringify(history.events)) broken.push(MADE_AGAIN);
   }
   return [...broken, ...((await besides?.(history, seed)) ?? [])];

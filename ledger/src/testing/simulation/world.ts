@@ -7,6 +7,7 @@ import type { StockState } from '../../domain/stock/state.ts';
 import { faultCodeOf } from '../../faults.ts';
 import { createCommandHandler } from '../../handler/handler.ts';
 import { States } from '../../handler/states.ts';
+import { watched } from './watched-deciders.ts';
 import type { EventStore, FeedPosition } from '../../ports/event-store.ts';
 import { FEED_START } from '../../ports/event-store.ts';
 import type { SnapshotStore } from '../../ports/snapshot-store.ts';
@@ -43,6 +44,7 @@ export class World {
   readonly #byStream = new Map<string, LumbungEvent[]>();
   readonly #ledger: MemoryLedger;
   readonly #snapshots = openMemorySnapshots();
+  readonly #whole = openMemorySnapshots();
   readonly #find: typeof deciderOf;
   #office: CommandHandler;
   #position: FeedPosition = FEED_START;
@@ -50,7 +52,7 @@ export class World {
   /** @param find which decider decides for a stream, where it is not the ledger's own */
   constructor(now: string, find: typeof deciderOf = deciderOf) {
     this.now = now;
-    this.#find = find;
+    this.#find = watched(find, () => this.reach('decided on the whole book'));
     this.#ledger = openMemoryLedger({ clock: () => this.now });
     this.#office = this.openOffice();
   }
@@ -103,20 +105,26 @@ export class World {
     return assert.fail(`${request.kind} was never settled`);
   }
 
-  /** Keeps the state of a stream as it was after some of its events. */
-  async keepSnapshot(stream: string, revision: number): Promise<void> {
+  /**
+   * Keeps the state of a stream as it was after some of its events; compacted, where a horizon is
+   * named. What a process that starts at the end is given was never compacted.
+   */
+  async keepSnapshot(stream: string, revision: number, horizon?: string): Promise<void> {
     const decider = this.#find(stream);
     if (decider === undefined || revision < 0) return;
     const state = this.eventsOf(stream)
       .slice(0, revision + 1)
       .reduce(decider.evolve, decider.initial);
     const { stateVersion } = decider;
-    await this.#snapshots.save({ stream, revision, stateVersion, state: decider.encode(state) });
+    const kept = { stream, revision, stateVersion };
+    const short = horizon === undefined ? state : decider.compact?.(state, horizon);
+    await this.#snapshots.save({ ...kept, state: decider.encode(short ?? state) });
+    await this.#whole.save({ ...kept, state: decider.encode(state) });
   }
 
   /** A book as a process that starts now loads it: from its snapshot and the tail. */
   async bookOf(stream: string): Promise<StockState> {
-    const states = new States(this.#ledger.store, this.#snapshots, EVERY_EVENT, this.#find);
+    const states = new States(this.#ledger.store, this.#whole, EVERY_EVENT, this.#find);
     return (await states.load(stream)).state as StockState;
   }
 
