@@ -1,3 +1,5 @@
+import { LIMITS } from '@lumbung/schemas/limits';
+
 /**
  * The named limits of the server itself; what a request or an event may hold is in `LIMITS` of the
  * schemas.
@@ -72,6 +74,8 @@ export const API_LIMITS = {
   reactionBatchEvents: 500,
   /** Commands of a reaction that are on their way at the same time. */
   reactionCommandsAtOnce: 32,
+  /** Commands in a row that a reaction sends in place of one that was refused. */
+  reactionCommandsInstead: LIMITS.lotMergesFollowedMax,
   /** Lots that a reaction remembers as registered. */
   reactionLotsRemembered: 100_000,
   /** Milliseconds that a reaction waits after a fault before it tries again. */

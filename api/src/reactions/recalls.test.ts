@@ -3,7 +3,8 @@ import type { LumbungEvent } from '@lumbung/schemas/event';
 import { EVENT_TYPES } from '@lumbung/schemas/event-types';
 import type { EventName } from '@lumbung/schemas/event-types';
 import { deriveIdentifier } from '@lumbung/schemas/identifiers';
-import { recalledLots } from './recalls.ts';
+import { refusal } from '@lumbung/schemas/refusal';
+import { RECALLS, recalledLots } from './recalls.ts';
 
 const [one, two, recall] = ['one', 'two', 'recall'].map((name) => deriveIdentifier('test', name));
 
@@ -29,5 +30,13 @@ describe('the reaction to recalls', () => {
     const issued = event('RecallIssued', { lots: [one, two] });
     expect(recalledLots(issued)).toEqual(recalledLots(issued));
     expect(recalledLots(event('RecallClosed', {}))).toEqual([]);
+  });
+
+  it('recalls the lot that survives where one was merged meanwhile, as it would by itself', () => {
+    const [ofOne, ofTwo] = recalledLots(event('RecallIssued', { lots: [one, two] }));
+    const merged = refusal('lot-merged', '', { lot: 'L-1', into: two ?? '' });
+    expect(ofOne && RECALLS.instead?.(ofOne, [merged])).toEqual(ofTwo);
+    const unchanged = refusal('lot-unchanged', '/status', { lot: 'L-1' });
+    expect(ofOne && RECALLS.instead?.(ofOne, [unchanged])).toBeUndefined();
   });
 });

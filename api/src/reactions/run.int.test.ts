@@ -10,12 +10,17 @@ import { openMemoryLedger } from '@lumbung/ledger/stores/memory/memory-ledger';
 import type { MemoryLedger } from '@lumbung/ledger/stores/memory/memory-ledger';
 import { openMemorySnapshots } from '@lumbung/ledger/stores/memory/snapshot-store';
 import { FEED_START } from '@lumbung/ledger/ports/event-store';
+import { lotIdentifierOf } from '@lumbung/schemas/catalogue/lot-identifier';
 import { newIdentifier } from '@lumbung/schemas/identifiers';
 import type { DemoCommand } from '../demo/command.ts';
 import { COUNTRY, IDS } from '../testing/country.ts';
 import { FileCheckpoint } from './checkpoint.ts';
 import { lotRegistrations } from './lots.ts';
+import { RECALLS } from './recalls.ts';
 import { runReaction } from './run.ts';
+import type { Reaction } from './run.ts';
+
+const LOTS: Reaction = { reads: ['stock'], react: lotRegistrations, begins: true };
 
 describe('the reaction to lots', () => {
   let folder: string;
@@ -59,18 +64,15 @@ describe('the reaction to lots', () => {
   }
 
   /** Runs the reaction until there are so many lots. */
-  async function runUntil(count: number, checkpoint: string): Promise<void> {
+  async function runUntil(count: number, checkpoint: string, reaction = LOTS): Promise<void> {
     const stop = new AbortController();
-    const running = runReaction(
-      { reads: ['stock'], react: lotRegistrations, begins: true },
-      {
-        log: ledger.store,
-        commands,
-        checkpoint: new FileCheckpoint(join(folder, checkpoint)),
-        signal: stop.signal,
-        onTrouble: (what) => troubles.push(what),
-      },
-    );
+    const running = runReaction(reaction, {
+      log: ledger.store,
+      commands,
+      checkpoint: new FileCheckpoint(join(folder, checkpoint)),
+      signal: stop.signal,
+      onTrouble: (what) => troubles.push(what),
+    });
     await expect.poll(lots, { timeout: 10_000 }).toBe(count);
     stop.abort();
     await running;
@@ -111,5 +113,27 @@ describe('the reaction to lots', () => {
     await runUntil(1, 'first');
 
     expect(troubles).toContain('a command of a reaction failed and is sent again');
+  });
+
+  it('recalls the lot that survives where the recalled one was merged at the same time', async () => {
+    const [lot, other, last] = ['A', 'B', 'C'].map((number) =>
+      lotIdentifierOf(IDS.vaccine, number, '2028-06-30'),
+    ) as [string, string, string];
+    for (const [index, target] of [lot, other, last].entries()) {
+      const body = { item: IDS.vaccine, number: `L-${index}`, expiry: '2028-06-30' };
+      await handle({ kind: 'lot.register', target, body });
+    }
+    const notice = { item: IDS.vaccine, lots: [lot], reason: 'recalledByMaker', document: 'N-1' };
+    const body = { ...notice, class: 'first', instruction: 'quarantine' } as const;
+    await handle({ kind: 'recall.issue', target: newIdentifier(), body });
+    const reason = 'sameLot' as const;
+    await handle({ kind: 'lot.merge', target: lot, body: { into: other, reason } });
+    await handle({ kind: 'lot.merge', target: other, body: { into: last, reason } });
+    await runUntil(6, 'recalls', RECALLS);
+
+    const stream = await ledger.store.readStream(`lot-${last}`, { from: 1, limit: 2 });
+    const texts = stream.map(({ bytes }) => new TextDecoder().decode(bytes));
+    expect(texts).toEqual([expect.stringContaining('"status":"recalled"')]);
+    expect(troubles).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
-import type { CommandHandler, CommandRequest } from '@lumbung/ledger/command';
+import type { CommandHandler, CommandRequest, Outcome } from '@lumbung/ledger/command';
 import type { StoredEvent } from '@lumbung/ledger/ports/event-store';
 import { COMMANDS } from '@lumbung/schemas/commands';
 import type { LumbungEvent } from '@lumbung/schemas/event';
+import type { Refusal } from '@lumbung/schemas/refusal';
 import { parseStream, streamOf } from '@lumbung/schemas/streams';
 import type { StreamCategory } from '@lumbung/schemas/streams';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -29,6 +30,11 @@ export type Reaction = {
   readonly begins?: true;
   /** The commands of an event are settled before the next event is dealt with. */
   readonly inTurn?: true;
+  /** What is sent in place of a command that was refused; undefined where it is left behind. */
+  readonly instead?: (
+    refused: CommandRequest,
+    refusals: readonly Refusal[],
+  ) => CommandRequest | undefined;
 };
 
 /** What a reaction runs on. */
@@ -45,7 +51,7 @@ const SAVE_EVERY_MILLISECONDS = 1_000;
 
 /**
  * Runs a reaction behind the log until the signal is given. It never holds up anyone's command; a
- * fault is tried again, a refusal is reported and left behind.
+ * fault is tried again; where nothing is sent instead, a refusal is reported and left behind.
  */
 export async function runReaction(reaction: Reaction, parts: ReactionParts): Promise<void> {
   const { signal, onTrouble } = parts;
@@ -87,14 +93,14 @@ async function followWith(reaction: Reaction, parts: ReactionParts): Promise<voi
  */
 async function dealWith(
   events: readonly StoredEvent[],
-  { reads, react, begins, inTurn }: Reaction,
+  { reads, react, begins, inTurn, instead }: Reaction,
   parts: ReactionParts,
   seen: SeenStreams,
 ): Promise<boolean> {
   const issue = async (request: CommandRequest): Promise<boolean> => {
     const stream = streamOf(COMMANDS[request.kind].category, request.target);
     if (begins === true && (await seen.has(stream))) return true;
-    return issueUntilSettled(request, parts);
+    return issueUntilSettled(request, parts, instead);
   };
   const waiting: CommandRequest[] = [];
   for (const { stream, bytes, ordinal } of events) {
@@ -121,18 +127,31 @@ async function issueAll(
 export async function issueUntilSettled(
   request: CommandRequest,
   { commands, signal, onTrouble }: Pick<ReactionParts, 'commands' | 'signal' | 'onTrouble'>,
+  instead: Reaction['instead'] = () => undefined,
 ): Promise<boolean> {
-  while (!signal.aborted) {
-    const outcome = await commands.handle(request);
+  let asked = request;
+  for (let others = 0; !signal.aborted;) {
+    const outcome = await commands.handle(asked);
     if (outcome.kind !== 'fault') {
-      const refused = outcome.kind !== 'settled' || outcome.verdict.kind === 'refused';
-      if (refused) onTrouble('a command of a reaction was refused', { outcome });
-      return true;
+      if (outcome.kind === 'settled' && outcome.verdict.kind === 'accepted') return true;
+      const other = instead(asked, refusalsOf(outcome));
+      if (other === undefined || others >= API_LIMITS.reactionCommandsInstead) {
+        onTrouble('a command of a reaction was refused', { outcome });
+        return true;
+      }
+      asked = other;
+      others += 1;
+      continue;
     }
     onTrouble('a command of a reaction failed and is sent again', { code: outcome.code });
     await pause(signal);
   }
   return false;
+}
+
+function refusalsOf(outcome: Outcome): readonly Refusal[] {
+  if (outcome.kind !== 'settled' || outcome.verdict.kind === 'accepted') return [];
+  return outcome.verdict.refusals;
 }
 
 async function pause(signal: AbortSignal): Promise<void> {

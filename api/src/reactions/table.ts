@@ -3,7 +3,7 @@ import { FileCheckpoint } from './checkpoint.ts';
 import { quarantining } from './quarantine.ts';
 import type { RecallKnowledge } from './quarantine.ts';
 import { lotRegistrations } from './lots.ts';
-import { recalledLots } from './recalls.ts';
+import { RECALLS } from './recalls.ts';
 import { runReaction } from './run.ts';
 import type { Reaction, ReactionParts } from './run.ts';
 
@@ -11,7 +11,7 @@ import type { Reaction, ReactionParts } from './run.ts';
 function reactionsOn(knowledge: RecallKnowledge): Readonly<Record<string, Reaction>> {
   return {
     lots: { reads: ['stock'], react: lotRegistrations, begins: true },
-    recalls: { reads: ['recall'], react: recalledLots },
+    recalls: RECALLS,
     quarantine: quarantining(knowledge),
   };
 }
