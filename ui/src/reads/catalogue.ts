@@ -19,6 +19,16 @@ export function partiesOf(role: PartyRow['roles'][number], facilityId: string) {
   return reading('listParties', { query: { ...all, role, facility } });
 }
 
+/** The programs that stock may be of, by name. */
+export function usePrograms() {
+  return useQuery(reading('listPrograms', { query: all })).data?.rows ?? [];
+}
+
+/** Those who fund stock, by name. */
+export function useFunders() {
+  return useQuery(reading('listParties', { query: { ...all, role: 'funder' } })).data?.rows ?? [];
+}
+
 /** Reads the reasons, built in and the country's own. */
 export function reasonsQuery() {
   return reading('listReasons', { query: all });

@@ -9,13 +9,19 @@ import type { RecordKind } from './record/kinds.ts';
 /** What is recorded of one item most often. */
 const KINDS: readonly RecordKind[] = ['receive', 'issue', 'use', 'count'];
 
-type Props = { readonly facilityId: string; readonly item: string };
+type Props = {
+  readonly facilityId: string;
+  readonly item: string;
+  /** Some of it may be of the unknown lot. */
+  readonly hasUnknown?: boolean;
+};
 
 /** The ways from an item to a document that begins with it. */
-export function RecordLinks({ facilityId, item }: Props) {
+export function RecordLinks({ facilityId, item, hasUnknown = false }: Props) {
   const { text } = useText();
   const { data: me } = useMe();
-  const kinds = KINDS.filter((kind) => me?.rights.includes(kindRow(kind).right));
+  const offered: readonly RecordKind[] = hasUnknown ? [...KINDS, 'identify'] : KINDS;
+  const kinds = offered.filter((kind) => me?.rights.includes(kindRow(kind).right));
   if (kinds.length === 0) return null;
   return (
     <Group gap="xs">

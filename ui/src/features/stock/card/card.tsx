@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { UNKNOWN_LOT } from '@lumbung/schemas/stock/balance-key';
 import type { Reply } from '../../../client/call.ts';
 import { reading } from '../../../client/api.ts';
 import { Empty } from '../../../components/empty.tsx';
@@ -63,6 +64,7 @@ function Card({ card }: { readonly card: Reply<'getStockCard'> }) {
   const { asAt, knownAt } = route.useSearch();
   const navigate = route.useNavigate();
   const past = { asAt, knownAt };
+  const hasUnknown = card.rows.some(({ lot }) => lot === UNKNOWN_LOT);
   const zone = facility?.zone ?? 'UTC';
   const look = (at: Past) => void navigate({ search: at });
   return (
@@ -71,7 +73,7 @@ function Card({ card }: { readonly card: Reply<'getStockCard'> }) {
       {isPast(past) ? (
         <PastNotice answer={card} zone={zone} onNow={() => look(NOW)} />
       ) : (
-        <RecordLinks facilityId={facilityId} item={card.item.id} />
+        <RecordLinks facilityId={facilityId} item={card.item.id} hasUnknown={hasUnknown} />
       )}
       {takenBack === undefined ? null : <TakenBack ordinal={takenBack} />}
       {card.rows.length === 0 ? (

@@ -16,6 +16,8 @@ const REVERSIBLE: ReadonlySet<EventName> = new Set<EventName>([
   'StockReturned',
   'StockRelocated',
   'StockReallocated',
+  'StockLotIdentified',
+  'VvmStageRecorded',
   'StockDestroyed',
 ]);
 

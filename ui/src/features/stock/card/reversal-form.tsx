@@ -27,7 +27,7 @@ const LINES_ID = 'reversal-lines';
 export function ReversalForm(props: Props) {
   const { user, facilityId, document, onCancel, onTakenBack } = props;
   const { text } = useText();
-  const reversal = useReversal({ user, facilityId, eventId: document.id, onTakenBack });
+  const reversal = useReversal({ user, facilityId, document, onTakenBack });
   const [chosen, setChosen] = useState(() => linesAtFirst(props));
   const [reasonChosen, setReason] = useState('');
   const [attempts, setAttempts] = useState(0);
@@ -80,6 +80,9 @@ export function ReversalForm(props: Props) {
   );
 }
 
+/** The line that the person came from, and the one that goes with it; all where none is named. */
 function linesAtFirst({ document, line }: Props): readonly number[] {
-  return line === undefined ? document.data.lines.map((each) => each.line) : [line];
+  const { lines } = document.data;
+  const own = lines.filter((each) => line === undefined || each.line === line);
+  return [...new Set(own.flatMap((each) => [each.line, each.pair ?? each.line]))];
 }

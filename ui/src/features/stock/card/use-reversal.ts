@@ -1,24 +1,34 @@
 import { z } from 'zod';
+import { EVENT_TYPES } from '@lumbung/schemas/event-types';
 import { ReasonRef } from '@lumbung/schemas/stock/reasons';
 import { useKeptCommand } from '../../../components/use-kept-command.ts';
+import type { StockDocument } from './stock-document.ts';
 
 /** What a reversal says: which lines, and why. */
 const ReversalBody = z.strictObject({ lines: z.array(z.int()), reason: ReasonRef });
 
+/** Readings, and that vials were opened, are taken back by commands of their own. */
+const WAYS: Readonly<Record<string, 'retractReading' | 'retractOpening'>> = {
+  [EVENT_TYPES.VvmStageRecorded.type]: 'retractReading',
+  [EVENT_TYPES.VialOpened.type]: 'retractOpening',
+};
+
 type Input = {
   readonly user: string;
   readonly facilityId: string;
-  readonly eventId: string;
+  readonly document: StockDocument;
   readonly onTakenBack: (ordinal: number) => void;
 };
 
-/** Sends a reversal of lines of a document. */
-export function useReversal({ user, facilityId, eventId, onTakenBack }: Input) {
+/** Sends that lines of a document are taken back, in the way of its kind. */
+export function useReversal({ user, facilityId, document, onTakenBack }: Input) {
+  const { id: eventId, type } = document;
+  const way = WAYS[type] ?? 'reverseTransaction';
   return useKeptCommand({
     kept: { what: 'reversal', user, id: eventId },
     read: (sent) => ReversalBody.safeParse(sent).data,
     call: (client, body, commandId) =>
-      client.call('reverseTransaction', { params: { facilityId, eventId }, body, commandId }),
+      client.call(way, { params: { facilityId, eventId }, body, commandId }),
     onTaken: onTakenBack,
   });
 }

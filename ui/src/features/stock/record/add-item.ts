@@ -5,9 +5,10 @@ import type { Surroundings } from './offers.ts';
 
 /** A draft with another item; where the book offers nothing of it, with a label to fill in. */
 export function addItem(draft: Draft, item: string, around: Surroundings): Draft {
-  const { offered, typedLots, inVials } = kindRow(around.kind);
+  const { offered, typedLots, inVials, identifies } = kindRow(around.kind);
   const [vial] = around.items.get(item)?.presentations ?? [];
   const unitsPerPack = inVials === true ? (vial?.unitsPerPack ?? 1) : 1;
   const isOnShelf = (around.stock.get(item)?.balances ?? []).some(({ quantity }) => quantity !== 0);
-  return addBlock(draft, item, typedLots && (offered.length === 0 || !isOnShelf), unitsPerPack);
+  const isTyped = offered.length === 0 || !isOnShelf || identifies === true;
+  return addBlock(draft, item, typedLots && isTyped, unitsPerPack);
 }

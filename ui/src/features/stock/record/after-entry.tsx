@@ -1,7 +1,7 @@
 import type { StockControl } from '@lumbung/schemas/facilities/shapes';
 import { formatChange, formatNumber } from '../../../format/numbers.ts';
 import { useText } from '../../../i18n/text.ts';
-import type { Flow } from './kinds.ts';
+import type { Flow } from './kind-row.ts';
 import classes from './record.module.css';
 
 type Props = {

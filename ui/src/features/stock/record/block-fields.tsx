@@ -28,7 +28,8 @@ export function BlockFields({ open, number, around, facility, change }: Props) {
   const { block, item, flow, offers } = open;
   const row = kindRow(around.kind);
   const put = (to: (block: Block) => Block) => change((old) => changeBlock(old, block.id, to));
-  const isTyped = row.typedLots && flow !== 'out';
+  const isNaming = row.identifies === true;
+  const isTyped = row.typedLots && flow !== 'out' && !(isNaming && offers.length === 0);
   return (
     <section
       id={blockPartId(block.id)}
@@ -37,7 +38,7 @@ export function BlockFields({ open, number, around, facility, change }: Props) {
     >
       <BlockHead open={open} number={number} around={around} change={change} />
       <BlockChoices open={open} around={around} facilityId={facility.id} put={put} />
-      {offers.length === 0 ? null : (
+      {offers.length === 0 || isNaming ? null : (
         <ul className={classes['rows']}>
           {offers.map((offer) => (
             <OfferRow
@@ -52,6 +53,7 @@ export function BlockFields({ open, number, around, facility, change }: Props) {
         </ul>
       )}
       {offers.length === 0 && flow === 'out' ? <Text>{text('record.noneOnHand')}</Text> : null}
+      {offers.length === 0 && isNaming ? <Text>{text('record.unknown.none')}</Text> : null}
       {isTyped
         ? block.lots.map((lot) => (
             <LotRow

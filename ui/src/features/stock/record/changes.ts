@@ -20,6 +20,7 @@ export function addBlock(draft: Draft, item: string, typed: boolean, unitsPerPac
     reason: '',
     overrideReason: '',
     to: '',
+    toFunding: '',
   };
   return { ...draft, blocks: [...draft.blocks, block], nextId: id + 2 };
 }

@@ -19,10 +19,20 @@ export function blockFindings(open: OpenBlock, around: Surroundings): Finding[] 
 }
 
 function toFindings(open: OpenBlock, { kind }: Surroundings): Finding[] {
-  const { goesTo } = kindRow(kind);
-  if (goesTo === undefined || open.block.to !== '') return [];
-  const field = blockFieldId(open.block.id, 'to');
-  return [finding(field, `check.to.${goesTo}`, { what: nameOf(open) })];
+  const { goesTo, identifies } = kindRow(kind);
+  const { id, to, toFunding } = open.block;
+  const what = nameOf(open);
+  if (identifies === true && open.offers.length === 0) {
+    return [finding(blockFieldId(id, 'item'), 'check.identify.none', { what })];
+  }
+  if (goesTo === undefined) return [];
+  const isFundingMissing = goesTo === 'allocation' && toFunding === '';
+  return [
+    ...(to === '' ? [finding(blockFieldId(id, 'to'), `check.to.${goesTo}`, { what })] : []),
+    ...(isFundingMissing
+      ? [finding(blockFieldId(id, 'toFunding'), 'check.to.funding', { what })]
+      : []),
+  ];
 }
 
 function reasonFindings(open: OpenBlock, { kind }: Surroundings): Finding[] {

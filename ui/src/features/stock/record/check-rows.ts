@@ -6,7 +6,9 @@ import { rowFieldId, rowKeyOfEntry, rowKeyOfLot } from './fields.ts';
 import type { RowField } from './fields.ts';
 import { finding, nameOf } from './finding.ts';
 import type { Finding } from './finding.ts';
-import type { Flow } from './kinds.ts';
+import type { Flow } from './kind-row.ts';
+import { kindRow } from './kinds.ts';
+import { namesTooMuch, unknownOf, unnamedOf } from './naming.ts';
 import { entryFor } from './offers.ts';
 import type { Offer, OpenBlock, Surroundings } from './offers.ts';
 import { readUnits } from './quantity.ts';
@@ -34,7 +36,7 @@ export function offerFindings(open: OpenBlock, offer: Offer, around: Surrounding
 }
 
 /** What stands against a lot typed from its label; an untouched one among others is passed over. */
-export function lotFindings(open: OpenBlock, lot: LotEntry): Finding[] {
+export function lotFindings(open: OpenBlock, lot: LotEntry, { kind }: Surroundings): Finding[] {
   const { block, item, flow } = open;
   const of = { what: nameOf(open, lot.number) };
   const at = (field: RowField) => rowFieldId(block.id, rowKeyOfLot(lot.id), field);
@@ -51,6 +53,11 @@ export function lotFindings(open: OpenBlock, lot: LotEntry): Finding[] {
   if (units === undefined || (units === 0 && flow === 'in' && lot.arrived === undefined)) {
     const key = lot.quantity === '' ? 'check.quantity' : wholeKey(flow);
     found.push(finding(at('quantity'), key, { ...of, typed: lot.quantity }));
+  }
+  if (kindRow(kind).identifies === true && namesTooMuch(open, lot)) {
+    const unknown = unknownOf(open, lot.of);
+    const available = unknown === undefined ? 0 : unnamedOf(unknown);
+    found.push(finding(at('quantity'), 'check.identify.tooMuch', { ...of, available }));
   }
   const flaws =
     lot.arrived === undefined ? [] : flawsOf(units ?? 0, lot.arrived, block.unitsPerPack);

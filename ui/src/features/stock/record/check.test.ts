@@ -132,3 +132,23 @@ test('given a kind that asks where to, in which batch or at which stage, that is
   });
   expect(missing).toEqual([['check.to.place'], ['check.to.vvmStage'], ['check.batch']]);
 });
+
+test('given lots that are named, more than the unknown one has is refused with what it has', () => {
+  const around = surroundings('identify');
+  const draft = writing(around, VACCINE, (block) =>
+    changeLot(block, 2, { number: 'C3', quantity: '13' }),
+  );
+  expect(findingsOf(draft, openBlocks(draft, around), around)).toMatchObject([
+    { key: 'check.identify.tooMuch', values: { available: 12 } },
+  ]);
+  const none = writing(around, SYRINGE, (block) => block);
+  expect(keysOf(none, around)).toContain('check.identify.none');
+});
+
+test('given stock that goes to a program, both it and the funding are chosen', () => {
+  const around = surroundings('reallocate');
+  const draft = writing(around, VACCINE, (block, { offers: [offer] }) =>
+    offer === undefined ? block : changeEntry(block, offer, { quantity: '1' }),
+  );
+  expect(keysOf(draft, around)).toEqual(['check.to.allocation', 'check.to.funding']);
+});

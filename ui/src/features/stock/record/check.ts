@@ -18,8 +18,12 @@ export function findingsOf(
   return [
     ...documentFindings(draft, around),
     ...blocks.flatMap((open) => [
-      ...open.offers.flatMap((offer) => offerFindings(open, offer, around)),
-      ...(open.flow === 'out' ? [] : open.block.lots.flatMap((lot) => lotFindings(open, lot))),
+      ...(kindRow(around.kind).identifies === true
+        ? []
+        : open.offers.flatMap((offer) => offerFindings(open, offer, around))),
+      ...(open.flow === 'out'
+        ? []
+        : open.block.lots.flatMap((lot) => lotFindings(open, lot, around))),
       ...blockFindings(open, around),
     ]),
   ];

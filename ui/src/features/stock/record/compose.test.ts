@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { Transaction } from '@lumbung/schemas/endpoints/stock';
-import { changeBlock, changeEntry, changeLens, changeLot, changeTotal } from './changes.ts';
+import { addLot, changeBlock, changeEntry, changeLens, changeLot, changeTotal } from './changes.ts';
 import { compose } from './compose.ts';
+import { NONE } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { RECORD_KIND_NAMES } from './kinds.ts';
 import type { RecordKind } from './kinds.ts';
@@ -131,17 +132,59 @@ test('given a count, every balance that was seen is counted or left out by name'
   });
 });
 
+function toOf(kind: RecordKind): string {
+  if (kind === 'vvm') return '2';
+  return kind === 'reallocate' ? PARTY : 'main';
+}
+
+test('given lots that are named, the body says of which unknown stock, on hand or taken', () => {
+  const around = surroundings('identify');
+  const draft = draftOf(around, VACCINE);
+  const [onHand, taken] = openBlocks(draft, around)[0]?.offers ?? [];
+  const typed = { number: 'C3', expiry: '2028-01-31', quantity: '4' };
+  const written = addLot(
+    changeBlock(draft, 1, (block) => changeLot(block, 2, typed)),
+    1,
+  );
+  const both = changeBlock(written, 1, (block) =>
+    changeLot(block, 3, { ...typed, of: taken?.id ?? '' }),
+  );
+  const lot = { number: 'C3', expiry: '2028-01-31' };
+  const line = { item: VACCINE, lot, condition: 'usable', quantity: 4 };
+  expect(onHand?.onHand).toBe(12);
+  expect(bodyOf('identify', both, around)['lines']).toEqual([
+    { ...line, place: 'main', what: 'onHand' },
+    { ...line, place: 'cold-box', what: 'taken' },
+  ]);
+});
+
+test('given stock that is to be of a program and of no funding, the body says both', () => {
+  const around = surroundings('reallocate');
+  const draft = draftOf(around, VACCINE);
+  const [offer] = openBlocks(draft, around)[0]?.offers ?? [];
+  if (offer === undefined) throw new Error('a lot is offered');
+  const written = changeBlock(draft, 1, (block) => ({
+    ...changeEntry(block, offer, { quantity: '3' }),
+    to: PARTY,
+    toFunding: NONE,
+  }));
+  expect(bodyOf('reallocate', written, around)['lines']).toMatchObject([
+    { lot: A1, quantity: 3, to: { program: PARTY } },
+  ]);
+});
+
 test.each(RECORD_KIND_NAMES)('given a written %s, the server’s schema takes its body', (kind) => {
   const around = surroundings(kind);
   const draft = draftOf(around, VACCINE);
   const [open] = openBlocks(draft, around);
   const [offer] = open?.offers ?? [];
   const written = changeBlock(draft, 1, (block) => ({
-    ...(offer === undefined
+    ...(offer === undefined || kind === 'identify'
       ? changeLot(block, 2, { number: 'C3', expiry: '2028-01-31', quantity: '5' })
       : changeEntry(block, offer, { quantity: '5' })),
     reason: kind === 'adjust' ? 'missing' : 'breakage',
-    to: kind === 'vvm' ? '2' : 'main',
+    to: toOf(kind),
+    toFunding: NONE,
   }));
   const said = { party: PARTY, batch: PARTY, document: 'SJ-1' };
   const body = bodyOf(kind, { ...written, ...said }, around);

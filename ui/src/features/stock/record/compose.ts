@@ -1,8 +1,11 @@
 import { momentWithOffset } from '../../../format/local-time.ts';
 import { arrivedParts } from '../../shipments/arrival.ts';
+import { NONE } from './draft.ts';
 import type { Block, Draft } from './draft.ts';
+import { unknownOf } from './naming.ts';
 import { kindRow } from './kinds.ts';
-import type { Flow, RecordKind, RecordKindRow } from './kinds.ts';
+import type { Flow, RecordKindRow } from './kind-row.ts';
+import type { RecordKind } from './kinds.ts';
 import { linesOf } from './lines.ts';
 import type { WrittenLine } from './lines.ts';
 import type { OpenBlock } from './offers.ts';
@@ -65,6 +68,7 @@ function formOf(kind: RecordKind, open: OpenBlock, line: WrittenLine) {
   const { block, flow } = open;
   const row = kindRow(kind);
   const needsReason = row.reasons.length > 0;
+  if (row.identifies === true) return namingForm(open, line);
   const isOverride = row.suggested && overriddenOf(open).has(line.row);
   return {
     item: line.item,
@@ -75,6 +79,23 @@ function formOf(kind: RecordKind, open: OpenBlock, line: WrittenLine) {
     ...(kind === 'adjust' ? { direction: block.direction } : {}),
     ...(needsReason ? { reason: block.reason } : {}),
     ...(isOverride && block.overrideReason !== '' ? { overrideReason: block.overrideReason } : {}),
+  };
+}
+
+/** The lot on the label, and the balance of the unknown lot that turned out to be of it. */
+function namingForm(open: OpenBlock, line: WrittenLine) {
+  const unknown = unknownOf(open, line.label?.of ?? '');
+  if (unknown === undefined) return { item: line.item };
+  const { lot } = labelPart(open, line);
+  const { condition } = unknown.key;
+  const what = unknown.onHand < 0 ? 'taken' : 'onHand';
+  return {
+    item: line.item,
+    ...balancePart(unknown.key),
+    lot,
+    condition,
+    ...quantityPart(line),
+    what,
   };
 }
 
@@ -127,8 +148,12 @@ function vialsPart({ quantity, unitsPerPack: unitsPerVial }: WrittenLine) {
   return { vials: (quantity ?? 0) / unitsPerVial, unitsPerVial };
 }
 
-function toPart({ goesTo, toCondition }: RecordKindRow, { to }: Block) {
+function toPart({ goesTo, toCondition }: RecordKindRow, { to, toFunding }: Block) {
   if (toCondition !== undefined) return { to: { condition: toCondition } };
+  if (goesTo === 'allocation') {
+    const program = to === NONE ? {} : { program: to };
+    return { to: { ...program, ...(toFunding === NONE ? {} : { funding: toFunding }) } };
+  }
   if (goesTo === 'place') return { to: { place: to } };
   return goesTo === 'vvmStage' ? { to: { vvmStage: Number(to) } } : {};
 }

@@ -3,7 +3,8 @@ import { balanceKeyShape, MAIN_PLACE } from '@lumbung/schemas/stock/balance-key'
 import { CONDITION_NAMES } from '@lumbung/schemas/stock/conditions';
 import { Direction } from '@lumbung/schemas/stock/reasons';
 import { kindRow } from './kinds.ts';
-import type { Flow, RecordKind } from './kinds.ts';
+import type { Flow } from './kind-row.ts';
+import type { RecordKind } from './kinds.ts';
 
 const typedShape = {
   /** As typed, in packs of the block; empty when nothing was typed. */
@@ -34,6 +35,8 @@ export const LotEntry = z.strictObject({
   vvmStage: z.enum(['', '1', '2', '3', '4']),
   place: z.string(),
   condition: z.enum(CONDITION_NAMES),
+  /** Of a naming: the balance of the unknown lot, by its identity; empty for the first one. */
+  of: z.string().default(''),
   /** Of an arrival that is not as its note says: what came of it. */
   arrived: z
     .strictObject({
@@ -62,12 +65,17 @@ export const Block = z.strictObject({
   direction: Direction,
   reason: z.string(),
   overrideReason: z.string(),
-  /** Where it goes, or the VVM stage that was read, where its kind asks. */
+  /** Where it goes, the program, or the VVM stage that was read, where its kind asks. */
   to: z.string().default(''),
+  /** The funding that it goes to, where its kind asks. */
+  toFunding: z.string().default(''),
 });
 
 /** One item of a document, with its lots. */
 export type Block = z.infer<typeof Block>;
+
+/** Chosen where stock is to be of no program, or of no funding. */
+export const NONE = '-';
 
 /** A stock document while it is written: only what was typed and chosen, nothing derived. */
 export const Draft = z.strictObject({
@@ -110,6 +118,7 @@ export function emptyLot(id: number): LotEntry {
     vvmStage: '',
     place: MAIN_PLACE,
     condition: 'usable',
+    of: '',
     quantity: '',
     skipped: false,
     reason: '',

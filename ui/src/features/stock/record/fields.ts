@@ -12,7 +12,14 @@ export type DocumentField =
   | 'batch';
 
 /** The field of an item of a document. */
-export type BlockField = 'total' | 'direction' | 'reason' | 'overrideReason' | 'item' | 'to';
+export type BlockField =
+  | 'total'
+  | 'direction'
+  | 'reason'
+  | 'overrideReason'
+  | 'item'
+  | 'to'
+  | 'toFunding';
 
 /** The field of a lot of an item. */
 export type RowField =
@@ -92,6 +99,7 @@ export function fieldOfPointer(
   if (line === undefined) return documentFieldId(DOCUMENT_FIELDS[pointer] ?? 'item');
   const { blockId, row } = line;
   if (tail === 'overrideReason') return blockFieldId(blockId, 'overrideReason');
+  if (tail === 'to/funding') return blockFieldId(blockId, 'toFunding');
   if (/^to\b/.test(tail)) return blockFieldId(blockId, 'to');
   if (tail === 'direction') return blockFieldId(blockId, 'direction');
   if (tail === 'reason' && !rowReasons) return blockFieldId(blockId, 'reason');

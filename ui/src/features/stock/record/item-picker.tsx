@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom';
 import type { ItemRow } from '@lumbung/schemas/endpoints/catalogue';
+import { UNKNOWN_LOT } from '@lumbung/schemas/stock/balance-key';
 import { Picker } from '../../../components/picker.tsx';
 import type { Choice } from '../../../components/picker.tsx';
 import { formatNumber } from '../../../format/numbers.ts';
@@ -10,6 +11,7 @@ import type { Draft } from './draft.ts';
 import { focusFirstEntry } from './entry-flow.ts';
 import { useFieldError } from './field-errors.tsx';
 import { blockPartId, documentFieldId } from './fields.ts';
+import { kindRow } from './kinds.ts';
 import type { Surroundings } from './offers.ts';
 
 type Props = {
@@ -32,7 +34,7 @@ export function ItemPicker({ draft, around, items, areCut, change }: Props) {
       const usable = around.stock.get(item.id)?.usable ?? 0;
       const quantity = formatNumber(usable, language);
       const note = `${item.code} · ${quantity} ${unitName(text, item.unit)}`;
-      return { value: item.id, label: item.name, note, onShelf: usable > 0 };
+      return { value: item.id, label: item.name, note, onShelf: isWanted(item, around) };
     })
     .sort((one, other) => Number(other.onShelf) - Number(one.onShelf));
   const pick = (item: string) => {
@@ -52,4 +54,12 @@ export function ItemPicker({ draft, around, items, areCut, change }: Props) {
       onPick={pick}
     />
   );
+}
+
+/** What is usable comes first; where lots are named, what has stock of the unknown one. */
+function isWanted({ id }: ItemRow, { kind, stock }: Surroundings): boolean {
+  const row = stock.get(id);
+  if (row === undefined) return false;
+  if (kindRow(kind).identifies !== true) return row.usable > 0;
+  return row.balances.some(({ lot, quantity }) => lot === UNKNOWN_LOT && quantity !== 0);
 }

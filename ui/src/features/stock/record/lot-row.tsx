@@ -9,7 +9,9 @@ import { changeLot, removeLot } from './changes.ts';
 import type { Block, LotEntry } from './draft.ts';
 import { useFieldError } from './field-errors.tsx';
 import { rowFieldId, rowKeyOfLot } from './fields.ts';
+import { kindRow } from './kinds.ts';
 import type { RecordKind } from './kinds.ts';
+import { UnknownSelect } from './unknown-select.tsx';
 import { LotLabelFields } from './lot-label-fields.tsx';
 import { LotPlace } from './lot-place.tsx';
 import type { OpenBlock } from './offers.ts';
@@ -32,6 +34,7 @@ export function LotRow({ kind, open, lot, facility, put }: Props) {
   const errorOf = useFieldError();
   const { block, item, flow } = open;
   const id = rowFieldId(block.id, rowKeyOfLot(lot.id), 'quantity');
+  const isNaming = kindRow(kind).identifies === true;
   const change = (to: Partial<LotEntry>) => put((old) => changeLot(old, lot.id, to));
   return (
     <div className={classes['lot']}>
@@ -49,10 +52,16 @@ export function LotRow({ kind, open, lot, facility, put }: Props) {
         rightSectionWidth={unitsWidth(block)}
         onType={(quantity) => change({ quantity })}
       />
-      {item?.vvmType === undefined ? null : <StageSelect block={block} lot={lot} change={change} />}
-      <LotPlace lot={lot} blockId={block.id} facilityId={facility.id} change={change} />
+      {isNaming || item?.vvmType === undefined ? null : (
+        <StageSelect block={block} lot={lot} change={change} />
+      )}
+      {isNaming ? (
+        <UnknownSelect open={open} lot={lot} facilityId={facility.id} change={change} />
+      ) : (
+        <LotPlace lot={lot} blockId={block.id} facilityId={facility.id} change={change} />
+      )}
       {kind === 'arrive' ? <ArrivedLot block={block} lot={lot} change={change} /> : null}
-      {block.lots.length > 1 || open.offers.length > 0 ? (
+      {block.lots.length > 1 || (open.offers.length > 0 && !isNaming) ? (
         <ActionIcon
           className={classes['remove'] ?? ''}
           color="gray"

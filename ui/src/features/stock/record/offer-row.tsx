@@ -13,7 +13,7 @@ import type { Block } from './draft.ts';
 import { useFieldError } from './field-errors.tsx';
 import { rowFieldId, rowKeyOfEntry } from './fields.ts';
 import { kindRow } from './kinds.ts';
-import type { RecordKindRow } from './kinds.ts';
+import type { RecordKindRow } from './kind-row.ts';
 import { offerWords } from './offer-words.ts';
 import { entryFor } from './offers.ts';
 import type { Offer, OpenBlock, Surroundings } from './offers.ts';

@@ -12,7 +12,8 @@ import { VVM_STAGES } from '@lumbung/schemas/stock/vvm-stages';
 import { flowOf } from './draft.ts';
 import type { BalanceEntry, Block, Draft } from './draft.ts';
 import { kindRow } from './kinds.ts';
-import type { Flow, RecordKind, RecordKindRow } from './kinds.ts';
+import type { Flow, RecordKindRow } from './kind-row.ts';
+import type { RecordKind } from './kinds.ts';
 import { byTurn } from './turns.ts';
 
 /** A balance that a person may write a number for. */
@@ -78,6 +79,7 @@ function offersOf(block: Block, flow: Flow, around: Surroundings): Offer[] {
 
 function isOffered(balance: BalanceRow, flow: Flow, row: RecordKindRow): boolean {
   if (!row.offered.includes(balance.condition)) return false;
+  if (row.identifies === true) return balance.lot === UNKNOWN_LOT && balance.quantity !== 0;
   if (flow === 'count') return balance.quantity !== 0;
   if (balance.quantity <= 0 && flow === 'out') return false;
   return !row.usableOnly || isUsable(balance);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DryRunAnswer } from '@lumbung/schemas/endpoints/dry-run';
 import { NOT_RELEASED_NAMES } from '@lumbung/schemas/catalogue/lot-statuses';
+import { UNKNOWN_LOT } from '@lumbung/schemas/stock/balance-key';
 import type { Composed } from './compose.ts';
 
 /** A line of an event as it would be laid down: what a person should know before it is. */
@@ -12,6 +13,8 @@ const PostedLine = z.object({
   lotNumber: z.string().optional(),
   expiry: z.string().optional(),
   quantity: z.int().optional(),
+  /** Of a naming: the line that is its other half. */
+  pair: z.int().optional(),
   uncovered: z.int().optional(),
   expired: z.literal(true).optional(),
   notReleased: z.enum(NOT_RELEASED_NAMES).optional(),
@@ -48,7 +51,7 @@ export function postedKey({ blockId, row }: Composed['lines'][number]): string {
 export function postedOf(answer: DryRunAnswer, { lines }: Composed): Posted {
   const events = answer.verdict === 'wouldBeAccepted' ? answer.events : [];
   const read = events.flatMap(({ data }) => PostedData.safeParse(data).data ?? []);
-  const posted = read.flatMap((data) => data.lines);
+  const posted = read.flatMap((data) => data.lines).filter((line) => !isUnknownHalf(line));
   const byRow = lines.map((line, index) => {
     const own = posted.filter(({ commandLine }) => commandLine === index + 1);
     return [postedKey(line), own] as const;
@@ -58,6 +61,11 @@ export function postedOf(answer: DryRunAnswer, { lines }: Composed): Posted {
     implied: posted.filter(({ commandLine }) => commandLine === undefined),
     restated: read.reduce((sum, { restatements }) => sum + restatements.length, 0),
   };
+}
+
+/** The half of a naming that is of the unknown lot; the other one says what became of it. */
+function isUnknownHalf({ pair, lot }: PostedLine): boolean {
+  return pair !== undefined && lot === UNKNOWN_LOT;
 }
 
 /** Whether lots are other ones, or more, than the person wrote. */

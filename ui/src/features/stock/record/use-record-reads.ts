@@ -6,7 +6,8 @@ import { partiesOf, reasonsQuery, useItems } from '../../../reads/catalogue.ts';
 import { useMe } from '../../../reads/me.ts';
 import { stockOf } from '../stock-query.ts';
 import { kindRow } from './kinds.ts';
-import type { RecordKind, RecordKindRow } from './kinds.ts';
+import type { RecordKindRow } from './kind-row.ts';
+import type { RecordKind } from './kinds.ts';
 
 const BOTH_SIDES = ['supplier', 'servicePoint'] as const;
 

@@ -21,6 +21,8 @@ type Props = {
   /** What is being done with them. */
   readonly taking: Taking | undefined;
   readonly onTaking: (taking: Taking | undefined) => void;
+  /** Asks for taking back that they were opened. */
+  readonly onTakeBack: () => void;
   readonly onDone: (words: string, ordinal: number) => void;
 };
 
@@ -28,7 +30,7 @@ const TAKINGS: readonly Taking[] = ['use', 'discard'];
 
 /** Vials that were opened together: what is left of them until when, and what can be done. */
 export function VialRow(props: Props) {
-  const { row, me, facility, readAt, taking, onTaking, onDone } = props;
+  const { row, me, facility, readAt, taking, onTaking, onTakeBack, onDone } = props;
   const { text, language } = useText();
   const number = (units: number) => formatNumber(units, language);
   const vials = { vials: number(row.vials), perVial: number(row.unitsPerVial) };
@@ -62,6 +64,15 @@ export function VialRow(props: Props) {
               {text(`vials.${each}`)}
             </Button>
           ))}
+          {me.rights.includes('stock.reverse') && row.left === row.quantity ? (
+            <Button
+              variant="subtle"
+              aria-label={text('vials.of.takeBack', { item: row.name, lot: row.lotNumber ?? '' })}
+              onClick={onTakeBack}
+            >
+              {text('card.takeBack')}
+            </Button>
+          ) : null}
         </Group>
       ) : null}
       {taking === undefined ? null : (

@@ -2,6 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { OpenVialRow } from '@lumbung/schemas/endpoints/vials';
 import { DoneNotice } from '../../../components/done-notice.tsx';
 import { Empty } from '../../../components/empty.tsx';
 import { Fault } from '../../../components/fault.tsx';
@@ -11,6 +12,7 @@ import { ButtonLink } from '../../../components/text-link.tsx';
 import { useText } from '../../../i18n/text.ts';
 import { useFacility } from '../../../reads/facility.ts';
 import { useMe } from '../../../reads/me.ts';
+import { TakeBack } from '../card/take-back.tsx';
 import { VialRow } from './vial-row.tsx';
 import type { Taking } from './vial-taking.ts';
 import classes from './vials.module.css';
@@ -27,6 +29,7 @@ export function Vials() {
   const { data, error, refetch, dataUpdatedAt } = useQuery(openVialsOf(facilityId));
   const [done, setDone] = useState<{ readonly words: string; readonly ordinal: number }>();
   const [open, setOpen] = useState<{ readonly id: string; readonly taking: Taking }>();
+  const [back, setBack] = useState<OpenVialRow>();
   const isRead = data !== undefined && facility !== undefined && me !== undefined;
   return (
     <Stack>
@@ -61,6 +64,7 @@ export function Vials() {
                 readAt={dataUpdatedAt}
                 taking={open?.id === id ? open.taking : undefined}
                 onTaking={(taking) => setOpen(taking === undefined ? undefined : { id, taking })}
+                onTakeBack={() => setBack(row)}
                 onDone={(words, ordinal) => {
                   setOpen(undefined);
                   setDone({ words, ordinal });
@@ -70,6 +74,13 @@ export function Vials() {
           })}
         </ul>
       ) : null}
+      <TakeBack
+        facilityId={facilityId}
+        eventId={back?.event}
+        line={back?.line}
+        onClose={() => setBack(undefined)}
+        onTakenBack={(ordinal) => setDone({ words: text('reversal.done'), ordinal })}
+      />
       {data?.next === undefined ? null : (
         <Text className="muted">{text('facilities.cut', { count: data.rows.length })}</Text>
       )}

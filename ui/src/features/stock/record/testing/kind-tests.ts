@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { lacksBrowser } from '../../../../testing/browser.ts';
 import { withPage } from '../../../../testing/page-tests.ts';
 import { definePlace, eventTypesAfter, headOf, stockLots } from '../../../../testing/stocked.ts';
+import type { DemoServer } from '../../../../testing/demo-server.ts';
 import type { Stocked } from '../../../../testing/stocked.ts';
 import type { RecordKind } from '../kinds.ts';
 
@@ -103,6 +104,30 @@ const DOINGS: Readonly<
     },
     event: 'condition-changed',
   },
+  salvage: {
+    async does(form) {
+      await form.getByLabel('Reason').selectOption('setAsideByMistake');
+      await form.locator('input[id$=quantity]').first().fill('5');
+    },
+    event: 'condition-changed',
+  },
+  reallocate: {
+    async does(form) {
+      await form.getByLabel('To which program').selectOption({ index: 2 });
+      await form.getByLabel('To which funding').selectOption({ label: 'No funding' });
+      await keepFive(form);
+    },
+    event: 'reallocated',
+  },
+  identify: {
+    async does(form) {
+      await form.getByText('30 doses on hand · Lot not known').waitFor();
+      await form.getByLabel('Lot number').fill('JE-1');
+      await form.getByLabel('Expiry').fill('2028-01-31');
+      await form.getByRole('textbox', { name: 'Quantity of lot JE-1' }).fill('12');
+    },
+    event: 'lot-identified',
+  },
   destroy: {
     async does(form) {
       await form.getByLabel('Code of a new batch').fill(`BA-${Date.now() % 1_000_000}`);
@@ -148,19 +173,25 @@ const PARTIES: Partial<Record<RecordKind, string>> = {
  * Tests that a person can record documents of some kinds on the page. A server lets a user sign in
  * so many times a minute, so that all kinds are more than one file's.
  */
-export function describeKinds(kinds: readonly RecordKind[]): void {
+export function describeKinds(kinds: readonly RecordKind[], prepare: Prepare = nothing): void {
   describe.skipIf(lacksBrowser())('each kind of document', () => {
-    testKinds(kinds);
+    testKinds(kinds, prepare);
   });
 }
 
-function testKinds(kinds: readonly RecordKind[]): void {
+/** What has to be in the book first. */
+type Prepare = (server: DemoServer, stocked: Stocked) => Promise<void>;
+
+async function nothing(): Promise<void> {}
+
+function testKinds(kinds: readonly RecordKind[], prepare: Prepare): void {
   const { server, visit } = withPage();
   let stocked: Stocked;
 
   beforeAll(async () => {
     stocked = await stockLots(server(), 'Japanese encephalitis', LOTS);
     await definePlace(server(), stocked.facilityId, 'Vaccination room');
+    await prepare(server(), stocked);
   });
 
   test.each(kinds)('given a %s, the page records it', async (kind) => {

@@ -52,6 +52,7 @@ export function surroundings(kind: RecordKind, control: StockControl = 'enforce'
     balance(VACCINE, 40, { lot: second, lotNumber: 'B2', expiry: '2027-06-30' }),
     balance(VACCINE, 40, { lot: first, lotNumber: 'A1', expiry: '2027-01-31' }),
     ...notUsable(kind, first),
+    ...unknown(kind),
   ];
   return {
     kind,
@@ -65,6 +66,15 @@ export function surroundings(kind: RecordKind, control: StockControl = 'enforce'
       [SYRINGE, row(SYRINGE, 'Syringe', [balance(SYRINGE, 100)])],
     ]),
   };
+}
+
+/** For the kind that names lots, stock of the unknown one: on hand, and taken although none was. */
+function unknown(kind: RecordKind): BalanceRow[] {
+  if (kindRow(kind).identifies !== true) return [];
+  return [
+    balance(VACCINE, 12, { lot: 'unknown' }),
+    balance(VACCINE, -5, { lot: 'unknown', place: 'cold-box' }),
+  ];
 }
 
 /** For the kinds that are about stock which may not be used, a balance of each such condition. */
