@@ -4,10 +4,16 @@ import { fileURLToPath } from 'node:url';
 import type { Clock } from '@lumbung/ledger/clock';
 import { systemClock } from '@lumbung/ledger/clock';
 import type { EventStore } from '@lumbung/ledger/ports/event-store';
+import { nodeHashing } from '@lumbung/ledger/notary/node-hashing';
+import { PublishedLog } from '@lumbung/ledger/notary/published-log';
 import { createCommandHandler } from '@lumbung/ledger/handler/handler';
 import { startLedger } from '@lumbung/ledger/start-ledger';
+import { openSqliteLogForReading } from '@lumbung/ledger/stores/sqlite/log-reader';
 import { openSqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
-import { openSqliteTrees } from '@lumbung/ledger/stores/sqlite/tree-store';
+import {
+  openSqliteTrees,
+  openSqliteTreesForReading,
+} from '@lumbung/ledger/stores/sqlite/tree-store';
 import { openSqliteSnapshots } from '@lumbung/ledger/stores/sqlite/snapshot-store';
 import { openReadModels } from '@lumbung/projections/projector';
 import { openSqliteReadModels } from '@lumbung/projections/stores/sqlite/database';
@@ -32,6 +38,7 @@ import { headOrdinal } from './services.ts';
 import type { Services } from './services.ts';
 import { logSignerOf } from './transparency/log-signer.ts';
 import { startNotary } from './transparency/start-notary.ts';
+import type { LedgerFiles } from './verify/files-source.ts';
 
 const PAGE_FOLDER = fileURLToPath(new URL('../../ui/dist', import.meta.url));
 const OPENAPI_FILE = fileURLToPath(
@@ -133,6 +140,15 @@ async function composeOn(
   opened.defer(() => closeApp(app));
   opened.defer(() => closing.abort());
   return { app, services, installation, close: () => opened.disposeAsync() };
+}
+
+/** Opens the files of a ledger for reading only, beside a server that may be writing them. */
+export function openLedgerFiles({ dataFolder }: Config): LedgerFiles {
+  const opened = new DisposableStack();
+  const trees = opened.adopt(openSqliteTreesForReading(dataFolder), (open) => open.close());
+  const feed = opened.adopt(openSqliteLogForReading(dataFolder), (open) => open.close());
+  const published = new PublishedLog(trees, feed, nodeHashing());
+  return { feed, published, close: () => opened.dispose() };
 }
 
 /** What the program does by itself: it follows the log, and closes periods as time goes by. */

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { localOperatorToken } from '../access/local-operator.ts';
-import { compose } from '../compose.ts';
+import { compose, openLedgerFiles } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { createLogger } from '../http/request-log.ts';
 import { readServerFile } from '../server-file.ts';
+import type { LedgerFiles } from '../verify/files-source.ts';
 import { ApiClient } from './api/api-client.ts';
 import type { ApiAddress } from './api/api-client.ts';
 import { ApiUnreachable } from './api/exchange.ts';
@@ -36,17 +37,34 @@ export async function withApi<Result>(
   work: (client: ApiClient) => Promise<Result>,
 ): Promise<Result> {
   const { dataFolder } = config;
-  if (!mayMake && !existsSync(join(dataFolder, 'installation.json'))) {
-    throw new CommandFailure(
-      `There is no ledger in ${dataFolder}. LUMBUNG_DATA_DIR says where to look.`,
-    );
-  }
+  if (!mayMake) assertLedgerIn(dataFolder);
   const connection = (await running(dataFolder, signal)) ?? (await opened(config));
   try {
     return await work(new ApiClient(connection.address, signal));
   } finally {
     await connection.close();
   }
+}
+
+/** Does some work with the files of a ledger, which nothing of it alters. */
+export async function withLedgerFiles<Result>(
+  config: Config,
+  work: (files: LedgerFiles) => Promise<Result>,
+): Promise<Result> {
+  assertLedgerIn(config.dataFolder);
+  const files = openLedgerFiles(config);
+  try {
+    return await work(files);
+  } finally {
+    files.close();
+  }
+}
+
+function assertLedgerIn(dataFolder: string): void {
+  if (existsSync(join(dataFolder, 'installation.json'))) return;
+  throw new CommandFailure(
+    `There is no ledger in ${dataFolder}. LUMBUNG_DATA_DIR says where to look.`,
+  );
 }
 
 /** The running server; undefined when none answers where one was. */

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { LedgerFiles } from '../verify/files-source.ts';
 import type { ApiClient } from './api/api-client.ts';
 import type { LedgerNeed } from './connect.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -13,6 +14,10 @@ export type CommandContext = {
   readonly withApi: <Result>(
     need: LedgerNeed,
     work: (client: ApiClient) => Promise<Result>,
+  ) => Promise<Result>;
+  /** Reads the ledger's files as they are, beside its running server too. */
+  readonly withLedgerFiles: <Result>(
+    work: (files: LedgerFiles) => Promise<Result>,
   ) => Promise<Result>;
   /** Sets the exit code that the program ends with when the command is done. */
   readonly exit: (code: ExitCode) => void;

@@ -5,22 +5,33 @@ import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { exportCommand } from './commands/export-command.ts';
 import { importCommand } from './commands/import-command.ts';
+import { proveCommand } from './commands/prove-command.ts';
 import { rebuildCommand } from './commands/rebuild-command.ts';
 import { replayCommand } from './commands/replay-command.ts';
 import { serveCommand } from './commands/serve-command.ts';
+import { verifyCommand } from './commands/verify-command.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { explainError } from './explain-error.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
-const COMMANDS = [serveCommand, importCommand, replayCommand, rebuildCommand, exportCommand];
+const COMMANDS = [
+  serveCommand,
+  importCommand,
+  replayCommand,
+  rebuildCommand,
+  exportCommand,
+  proveCommand,
+  verifyCommand,
+];
 
 const EXIT_CODE_HELP = `
 Beside a running server the commands go through it; without one they open the ledger themselves.
 Data goes to the standard output, everything else to the standard error.
 
-Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 130 interrupted.`;
+Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 a verification does not hold, 130
+interrupted.`;
 
 /** Runs the command line and promises its exit code; it never fails. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -32,6 +43,10 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       // The server is loaded only where it is needed, so that --help answers at once.
       const { withApi } = await import('./connect.ts');
       return withApi(context.config(), need, terminal.signal, work);
+    },
+    withLedgerFiles: async (work) => {
+      const { withLedgerFiles } = await import('./connect.ts');
+      return withLedgerFiles(context.config(), work);
     },
     exit: (code) => {
       exitCode = code;

@@ -21,6 +21,7 @@ type Options = {
   readonly lines?: number;
   readonly seed?: number;
   readonly questions?: number;
+  readonly edits?: number;
   readonly json?: true;
 };
 
@@ -71,6 +72,10 @@ function commandLine(terminal: Terminal, exit: (code: ExitCode) => void): Comman
       command.option('--seed <number>', 'where the random part begins', wholeNumber({ min: 0 }));
       command.option('--questions <number>', 'how many are asked', wholeNumber({ min: 1 }));
     }
+    if (proof.edits) {
+      command.option('--seed <number>', 'where the random part begins', wholeNumber({ min: 0 }));
+      command.option('--edits <number>', 'how many are made', wholeNumber({ min: 1 }));
+    }
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;
@@ -86,7 +91,7 @@ function listOfProofs(): string {
 async function prove(
   name: string,
   proof: Proof,
-  { data, lines, seed, questions, json }: Options,
+  { data, lines, seed, questions, edits, json }: Options,
   terminal: Terminal,
 ): Promise<Proven> {
   const missing = proof.files.filter((file) => !existsSync(join(data, file)));
@@ -100,6 +105,7 @@ async function prove(
       lines,
       seed,
       questions,
+      edits,
       progress,
       signal: terminal.signal,
     });

@@ -31,6 +31,8 @@ export type ProofRequest = {
   /** Where the random part begins, and how much is asked, of a proof that asks. */
   readonly seed?: number | undefined;
   readonly questions?: number | undefined;
+  /** How many random edits are made, of a proof that makes some. */
+  readonly edits?: number | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 };
@@ -46,6 +48,8 @@ export type Proof = {
   readonly takesLines?: true;
   /** Whether it asks random questions, whose seed and number may be given. */
   readonly asks?: true;
+  /** Whether it makes random edits, whose seed and number may be given. */
+  readonly edits?: true;
   run(request: ProofRequest): Promise<Proven>;
 };
 

@@ -3,10 +3,15 @@ import { indonesia } from './indonesia/prove-indonesia.ts';
 import { italy } from './italy/prove-italy.ts';
 import { oracle } from './oracle/prove-oracle.ts';
 import { retail } from './retail/prove-retail.ts';
+import { tamper } from './tamper/prove-tamper.ts';
 import type { Proof } from './proof.ts';
 
 /** Every proof, by the name that it is called by. */
-export const PROOFS = { italy, indonesia, retail, faults, oracle } as const satisfies Record<
-  string,
-  Proof
->;
+export const PROOFS = {
+  italy,
+  indonesia,
+  retail,
+  faults,
+  oracle,
+  tamper,
+} as const satisfies Record<string, Proof>;

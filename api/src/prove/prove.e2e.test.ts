@@ -45,7 +45,7 @@ test('prove lists the proofs', async () => {
     .trim()
     .split('\n')
     .map((line) => line.split(' ')[0]);
-  expect(names).toEqual(['proof', 'italy', 'indonesia', 'retail', 'faults', 'oracle']);
+  expect(names).toEqual(['proof', 'italy', 'indonesia', 'retail', 'faults', 'oracle', 'tamper']);
 });
 
 test('every fault that is planted into the decisions of stock is found out', async () => {
@@ -54,6 +54,14 @@ test('every fault that is planted into the decisions of stock is found out', asy
   const { holds, faults } = JSON.parse(stdout);
   expect(holds).toBe(true);
   expect(faults.length).toBeGreaterThanOrEqual(12);
+});
+
+test('whatever is altered in an exported log is found', { timeout: 120_000 }, async () => {
+  const { exitCode, stdout } = await prove('tamper', '--json', '--edits', '80', '--seed', '7');
+  expect(exitCode).toBe(0);
+  const { holds, edits } = JSON.parse(stdout);
+  expect(holds).toBe(true);
+  for (const { edits: made, found } of edits) expect(found).toBe(made);
 });
 
 test('stock at any pair of moments is what a plain book says, and the seed is told', async () => {

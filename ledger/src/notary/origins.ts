@@ -10,6 +10,11 @@ export function originOf(keyName: string, tree: number): string {
   return tree === 0 ? keyName : `${keyName}/${tree + 1}`;
 }
 
+/** Whether a line of a checkpoint names a log of an origin that came before. */
+export function namesEarlier(line: string, origin: string): boolean {
+  return line.startsWith(`${EARLIER} ${origin} `);
+}
+
 /** The line of a checkpoint that names a log that came before. */
 export function earlierLine({ origin, size, root }: EarlierLog): string {
   return `${EARLIER} ${origin} ${size} ${root.toBase64()}`;

@@ -2,6 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
 import { Command } from 'commander';
+import { exportLog } from '../../verify/export-log.ts';
+import { filesSource } from '../../verify/files-source.ts';
 import { readEventPages } from '../api/event-pages.ts';
 import type { EventQuery } from '../api/event-pages.ts';
 import type { CommandContext } from '../context.ts';
@@ -16,13 +18,15 @@ type Options = {
   readonly type?: string;
   readonly subject?: string;
   readonly output?: string;
+  readonly log?: string;
 };
 
 const EXAMPLES = `
 Examples:
   $ lumbung export -o events.ndjson
   $ lumbung export --type 'lumbung.stock.*' | jq .data
-  $ lumbung export --after 120000 --limit 1000 >> events.ndjson`;
+  $ lumbung export --after 120000 --limit 1000 >> events.ndjson
+  $ lumbung export --log published`;
 
 /** `lumbung export`: the event log as it is stored. */
 export function exportCommand(context: CommandContext): Command {
@@ -37,9 +41,11 @@ export function exportCommand(context: CommandContext): Command {
     .option('--type <type>', 'only events of this type; a trailing * stands for any rest')
     .option('--subject <stream>', 'only events of this stream, such as stock-{facility id}')
     .option('-o, --output <file>', 'write to this file instead of the standard output')
+    .option('--log <folder>', 'write the whole log with its tiles and checkpoint, to be verified')
     .addHelpText('after', EXAMPLES)
     .action(async (options: Options) => {
-      const { output, ...query } = options;
+      const { output, log, ...query } = options;
+      if (log !== undefined) return exportWholeLog(log, context);
       if (output === undefined) return exportTo(context.terminal.stdout, query, context);
       const file = createWriteStream(output);
       try {
@@ -48,6 +54,26 @@ export function exportCommand(context: CommandContext): Command {
         await finished(file.end());
       }
     });
+}
+
+async function exportWholeLog(
+  folder: string,
+  { terminal, withLedgerFiles }: CommandContext,
+): Promise<void> {
+  const progress = createProgress(terminal.stderr);
+  let isStarted = false;
+  try {
+    await withLedgerFiles((files) =>
+      exportLog(filesSource(files), folder, (events, total) => {
+        if (!isStarted) progress.start('exporting', total);
+        isStarted = true;
+        terminal.signal.throwIfAborted();
+        progress.advance(events);
+      }),
+    );
+  } finally {
+    progress.stop();
+  }
 }
 
 async function exportTo(

@@ -1,8 +1,15 @@
+import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { unavailable } from '../../faults.ts';
 import type { CommandIdentity, SettledCommand } from '../../ports/command-index.ts';
 import { FEED_START } from '../../ports/event-store.ts';
-import type { FeedPage, FeedPosition, StoredEvent, StreamRead } from '../../ports/event-store.ts';
+import type {
+  EventFeed,
+  FeedPage,
+  FeedPosition,
+  StoredEvent,
+  StreamRead,
+} from '../../ports/event-store.ts';
 import type { KnowledgeMark } from '../../ports/knowledge-marks.ts';
 import { assertFeedLimit, assertStreamRead } from '../page-checks.ts';
 import { CommandRows } from './command-rows.ts';
@@ -10,6 +17,19 @@ import { isSqliteError, openReaderConnection } from './connections.ts';
 import { EventRows } from './event-rows.ts';
 import { MarkRows } from './mark-rows.ts';
 import { RefusedRows } from './refused-rows.ts';
+
+/** The feed of a log, opened for reading only. */
+export type ReadOnlyFeed = Pick<EventFeed, 'readAll' | 'locate'> & { close(): void };
+
+/** Opens the log of a folder for reading only, beside a server that may be writing it. */
+export function openSqliteLogForReading(folder: string): ReadOnlyFeed {
+  const reader = new LogReader(join(folder, 'ledger.sqlite'));
+  return {
+    readAll: async (after, limit) => reader.readAll(after, limit),
+    locate: async (ordinal) => reader.locate(ordinal),
+    close: () => reader.close(),
+  };
+}
 
 /** Reads the log on a connection of its own, so that it never sees an open transaction. */
 export class LogReader {

@@ -1,0 +1,144 @@
+import { readFileSync, statSync } from 'node:fs';
+import { Command } from 'commander';
+import { parseNoteKey } from '@lumbung/ledger/domain/transparency/note-key';
+import type { NoteKey } from '@lumbung/ledger/domain/transparency/note-key';
+import { nodeHashing } from '@lumbung/ledger/notary/node-hashing';
+import { publicKeyFile } from '../../transparency/log-signer.ts';
+import { filesSource } from '../../verify/files-source.ts';
+import { folderSource } from '../../verify/folder-source.ts';
+import type { LogSource } from '../../verify/log-source.ts';
+import { urlSource } from '../../verify/url-source.ts';
+import { verifyLog } from '../../verify/verify-log.ts';
+import type { Verified } from '../../verify/verify-log.ts';
+import type { CommandContext } from '../context.ts';
+import { EXIT_CODES } from '../exit-codes.ts';
+import { CommandFailure, wrongUsage } from '../failure.ts';
+import { createProgress } from '../terminal/progress.ts';
+import { write } from '../terminal/terminal.ts';
+import { proofReport } from '../verify/proof-report.ts';
+import { verifiedText } from '../verify/verified-text.ts';
+
+type Options = {
+  readonly key?: string;
+  readonly older?: string;
+  readonly token?: string;
+  readonly json?: true;
+};
+
+const EXAMPLES = `
+Without a source the files of the data folder are verified, beside its running server too. An
+address is verified by its digests; with a token of someone who may read every event, by the events.
+
+Examples:
+  $ lumbung verify
+  $ lumbung verify exported-log --key log.pub --older checkpoint-of-january
+  $ lumbung verify https://ledger.example --key log.pub --older checkpoint-of-january
+  $ lumbung verify 0198f2c4-….tlog-proof --key log.pub`;
+
+/** `lumbung verify`: nothing was altered, added or removed. */
+export function verifyCommand(context: CommandContext): Command {
+  return new Command('verify')
+    .summary('prove that nothing was altered, added or removed')
+    .description(
+      'Verifies a log with nothing but its public key, and with a checkpoint of before where there\n' +
+        'is one: hashes every event, makes the tree anew, and checks the signature, every published\n' +
+        'tile, the revisions of every stream and that the log goes on from the older checkpoint.\n' +
+        'Says in plain words what is wrong, where first, and ends with 3.',
+    )
+    .argument('[source]', 'an exported log, the address of a server, or a .tlog-proof file')
+    .option('--key <key>', 'the public key of the log, or a file that holds it')
+    .option('--older <file>', 'a signed checkpoint of before')
+    .option('--token <file>', 'a file with a token, to read the events of an address')
+    .option('--json', 'print JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (source: string | undefined, options: Options) => {
+      const key = keyOf(options.key ?? ownKey(source, context));
+      if (source !== undefined && !isAddress(source) && statOf(source).isFile()) {
+        const { holds, text, json } = proofReport(readFileSync(source, 'utf8'), key);
+        await print(context, options.json ? `${JSON.stringify(json)}\n` : text, holds);
+        return;
+      }
+      const verified = await inSource(source, options, context, (found) =>
+        verify(found, key, options, context),
+      );
+      const text = options.json ? `${JSON.stringify(jsonOf(verified))}\n` : verifiedText(verified);
+      await print(context, text, verified.findings.length === 0);
+    });
+}
+
+async function print(context: CommandContext, text: string, holds: boolean): Promise<void> {
+  await write(context.terminal.stdout, text);
+  if (!holds) context.exit(EXIT_CODES.doesNotHold);
+}
+
+async function verify(
+  source: LogSource,
+  key: NoteKey,
+  { older }: Options,
+  { terminal }: CommandContext,
+): Promise<Verified> {
+  const progress = createProgress(terminal.stderr);
+  let isStarted = false;
+  try {
+    return await verifyLog({
+      source,
+      key,
+      older: older === undefined ? undefined : textOf(older),
+      hashing: nodeHashing(),
+      onProgress: (events, total) => {
+        if (!isStarted) progress.start('verifying', total);
+        isStarted = true;
+        terminal.signal.throwIfAborted();
+        progress.advance(events);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Does some work with the log that is named. */
+async function inSource<Result>(
+  source: string | undefined,
+  { token }: Options,
+  { terminal, withLedgerFiles }: CommandContext,
+  work: (source: LogSource) => Promise<Result>,
+): Promise<Result> {
+  if (source === undefined) return withLedgerFiles((files) => work(filesSource(files)));
+  if (!isAddress(source)) return work(folderSource(source));
+  const bearer = token === undefined ? undefined : textOf(token).trim();
+  return work(urlSource({ url: source, token: bearer, signal: terminal.signal }));
+}
+
+function ownKey(source: string | undefined, { config }: CommandContext): string {
+  if (source === undefined) return publicKeyFile(config().dataFolder);
+  throw wrongUsage('Name the public key of the log with --key; it must come from its keepers.');
+}
+
+/** The key of an option: the line itself, or a file that holds it. */
+function keyOf(option: string): NoteKey {
+  const key = parseNoteKey(option) ?? parseNoteKey(textOf(option));
+  if (key === undefined)
+    throw wrongUsage(`${option} holds no public key: name+id+key on one line.`);
+  return key;
+}
+
+function textOf(path: string): string {
+  statOf(path);
+  return readFileSync(path, 'utf8');
+}
+
+function statOf(path: string): ReturnType<typeof statSync> & object {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) throw new CommandFailure(`There is no ${path}.`, EXIT_CODES.wrongUsage);
+  return stat;
+}
+
+function isAddress(source: string): boolean {
+  return /^https?:\/\//.test(source);
+}
+
+function jsonOf({ checkpoint, ...rest }: Verified): object {
+  const { origin, size, root } = checkpoint ?? {};
+  return { holds: rest.findings.length === 0, origin, size, root: root?.toHex(), ...rest };
+}

@@ -1,0 +1,30 @@
+import type { EventFeed } from '@lumbung/ledger/ports/event-store';
+import { FEED_START } from '@lumbung/ledger/ports/event-store';
+import type { PublishedLog } from '@lumbung/ledger/notary/published-log';
+import type { LogSource } from './log-source.ts';
+import { VERIFY_LIMITS } from './limits.ts';
+
+/** The files of a ledger, read as they are, beside its running server too. */
+export type LedgerFiles = {
+  readonly feed: Pick<EventFeed, 'readAll' | 'locate'>;
+  readonly published: PublishedLog;
+  close(): void;
+};
+
+/** The log of a ledger's own files, as far as its newest checkpoint covers it. */
+export function filesSource({ feed, published }: LedgerFiles): Required<LogSource> {
+  return {
+    checkpoint: async () => (await published.newest())?.note ?? '',
+    tile: (name) => published.tile(name),
+    async *events(size) {
+      let position = FEED_START;
+      while (position.ordinal < size - 1) {
+        const limit = Math.min(VERIFY_LIMITS.readEvents, size - 1 - position.ordinal);
+        const { events, next } = await feed.readAll(position, limit);
+        if (next.cursor === position.cursor) return;
+        yield events.map(({ bytes }) => bytes);
+        position = next;
+      }
+    },
+  };
+}
