@@ -82,6 +82,26 @@ describe.skipIf(lacksBrowser())('every screen', () => {
     await page.locator('tbody').first().waitFor();
     await look(page, 'statement');
 
+    await page.goto(`${facility}/counts/start`);
+    await page.locator('#count-scope').selectOption('items');
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('section[tabindex] h2').first().waitFor();
+    await look(page, 'count: start');
+    await page.locator('#count-scope').selectOption('all');
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('main section input').first().fill('0');
+    await page.locator('main section li button').first().click();
+    await page.locator('main section input[type=checkbox]').last().check();
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('section[tabindex] h2').first().waitFor();
+    await look(page, 'count: under way');
+    await page.goto(`${facility}/counts`);
+    await page.locator('main ul').nth(1).waitFor();
+    await look(page, 'counts');
+    await page.locator('main ul').nth(1).locator('a').first().click();
+    await page.locator('tbody').first().waitFor();
+    await look(page, 'count');
+
     await page.goto(`${facility}/record/discard`);
     await page.locator('select[id$=reason]').selectOption('breakage');
     await page.locator('section input[inputmode=numeric]').first().fill('1');

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { IconCalendarCheck, IconDropletHalf2 } from '@tabler/icons-react';
+import { IconCalendarCheck, IconClipboardList, IconDropletHalf2 } from '@tabler/icons-react';
 import { useText } from '../i18n/text.ts';
 import classes from './frame.module.css';
 
 const WAYS = [
   { to: '/facilities/$facilityId/vials', words: 'vials.title', icon: IconDropletHalf2 },
+  { to: '/facilities/$facilityId/counts', words: 'counts.title', icon: IconClipboardList },
   { to: '/facilities/$facilityId/periods', words: 'periods.title', icon: IconCalendarCheck },
 ] as const;
 

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { session } from '../client/api.ts';
 import { ShipmentsSearch } from '../features/shipments/search.ts';
 import { RecordSearch } from '../features/stock/record/search.ts';
+import { CountSearch, CountsSearch } from '../features/stock/counts/search.ts';
 import { PeriodsSearch, StatementSearch } from '../features/stock/periods/search.ts';
 import { PlanningSearch } from '../features/stock/planning/search.ts';
 import { CardSearch } from '../features/stock/card/search.ts';
@@ -138,6 +139,35 @@ const vialsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/stock/vials/vials.tsx'), 'Vials'),
 });
 
+const countsRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/counts',
+  validateSearch: CountsSearch,
+  component: lazyRouteComponent(() => import('../features/stock/counts/counts.tsx'), 'Counts'),
+});
+
+const countRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/counts/$eventId',
+  validateSearch: CountSearch,
+  component: lazyRouteComponent(() => import('../features/stock/counts/count.tsx'), 'Count'),
+});
+
+const startCountRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/counts/start',
+  component: lazyRouteComponent(() => import('../features/stock/counts/start.tsx'), 'StartCount'),
+});
+
+const startedCountRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/counts/started/$eventId',
+  component: lazyRouteComponent(
+    () => import('../features/stock/counts/started.tsx'),
+    'StartedCount',
+  ),
+});
+
 const kindsRoute = createRoute({
   getParentRoute: () => facilityRoute,
   path: '/record',
@@ -170,6 +200,10 @@ export const router = createRouter({
         periodsRoute,
         statementRoute,
         vialsRoute,
+        countsRoute,
+        countRoute,
+        startCountRoute,
+        startedCountRoute,
         kindsRoute,
         recordRoute,
       ]),

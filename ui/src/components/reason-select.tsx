@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { ReasonClass } from '@lumbung/schemas/stock/reasons';
+import type { Direction, ReasonClass } from '@lumbung/schemas/stock/reasons';
 import { useText } from '../i18n/text.ts';
 import { useReasonName, useReasons } from '../reads/catalogue.ts';
 
@@ -8,6 +8,8 @@ type Props = {
   readonly id: string;
   readonly label: ReactNode;
   readonly classes: readonly ReasonClass[];
+  /** Of reasons of adjustments: only those that explain this direction. */
+  readonly direction?: Direction;
   /** The reason that is chosen; empty when none is. */
   readonly value: string;
   readonly error: string | undefined;
@@ -15,10 +17,13 @@ type Props = {
 };
 
 /** Chooses a reason of some classes. */
-export function ReasonSelect({ id, label, classes, value, error, onChange }: Props) {
+export function ReasonSelect({ id, label, classes, direction, value, error, onChange }: Props) {
   const { text } = useText();
   const nameOf = useReasonName();
-  const reasons = useReasons(classes);
+  const reasons = useReasons(classes).filter(
+    (row) =>
+      direction === undefined || row.class !== 'adjustment' || row.directions?.includes(direction),
+  );
   return (
     <NativeSelect
       id={id}

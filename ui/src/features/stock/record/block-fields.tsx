@@ -71,7 +71,7 @@ export function BlockFields({ open, number, around, facility, change }: Props) {
           variant="subtle"
           className={classes['add'] ?? ''}
           leftSection={<IconPlus size={18} aria-hidden />}
-          onClick={() => change((old) => addLot(old, block.id))}
+          onClick={() => change((old) => addLot(old, block.id, around.against?.place))}
         >
           {text(item?.lotManaged === false ? 'record.addQuantity' : 'record.addLot')}
         </Button>

@@ -34,20 +34,24 @@ export function BlockHead({ open, number, around, change }: Props) {
       <h2 id={id} tabIndex={-1} className={classes['blockTitle']}>
         {number}. {name}
       </h2>
-      <Text className="small muted">
-        {text('record.usableNow', {
-          quantity: formatNumber(around.stock.get(block.item)?.usable ?? 0, language),
-          unit: unitName(text, item?.unit ?? 'piece'),
-        })}
-      </Text>
-      <ActionIcon
-        className={classes['remove'] ?? ''}
-        color="gray"
-        aria-label={text('record.remove', { item: name })}
-        onClick={remove}
-      >
-        <IconTrash size={20} aria-hidden />
-      </ActionIcon>
+      {around.against === undefined ? (
+        <Text className="small muted">
+          {text('record.usableNow', {
+            quantity: formatNumber(around.stock.get(block.item)?.usable ?? 0, language),
+            unit: unitName(text, item?.unit ?? 'piece'),
+          })}
+        </Text>
+      ) : null}
+      {around.against === undefined || open.offers.length === 0 ? (
+        <ActionIcon
+          className={classes['remove'] ?? ''}
+          color="gray"
+          aria-label={text('record.remove', { item: name })}
+          onClick={remove}
+        >
+          <IconTrash size={20} aria-hidden />
+        </ActionIcon>
+      ) : null}
       {error === undefined ? null : <Text className={classes['error'] ?? ''}>{error}</Text>}
     </header>
   );

@@ -36,9 +36,9 @@ export function changeBlock(draft: Draft, id: number, change: (block: Block) => 
   return { ...draft, blocks };
 }
 
-/** A draft with another label to fill in. */
-export function addLot(draft: Draft, blockId: number): Draft {
-  const lot = emptyLot(draft.nextId);
+/** A draft with another label to fill in, of stock at a place. */
+export function addLot(draft: Draft, blockId: number, place?: string): Draft {
+  const lot = emptyLot(draft.nextId, place);
   const changed = changeBlock(draft, blockId, (block) => ({
     ...block,
     lots: [...block.lots, lot],

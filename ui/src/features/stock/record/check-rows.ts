@@ -1,8 +1,8 @@
 import { isCivilDate } from '../../../format/local-time.ts';
 import type { TextKey } from '../../../i18n/keys.ts';
 import { flawsOf } from '../../shipments/arrival.ts';
-import type { LotEntry } from './draft.ts';
-import { rowFieldId, rowKeyOfEntry, rowKeyOfLot } from './fields.ts';
+import type { LotEntry, PartEntry } from './draft.ts';
+import { partFieldId, rowFieldId, rowKeyOfEntry, rowKeyOfLot } from './fields.ts';
 import type { RowField } from './fields.ts';
 import { finding, nameOf } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -30,9 +30,26 @@ export function offerFindings(open: OpenBlock, offer: Offer, around: Surrounding
   const units = readUnits(text, block.unitsPerPack);
   if (units === undefined) return [finding(field, wholeKey(flow), { ...of, typed: text })];
   if (units === 0 && flow !== 'count') return [];
+  if (entry?.parts !== undefined) return partFindings(block.id, row, entry.parts, of);
   const isShort = flow === 'out' && around.control === 'enforce' && units > offer.onHand;
   if (!isShort) return [];
   return [finding(field, 'check.tooMuch', { ...of, asked: units, available: offer.onHand })];
+}
+
+function partFindings(
+  blockId: number,
+  row: string,
+  parts: readonly PartEntry[],
+  of: Finding['values'],
+): Finding[] {
+  return parts.flatMap(({ quantity, reason }, index) => {
+    const units = readUnits(quantity, 1) ?? 0;
+    const at = (field: 'quantity' | 'reason') => partFieldId(blockId, row, index, field);
+    return [
+      ...(units === 0 ? [finding(at('quantity'), 'check.part', of)] : []),
+      ...(reason === '' ? [finding(at('reason'), 'check.partReason', of)] : []),
+    ];
+  });
 }
 
 /** What stands against a lot typed from its label; an untouched one among others is passed over. */

@@ -158,7 +158,8 @@ function toPart({ goesTo, toCondition }: RecordKindRow, { to, toFunding }: Block
   return goesTo === 'vvmStage' ? { to: { vvmStage: Number(to) } } : {};
 }
 
-function countedPart({ quantity, reason }: WrittenLine) {
+function countedPart({ quantity, reason, parts }: WrittenLine) {
+  if (parts !== undefined) return { counted: quantity, parts };
   return { counted: quantity, ...(reason === '' ? {} : { reason }) };
 }
 

@@ -19,11 +19,13 @@ export function newDocument(): StoredDocument {
   return { draft: EMPTY_DRAFT, pending: newPending() };
 }
 
-/** Whose document it is, where, and of which kind: there is one of each at a time. */
+/** Whose document it is, where, of which kind, and about what: there is one of each at a time. */
 export type DocumentPlace = {
   readonly user: string;
   readonly facilityId: string;
   readonly kind: RecordKind;
+  /** The count that was started, where the document is of one. */
+  readonly started?: string;
 };
 
 /** The document that was begun at a place on this tab, or a new one. */
@@ -46,6 +48,7 @@ export function saveDocument(
   storage.setItem(keyOf(place), JSON.stringify(document));
 }
 
-function keyOf({ user, facilityId, kind }: DocumentPlace): string {
-  return `lumbung.document.${user}.${facilityId}.${kind}`;
+function keyOf({ user, facilityId, kind, started }: DocumentPlace): string {
+  const about = started === undefined ? '' : `.${started}`;
+  return `lumbung.document.${user}.${facilityId}.${kind}${about}`;
 }

@@ -14,12 +14,26 @@ const typedShape = {
   reason: z.string(),
 };
 
+/** Of a difference that a count found: how much of it has a reason, and which. */
+export const PartEntry = z.strictObject({
+  /** Whether it was missing from the book, or from the shelf. */
+  direction: Direction,
+  /** As typed, in the smallest unit. */
+  quantity: z.string(),
+  reason: z.string(),
+});
+
+/** Of a difference that a count found: how much of it has a reason, and which. */
+export type PartEntry = z.infer<typeof PartEntry>;
+
 /** What a person typed for a balance that the book has, with the lot as it was shown. */
 export const BalanceEntry = z.strictObject({
   key: z.strictObject(balanceKeyShape),
   lotNumber: z.string().optional(),
   expiry: z.string().optional(),
   ...typedShape,
+  /** Of a count: the parts of its difference, each with a reason. */
+  parts: z.array(PartEntry).optional(),
 });
 
 /** What a person typed for a balance that the book has. */
@@ -89,6 +103,8 @@ export const Draft = z.strictObject({
   time: z.string(),
   document: z.string(),
   blocks: z.array(Block),
+  /** Of a count: what the book has is not shown until it is compared with what was counted. */
+  blind: z.boolean().optional(),
   /** The next number for a block or a typed lot, so that each has its own for ever. */
   nextId: z.int(),
 });
@@ -110,13 +126,13 @@ export const EMPTY_DRAFT: Draft = {
 };
 
 /** A label that nobody has typed yet. */
-export function emptyLot(id: number): LotEntry {
+export function emptyLot(id: number, place: string = MAIN_PLACE): LotEntry {
   return {
     id,
     number: '',
     expiry: '',
     vvmStage: '',
-    place: MAIN_PLACE,
+    place,
     condition: 'usable',
     of: '',
     quantity: '',

@@ -9,7 +9,8 @@ export type DocumentField =
   | 'time'
   | 'document'
   | 'item'
-  | 'batch';
+  | 'batch'
+  | 'started';
 
 /** The field of an item of a document. */
 export type BlockField =
@@ -46,6 +47,16 @@ export function rowFieldId(blockId: number, row: string, field: RowField): strin
   return `item-${blockId}-${row}-${field}`;
 }
 
+/** The identity on the page of a field of a part of a difference. */
+export function partFieldId(
+  blockId: number,
+  row: string,
+  index: number,
+  field: 'quantity' | 'reason',
+): string {
+  return `item-${blockId}-${row}-part-${index}-${field}`;
+}
+
 /** The name of a row that stands for a balance of the book. */
 export function rowKeyOfEntry(id: string): string {
   return `balance-${id}`;
@@ -67,6 +78,7 @@ const DOCUMENT_FIELDS: Readonly<Record<string, DocumentField>> = {
   '/occurredAt': 'date',
   '/document': 'document',
   '/batch': 'batch',
+  '/started': 'started',
   '/scope': 'item',
   '/lines': 'item',
 };
@@ -104,6 +116,8 @@ export function fieldOfPointer(
   if (tail === 'direction') return blockFieldId(blockId, 'direction');
   if (tail === 'reason' && !rowReasons) return blockFieldId(blockId, 'reason');
   if (tail === 'reason') return rowFieldId(blockId, row, 'reason');
+  const [, part] = /^parts\/(\d+)/.exec(tail) ?? [];
+  if (part !== undefined) return partFieldId(blockId, row, Number(part), 'reason');
   const labelField = line.label === undefined ? undefined : LABEL_FIELDS[tail];
   return rowFieldId(blockId, row, labelField ?? 'quantity');
 }

@@ -38,6 +38,13 @@ export function LineCheck({ line, posted }: Props) {
           </Note>
         ),
       )}
+      {posted.map(({ unaccounted }, index) =>
+        unaccounted === undefined ? null : (
+          <Note key={index}>
+            {text('review.unaccounted', { quantity: formatChange(unaccounted, language) })}
+          </Note>
+        ),
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { balanceId } from '@lumbung/schemas/stock/balance-key';
 import type { BalanceKey } from '@lumbung/schemas/stock/balance-key';
-import type { BalanceEntry, Block, LotEntry } from './draft.ts';
+import type { BalanceEntry, Block, LotEntry, PartEntry } from './draft.ts';
 import { rowKeyOfEntry, rowKeyOfLot } from './fields.ts';
 import type { OpenBlock } from './offers.ts';
 import { readUnits } from './quantity.ts';
@@ -20,7 +20,12 @@ export type WrittenLine = {
   readonly quantity: number | null;
   readonly unitsPerPack: number;
   readonly reason: string;
+  /** Of a count: the parts of its difference, which stand in the place of one reason. */
+  readonly parts?: readonly WrittenPart[];
 };
+
+/** A part of a difference as it is sent: more than the book has above zero, less below. */
+export type WrittenPart = { readonly reason: string; readonly quantity: number };
 
 /** The lines of a block: rows in which nothing, or no number, was written make none. */
 export function linesOf({ block, flow }: OpenBlock): WrittenLine[] {
@@ -40,7 +45,18 @@ function lineOfEntry(entry: BalanceEntry, block: Block) {
     balance: entry.key,
     lotNumber: entry.lotNumber,
     expiry: entry.expiry,
+    ...partsOf(entry),
   };
+}
+
+function partsOf({ parts = [], skipped }: BalanceEntry) {
+  return parts.length === 0 || skipped ? {} : { parts: parts.map(writtenPart) };
+}
+
+/** A part of a difference with its sign; what is no number counts as none. */
+export function writtenPart({ direction, quantity, reason }: PartEntry): WrittenPart {
+  const units = readUnits(quantity, 1) ?? 0;
+  return { reason, quantity: direction === 'in' ? units : -units };
 }
 
 function lineOfLot(lot: LotEntry, block: Block) {

@@ -36,6 +36,7 @@ export function OfferRow({ open, offer, around, facility, put }: Props) {
   const today = useToday(facility.zone);
   const { block, item, flow } = open;
   const entry = entryFor(block, offer.id);
+  const isBlind = around.against?.blind === true;
   const typed = entry?.quantity ?? '';
   const units = readUnits(typed, block.unitsPerPack);
   const row = rowKeyOfEntry(offer.id);
@@ -47,10 +48,14 @@ export function OfferRow({ open, offer, around, facility, put }: Props) {
         <BalanceName balance={{ ...offer.key, lotNumber: offer.lotNumber }} />
         {offer.expiry === undefined ? null : <Expiry expiry={offer.expiry} today={today} label />}
       </span>
-      <span className={`number ${classes['rowBook']}`}>
-        <span className="small muted">{text('record.onHand')}</span>{' '}
-        <strong>{formatNumber(offer.onHand, language)}</strong>
-      </span>
+      {isBlind ? (
+        <span />
+      ) : (
+        <span className={`number ${classes['rowBook']}`}>
+          <span className="small muted">{text('record.onHand')}</span>{' '}
+          <strong>{formatNumber(offer.onHand, language)}</strong>
+        </span>
+      )}
       <TextInput
         id={id}
         className={classes['rowQuantity'] ?? ''}
@@ -77,7 +82,7 @@ export function OfferRow({ open, offer, around, facility, put }: Props) {
           put((old) => changeEntry(old, offer, { quantity: value }))
         }
       />
-      {kindRow(around.kind).inVials === true ? null : (
+      {kindRow(around.kind).inVials === true || isBlind ? null : (
         <AfterEntry flow={flow} onHand={offer.onHand} units={units} control={around.control} />
       )}
       {flow === 'count' ? (
@@ -86,7 +91,8 @@ export function OfferRow({ open, offer, around, facility, put }: Props) {
           row={row}
           blockId={block.id}
           lot={lot}
-          isDifferent={units !== undefined && units !== offer.onHand}
+          variance={units === undefined || isBlind ? undefined : units - offer.onHand}
+          unit={item?.unit}
           put={(change) => put((old) => changeEntry(old, offer, change))}
         />
       ) : null}

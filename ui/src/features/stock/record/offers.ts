@@ -34,6 +34,8 @@ export type Surroundings = {
   readonly control: StockControl;
   readonly items: ReadonlyMap<string, ItemRow>;
   readonly stock: ReadonlyMap<string, StockRow>;
+  /** Of a count that was started: what of its snapshot is shown, and the place that it is of. */
+  readonly against?: { readonly blind: boolean; readonly place?: string | undefined };
 };
 
 /** A block with what the book offers for it. */

@@ -22,6 +22,8 @@ const PostedLine = z.object({
   /** Of a count: what the book says, and what was counted less that. */
   booked: z.int().optional(),
   variance: z.int().optional(),
+  /** What the parts of its difference leave unexplained, where there are parts. */
+  unaccounted: z.int().optional(),
 });
 
 /** A line of an event as it would be laid down. */

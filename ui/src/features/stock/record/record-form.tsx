@@ -42,7 +42,7 @@ export function RecordForm(props: Props) {
     [kind, facility.stockControl, items, stock],
   );
   const document = useDocument({ user, facilityId: facility.id, kind }, (draft) =>
-    firstItem === undefined ? draft : addItem(draft, firstItem, around),
+    firstItem === undefined || draft.blocks.length > 0 ? draft : addItem(draft, firstItem, around),
   );
   const { draft, answer } = document;
   const blocks = openBlocks(draft, around);

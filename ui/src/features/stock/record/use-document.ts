@@ -25,11 +25,14 @@ export type LastAnswer = {
  * A document while it is written and sent. It is kept over reloads, and its command id is made
  * once: after a lost answer the same command is sent again, so that it takes effect once. Only a
  * refusal, which is final, gives the corrected attempt a new id.
+ *
+ * @param begin what a draft that was kept, or an empty one, begins with
  */
 export function useDocument(place: DocumentPlace, begin: (draft: Draft) => Draft) {
   const [document, setDocument] = useState(() => {
     const stored = loadDocument(window.sessionStorage, place);
-    return isUntouched(stored) ? { ...stored, draft: begin(stored.draft) } : stored;
+    const isOut = stored.pending.sent !== undefined;
+    return isOut ? stored : { ...stored, draft: begin(stored.draft) };
   });
   const [answer, setAnswer] = useState<LastAnswer>({ number: 0, kind: 'none' });
   const keep = (next: StoredDocument) => {
@@ -87,8 +90,4 @@ function sendDocument(facilityId: string, { commandId, sent }: StoredDocument['p
       commandId,
     }),
   );
-}
-
-function isUntouched({ draft, pending }: StoredDocument): boolean {
-  return draft.blocks.length === 0 && pending.sent === undefined;
 }
