@@ -1,25 +1,16 @@
+import { sql } from 'kysely';
+import type { SqlBool } from 'kysely';
 import type { ItemRow, PartyRow, ProgramRow } from '@lumbung/schemas/endpoints/catalogue';
 import type { Database } from '../tables/database.ts';
 import type { Visible } from './facilities.ts';
-import { beyond, contains, keysetOf, pageOf } from './page.ts';
-import type { Keyset, Page, SearchRequest } from './page.ts';
+import { pageByName } from './by-name.ts';
+import type { Page, SearchRequest } from './page.ts';
 import type { View } from './view.ts';
 import { withoutNulls } from './without-nulls.ts';
 
-const byName = (row: { sort_name: string; id: string }): Keyset => [row.sort_name, row.id];
-
 /** Lists the items by name; `q` searches code and name. */
-export async function listItems({ db }: View, request: SearchRequest): Promise<Page<ItemRow>> {
-  const found = await db
-    .selectFrom('item')
-    .selectAll()
-    .where(beyond(['sort_name', 'id'], keysetOf(request.cursor, ['', ''])))
-    .where(contains(request.q, ['sort_code', 'sort_name']))
-    .orderBy('sort_name')
-    .orderBy('id')
-    .limit(request.limit + 1)
-    .execute();
-  return pageOf(found, request.limit, itemRow, byName);
+export function listItems(view: View, request: SearchRequest): Promise<Page<ItemRow>> {
+  return pageByName(view, 'item', request, itemRow);
 }
 
 /** An item as the lists show it. */
@@ -40,50 +31,32 @@ export function itemRow(row: Database['item']): ItemRow {
 }
 
 /** Lists the programs by name. */
-export async function listPrograms(
-  { db }: View,
-  request: SearchRequest,
-): Promise<Page<ProgramRow>> {
-  const found = await db
-    .selectFrom('program')
-    .selectAll()
-    .where(beyond(['sort_name', 'id'], keysetOf(request.cursor, ['', ''])))
-    .where(contains(request.q, ['sort_code', 'sort_name']))
-    .orderBy('sort_name')
-    .orderBy('id')
-    .limit(request.limit + 1)
-    .execute();
-  return pageOf(found, request.limit, ({ id, code, name }) => ({ id, code, name }), byName);
+export function listPrograms(view: View, request: SearchRequest): Promise<Page<ProgramRow>> {
+  return pageByName(view, 'program', request, ({ id, code, name }) => ({ id, code, name }));
 }
 
 /**
  * Lists the parties by name; those of a role or of a facility when they are named. Service points
  * of facilities that are not visible are left away.
  */
-export async function listParties(
-  { db, sql }: View,
+export function listParties(
+  view: View,
   request: SearchRequest & {
     readonly role?: 'supplier' | 'funder' | 'servicePoint' | undefined;
     readonly facility?: string | undefined;
     readonly visible?: Visible | undefined;
   },
 ): Promise<Page<PartyRow>> {
-  let query = db
-    .selectFrom('party')
-    .selectAll()
-    .where(beyond(['sort_name', 'id'], keysetOf(request.cursor, ['', ''])))
-    .where(contains(request.q, ['sort_code', 'sort_name']))
-    .orderBy('sort_name')
-    .orderBy('id')
-    .limit(request.limit + 1);
-  if (request.role !== undefined) query = query.where('roles', 'like', `%"${request.role}"%`);
-  if (request.facility !== undefined) query = query.where('facility', '=', request.facility);
-  const { visible = 'all' } = request;
-  if (visible !== 'all') {
-    const theirs = sql.valuesOf([...visible]);
-    query = query.where((is) => is.or([is('facility', 'is', null), is('facility', 'in', theirs)]));
-  }
-  return pageOf(await query.execute(), request.limit, partyRow, byName);
+  const { role, facility, visible = 'all' } = request;
+  const asked = [
+    role === undefined ? undefined : sql`roles like ${`%"${role}"%`}`,
+    facility === undefined ? undefined : sql`facility = ${facility}`,
+    visible === 'all'
+      ? undefined
+      : sql`(facility is null or facility in ${view.sql.valuesOf([...visible])})`,
+  ].filter((each) => each !== undefined);
+  const where = asked.length === 0 ? {} : { where: sql<SqlBool>`${sql.join(asked, sql` and `)}` };
+  return pageByName(view, 'party', { ...request, ...where }, partyRow);
 }
 
 function partyRow({ id, code, name, roles, facility }: Database['party']): PartyRow {

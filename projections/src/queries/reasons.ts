@@ -3,8 +3,9 @@ import { REASONS } from '@lumbung/schemas/stock/reasons';
 import type { Reason } from '@lumbung/schemas/stock/reasons';
 import { sortText } from '../tables/coded.ts';
 import type { Database } from '../tables/database.ts';
-import { beyond, contains, keysetOf, pageOf } from './page.ts';
-import type { Page, SearchRequest } from './page.ts';
+import { rowsByName } from './by-name.ts';
+import { keysetOf, pageOf } from './page.ts';
+import type { Keyset, Page, SearchRequest } from './page.ts';
 import type { View } from './view.ts';
 import { withoutNulls } from './without-nulls.ts';
 
@@ -47,19 +48,11 @@ function isFound({ row }: Listed, q = ''): boolean {
 }
 
 async function ownReasons(
-  { db }: View,
-  { q, limit }: SearchRequest,
-  place: readonly (string | number)[] | undefined,
+  view: View,
+  request: SearchRequest,
+  place: Keyset | undefined,
 ): Promise<readonly Listed[]> {
-  const found = await db
-    .selectFrom('reason')
-    .selectAll()
-    .where(beyond(['sort_name', 'id'], place))
-    .where(contains(q, ['sort_code', 'sort_name']))
-    .orderBy('sort_name')
-    .orderBy('id')
-    .limit(limit + 1)
-    .execute();
+  const found = await rowsByName(view, 'reason', request, place);
   return found.map((row) => ({
     row: ownReason(row),
     place: [BUILT_IN.length, row.sort_name, row.id],
