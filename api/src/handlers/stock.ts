@@ -16,6 +16,7 @@ export const stockHandlers: Handlers<
   | 'retractOpening'
   | 'listStock'
   | 'getStockCard'
+  | 'listCardLots'
   | 'listJournal'
   | 'listTotals'
   | 'listNegativeDays'
@@ -70,6 +71,14 @@ export const stockHandlers: Handlers<
     const card = await queries.getStockCard({ ...query, ...question, item });
     if (card.item === undefined) throw refused('not-registered', { what: 'item', id: item });
     return { ...card, item: card.item, ...said };
+  },
+
+  async listCardLots({ params, query }, services) {
+    const { queries } = services.readModels;
+    const facility = await facilityNamed(params.facilityId, queries);
+    const { question, said } = await questionOf(facility, query, services);
+    const asked = { ...query, ...question, item: params.itemId };
+    return { ...(await queries.listCardLots(asked)), ...said };
   },
 
   async listJournal({ params, query }, services) {

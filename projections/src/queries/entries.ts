@@ -24,6 +24,8 @@ export type Entry = {
 /** Which entries of an item are read. */
 export type EntriesRequest = {
   readonly item: string;
+  /** Only those of these lots; of all where none are named. */
+  readonly lots?: Lots | undefined;
   /** The first and the last moment, which an index finds. */
   readonly since?: string | undefined;
   readonly until?: string | undefined;
@@ -32,6 +34,9 @@ export type EntriesRequest = {
   /** Reads no more than so many, from one end. */
   readonly first?: { readonly order: 'newest' | 'oldest'; readonly limit: number };
 };
+
+/** Some lots as a list, such as those of a class. */
+export type Lots = RawBuilder<unknown>;
 
 type Lying = { readonly than: '<' | '<=' | '>=' | '>'; readonly place: Keyset };
 
@@ -57,7 +62,7 @@ export function entriesOf(moment: Moment, request: EntriesRequest): RawBuilder<u
 function entriesIn(
   { table, at, where }: Source,
   { facility, asAt, ordinal }: Moment,
-  { item, since = '', until = asAt, lying = [], first }: EntriesRequest,
+  { item, lots, since = '', until = asAt, lying = [], first }: EntriesRequest,
 ): RawBuilder<unknown> {
   const column = sql.ref(at);
   const places = lying.map(({ than, place }) => {
@@ -71,8 +76,19 @@ function entriesIn(
     from ${sql.table(table)}
     where facility = ${facility} and item = ${item} and ${column} >= ${since}
       and ${column} <= ${lastOf} and ordinal <= ${ordinal} and ${where}
+      and ${lots === undefined ? sql`1 = 1` : isOfLots(table, lots)}
       ${sql.join(places, sql` `)} ${first === undefined ? sql`` : fromOneEnd(at, first)}
   ) as ${sql.id(`of_${table}`)}`;
+}
+
+/** The second order of late entries has no lots: they are looked up. */
+function isOfLots(table: Source['table'], lots: Lots): RawBuilder<unknown> {
+  if (table === 'posting') return sql`lot in ${lots}`;
+  return sql`exists (
+    select 1 from ${sql.table('posting')} as own
+    where own.ordinal = ${sql.table(table)}.ordinal and own.line = ${sql.table(table)}.line
+      and own.lot in ${lots}
+  )`;
 }
 
 function fromOneEnd(

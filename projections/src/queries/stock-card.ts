@@ -7,11 +7,12 @@ import { answeredAt } from './answered-at.ts';
 import type { AnsweredAt } from './answered-at.ts';
 import { carriedBy, carrying } from './carried.ts';
 import { PLACE, PLACE_AND_LINE, entriesOf } from './entries.ts';
-import type { Entry } from './entries.ts';
+import type { EntriesRequest, Entry, Lots } from './entries.ts';
 import { momentOf } from './moment.ts';
 import type { Moment, Question } from './moment.ts';
 import { pageOf } from './page.ts';
 import type { Keyset, Page, PageRequest } from './page.ts';
+import { survivorsAt } from './survivors.ts';
 import { usableSum } from './usable-sum.ts';
 import { leftJoinKnown } from './versions.ts';
 import { documentMembers, lineMembers } from './entry-members.ts';
@@ -22,13 +23,15 @@ import type { View } from './view.ts';
 export type CardRequest = PageRequest &
   Question & {
     readonly item: string;
+    /** Only the entries of this lot, and of those that are one with it. */
+    readonly lot?: string | undefined;
     readonly order: 'newest' | 'oldest';
   };
 
 /**
  * The stock card of an item at a facility: every entry with the usable balance after it, in the
- * order of the book. `item` is undefined when no such item was known; `balance` is the usable
- * balance after the last entry.
+ * order of the book; of one lot alone where one is named, with those merged into it. `item` is
+ * undefined when no such item was known; `balance` is the usable balance after the last entry.
  */
 export async function getStockCard(
   view: View,
@@ -36,12 +39,14 @@ export async function getStockCard(
 ): Promise<Page<CardRow> & AnsweredAt & { item: ItemRow | undefined; balance: number }> {
   const carried = carriedBy(request.cursor, ['', '', 0, 0, 0, 0], request);
   const moment = await momentOf(view, request, carried);
-  const { item, order, limit } = request;
-  const keys = await pageKeys(view, moment, { item, order, limit, place: carried?.place });
+  const { item, lot, order, limit } = request;
+  const lots = lot === undefined ? undefined : await lotsOneWith(view, moment, lot);
+  const of = { item, lots };
+  const keys = await pageKeys(view, moment, { ...of, order, limit, place: carried?.place });
   const shown = keys.slice(0, limit);
   const ends = [shown[0], shown.at(-1)].filter((key) => key !== undefined);
   const isNewest = order === 'newest';
-  const found = await entriesOnPage(view, moment, item, isNewest ? ends.toReversed() : ends);
+  const found = await entriesOnPage(view, moment, of, isNewest ? ends.toReversed() : ends);
   const inOrder = isNewest ? found.toReversed() : found;
   const page = pageOf(
     keys,
@@ -54,7 +59,7 @@ export async function getStockCard(
     rows: inOrder.map(cardRow),
     ...answeredAt(moment),
     item: await itemKnownAt(view, item, moment.ordinal),
-    balance: await usableSum(view, moment, item),
+    balance: await usableSum(view, moment, of),
   };
 }
 
@@ -77,21 +82,32 @@ async function itemKnownAt(
   return rows[0] === undefined ? undefined : itemRow(rows[0]);
 }
 
-type PageOfEntries = Pick<CardRequest, 'item' | 'order' | 'limit'> & {
-  readonly place: Keyset | undefined;
-};
+/** Which entries are shown. */
+type EntriesOf = Pick<EntriesRequest, 'item' | 'lots'>;
+
+type PageOfEntries = EntriesOf &
+  Pick<CardRequest, 'order' | 'limit'> & { readonly place: Keyset | undefined };
+
+/** The lots that are one with a lot, with itself, as a moment knows it. */
+async function lotsOneWith(view: View, moment: Moment, lot: string): Promise<Lots> {
+  const survivors = await survivorsAt(view, moment);
+  const survivor = survivors.get(lot) ?? lot;
+  const merged = [...survivors].filter(([, into]) => into === survivor).map(([from]) => from);
+  return view.sql.valuesOf([...new Set([survivor, lot, ...merged])]);
+}
 
 /** The entries of a page and one more, where they stand. */
 async function pageKeys(
   { db }: View,
   moment: Moment,
-  { item, order, limit, place }: PageOfEntries,
+  { item, lots, order, limit, place }: PageOfEntries,
 ): Promise<Entry[]> {
   const isNewest = order === 'newest';
   const first = { order, limit: limit + 1 };
   const beyond = place === undefined ? undefined : String(place[0]);
   const entries = entriesOf(moment, {
     item,
+    lots,
     first,
     ...(isNewest ? { until: beyond } : { since: beyond }),
     lying: place === undefined ? [] : [{ than: isNewest ? '<' : '>', place }],
@@ -113,14 +129,14 @@ type FoundEntry = FoundDocument & FoundLine & { running: number };
 async function entriesOnPage(
   view: View,
   moment: Moment,
-  item: string,
+  of: EntriesOf,
   ends: readonly Entry[],
 ): Promise<FoundEntry[]> {
   const [oldest, newest] = ends.map(keysetOfEntry);
   if (oldest === undefined || newest === undefined) return [];
-  const opening = await usableSum(view, moment, item, oldest);
+  const opening = await usableSum(view, moment, of, oldest);
   const around = entriesOf(moment, {
-    item,
+    ...of,
     since: String(oldest[0]),
     until: String(newest[0]),
     lying: [

@@ -109,8 +109,8 @@ function summedBalances(view: View, moment: Moment, survivors: Survivors): RawBu
     group by balance.item`;
 }
 
-/** Joins the balances and their lots to what they held. */
-function withBalances(
+/** Joins the balances and their lots, as they were known, to what they held. */
+export function withBalances(
   { facility, ordinal, asAt }: Moment,
   survivors: Survivors,
 ): RawBuilder<unknown> {

@@ -12,6 +12,7 @@ import { listOpenVials } from './open-vials.ts';
 import { listReasons } from './reasons.ts';
 import { getFacility, listFacilities, listRegions } from './facilities.ts';
 import { facilitiesWithin, facilityIsWithin, grantsOf, regionIsWithin } from './scopes.ts';
+import { listCardLots } from './card-lots.ts';
 import { getStockCard } from './stock-card.ts';
 import { eventOrdinal } from './event-ordinal.ts';
 import { listJournal } from './journal.ts';
@@ -42,6 +43,7 @@ const QUERIES = {
   listParties,
   listStock,
   getStockCard,
+  listCardLots,
   listJournal,
   eventOrdinal,
   listCounts,

@@ -1,11 +1,15 @@
 import { sql } from 'kysely';
 import { monthOf } from '../tables/stock.ts';
 import { PLACE, entriesOf } from './entries.ts';
+import type { EntriesRequest } from './entries.ts';
 import { balancesOf, isKnownBand } from './held.ts';
 import type { Moment } from './moment.ts';
 import type { Keyset } from './page.ts';
 import { inUsableCondition } from './usable.ts';
 import type { View } from './view.ts';
+
+/** Whose usable stock is summed: of an item, or of some of its lots. */
+type SumOf = Pick<EntriesRequest, 'item' | 'lots'>;
 
 /**
  * The stock of an item in usable condition at a moment or, where a place in the order of its
@@ -14,12 +18,15 @@ import type { View } from './view.ts';
 export async function usableSum(
   view: View,
   moment: Moment,
-  item: string,
+  { item, lots }: SumOf,
   before?: Keyset,
 ): Promise<number> {
   const { db } = view;
   const { facility, ordinal, book, bandFrom } = moment;
-  const ofItem = balancesOf(view, sql.id('balance', 'balance'), [item]);
+  const ofLots = (table: string) =>
+    lots === undefined ? sql`1 = 1` : sql`${sql.id(table, 'lot')} in ${lots}`;
+  const ofItem = sql`${balancesOf(view, sql.id('balance', 'balance'), [item])}
+    and ${ofLots('balance')}`;
   if (moment.isWhole && before === undefined) {
     const { rows } = await sql<{ sum: number }>`
       select coalesce(sum(quantity), 0) as sum from ${sql.table('balance')} as balance
@@ -30,6 +37,7 @@ export async function usableSum(
   const month = before === undefined ? moment.month : monthOf(String(before[0]));
   const inMonth = entriesOf(moment, {
     item,
+    lots,
     since: `${month}-01`,
     ...(before === undefined
       ? {}
@@ -49,7 +57,7 @@ export async function usableSum(
       select posting.usable_change as quantity from ${sql.table('document')} as document
       join ${sql.table('posting')} as posting on posting.ordinal = document.ordinal
       where document.facility = ${facility} and document.ordinal >= ${bandFrom}
-        and document.ordinal <= ${ordinal} and posting.item = ${item}
+        and document.ordinal <= ${ordinal} and posting.item = ${item} and ${ofLots('posting')}
         and ${sql.id('posting', isRestated ? 'occurred_at' : 'booked_at')} < ${`${month}-01`}
     ) as parts`.execute(db);
   return rows[0]?.sum ?? 0;

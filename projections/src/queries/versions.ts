@@ -38,9 +38,18 @@ export function leftJoinKnownLot(
   asAt?: string,
 ): RawBuilder<unknown> {
   return sql`
-    ${leftJoinLastChange('label', LABELLED, id, ordinal)}
+    ${leftJoinLabel('label', id, ordinal)}
     ${leftJoinLastChange('lot', [...LABELLED, 'LotExpiryExtended'], id, ordinal)}
     ${leftJoinLastChange('standing', STATUS_CHANGES, id, ordinal, asAt)}`;
+}
+
+/** Joins what was read from the label of a lot as it was known at an ordinal, under a name. */
+export function leftJoinLabel(
+  as: string,
+  id: RawBuilder<unknown>,
+  ordinal: number,
+): RawBuilder<unknown> {
+  return leftJoinLastChange(as, LABELLED, id, ordinal);
 }
 
 function leftJoinLastChange(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NOT_RELEASED_NAMES } from '../catalogue/lot-statuses.ts';
 import { ACCOUNT_NAMES } from '../stock/accounts.ts';
-import { balanceKeyShape } from '../stock/balance-key.ts';
+import { LotOnLine, balanceKeyShape } from '../stock/balance-key.ts';
 import { EVENT_NAMES } from '../event-types.ts';
 import type { EventName } from '../event-types.ts';
 import { Identifier } from '../identifiers.ts';
@@ -53,6 +53,26 @@ export const StockRow = z.strictObject({
 
 /** The stock of one item at a facility. */
 export type StockRow = z.infer<typeof StockRow>;
+
+/** A lot that a facility has had of an item; merged lots are one, as of the one that survives. */
+export const CardLotRow = z.strictObject({
+  lot: LotOnLine,
+  lotNumber: z.string().optional(),
+  expiry: CivilDate.optional(),
+  /** The status of the lot, where it is not released. */
+  lotStatus: z.enum(NOT_RELEASED_NAMES).optional(),
+  /** Past its expiry at the facility at that moment. */
+  expired: z.boolean(),
+  /** On site, whether it may be used or not. */
+  onHand: z.int(),
+  /** In usable condition, not expired, and not on hold, rejected or recalled. */
+  usable: z.int(),
+  /** The others that the facility has had, as their own labels say: their postings name them. */
+  merged: z.array(z.strictObject({ lot: Identifier, lotNumber: z.string().optional() })),
+});
+
+/** A lot that a facility has had of an item; merged lots are one. */
+export type CardLotRow = z.infer<typeof CardLotRow>;
 
 /** One entry of a stock card: a posting of the item, with the balance after it. */
 export const CardRow = z.strictObject({

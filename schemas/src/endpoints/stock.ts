@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Identifier } from '../identifiers.ts';
+import { LotOnLine } from '../stock/balance-key.ts';
 import { stockCommandBody } from '../stock/commands.ts';
 import {
   Accepted,
@@ -13,6 +14,7 @@ import {
 import type { Endpoint } from './endpoint.ts';
 import {
   AccountTotal,
+  CardLotRow,
   CardRow,
   JournalRow,
   NegativeDays,
@@ -157,10 +159,23 @@ export const stockEndpoints = {
     query: z.strictObject({
       ...pageShape,
       ...momentShape,
+      /** Only the entries of this lot, and of those that are one with it. */
+      lot: LotOnLine.optional(),
       order: z.enum(['newest', 'oldest']).default('newest'),
     }),
     status: 200,
     reply: pageOf(CardRow).extend({ ...answeredShape, item: ItemRow, balance: z.int() }),
+  },
+  listCardLots: {
+    slice: 'stock',
+    method: 'GET',
+    path: '/v1/facilities/{facilityId}/stock/{itemId}/lots',
+    summary: 'The lots that a facility has had of an item, by expiry: what a card can be cut to',
+    access: readStock,
+    params: z.strictObject({ ...facility, itemId: Identifier }),
+    query: z.strictObject({ ...pageShape, ...momentShape }),
+    status: 200,
+    reply: pageOf(CardLotRow).extend(answeredShape),
   },
   listJournal: {
     slice: 'stock',
