@@ -1,14 +1,11 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HASH_BYTES } from '@lumbung/ledger/domain/transparency/hashing';
 import { TILE_WIDTH, tilePath } from '@lumbung/ledger/domain/transparency/tiles';
 import type { TileName } from '@lumbung/ledger/domain/transparency/tiles';
+import { fileChunks } from './file-chunks.ts';
 import type { LogSource } from './log-source.ts';
 import { splitLines } from './split-lines.ts';
-
-/** Bytes of the file of events that are read at a time. */
-const READ_BYTES = 4 * 1024 * 1024;
 
 /** The events of an exported log, a line each, beside its tiles. */
 export const EVENTS_FILE = 'events.ndjson';
@@ -18,10 +15,7 @@ export function folderSource(folder: string): Required<LogSource> {
   return {
     checkpoint: () => readFile(join(folder, 'checkpoint'), 'utf8'),
     tile: (name) => readTile(folder, name),
-    events: () => {
-      const file = createReadStream(join(folder, EVENTS_FILE), { highWaterMark: READ_BYTES });
-      return splitLines(file);
-    },
+    events: () => splitLines(fileChunks(join(folder, EVENTS_FILE))),
   };
 }
 

@@ -11,7 +11,7 @@ test('lines are the same however the bytes come in pieces', async () => {
       fc.boolean(),
       async (all, step, ends) => {
         const text = Buffer.from(all.join('\n') + (ends && all.length > 0 ? '\n' : ''));
-        async function* pieces(): AsyncGenerator<Uint8Array> {
+        async function* pieces(): AsyncGenerator<Buffer> {
           for (let at = 0; at < text.length; at += step) yield text.subarray(at, at + step);
         }
         const found: string[] = [];

@@ -2,18 +2,20 @@ const NEWLINE = 0x0a;
 
 /** Splits chunks of bytes into lines, without their newlines; a last line may lack its own. */
 export async function* splitLines(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: AsyncIterable<Buffer>,
 ): AsyncGenerator<readonly Uint8Array[]> {
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
-    const bytes = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
     const lines: Uint8Array[] = [];
     let start = 0;
-    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-      lines.push(bytes.subarray(start, end));
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      const line = chunk.subarray(start, end);
+      // Only the first line of a chunk began in the one before it.
+      lines.push(start === 0 && rest.length > 0 ? Buffer.concat([rest, line]) : line);
       start = end + 1;
     }
-    rest = bytes.subarray(start);
+    const left = chunk.subarray(start);
+    rest = start === 0 ? Buffer.concat([rest, left]) : left;
     if (lines.length > 0) yield lines;
   }
   if (rest.length > 0) yield [rest];

@@ -40,7 +40,7 @@ export function urlSource({ url, token, signal }: LogAddress): LogSource {
   return { ...digests, events: (limit) => splitLines(eventChunks(api, limit)) };
 }
 
-async function* eventChunks(api: ApiClient, limit: number): AsyncGenerator<Uint8Array> {
+async function* eventChunks(api: ApiClient, limit: number): AsyncGenerator<Buffer> {
   for await (const { lines } of readEventPages(api, { after: -1, limit })) yield lines;
 }
 

@@ -1,7 +1,7 @@
 import { openCheckpoint } from '@lumbung/ledger/domain/transparency/checkpoint';
 import type { Checkpoint } from '@lumbung/ledger/domain/transparency/checkpoint';
 import { entriesOf } from '@lumbung/ledger/domain/transparency/entry-bundle';
-import { isSameHash } from '@lumbung/ledger/domain/transparency/hashing';
+import { HASH_BYTES, isSameHash } from '@lumbung/ledger/domain/transparency/hashing';
 import type { TreeHashing } from '@lumbung/ledger/domain/transparency/hashing';
 import type { NoteKey } from '@lumbung/ledger/domain/transparency/note-key';
 import { tilesOf } from '@lumbung/ledger/domain/transparency/tiles';
@@ -74,6 +74,7 @@ async function walk(
 ) {
   const log = new LogWalk(source, size, hashing);
   const revisions = new StreamRevisions();
+  const digest = new Uint8Array(HASH_BYTES);
   const hasEvents = source.events !== undefined;
   let olderRoot = olderSize === 0 ? log.root() : undefined;
   let surplus = 0;
@@ -84,7 +85,8 @@ async function walk(
         continue;
       }
       if (hasEvents) revisions.take(bytes, log.size, findings);
-      if (log.take(hasEvents ? hashing.digest(bytes) : bytes)) await log.compare({ isEnd: false });
+      if (hasEvents) hashing.digestInto(bytes, digest);
+      if (log.take(hasEvents ? digest : bytes)) await log.compare({ isEnd: false });
       if (log.size === olderSize) olderRoot = log.root();
     }
     onProgress(page.length, size);

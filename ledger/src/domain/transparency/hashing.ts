@@ -31,6 +31,11 @@ export class TreeHashing {
     return hash;
   }
 
+  /** Writes the SHA-256 of a message into an array, at its beginning. */
+  digestInto(message: Uint8Array, into: Uint8Array): void {
+    this.#sha256(message, into, 0);
+  }
+
   /** Writes the hash of a leaf that holds an entry. */
   leafInto(entry: Uint8Array, into: Uint8Array, at: number): void {
     if (this.#leaf.length !== 1 + entry.length) this.#leaf = new Uint8Array(1 + entry.length);
