@@ -81,6 +81,9 @@ describe.skipIf(lacksBrowser())('every screen', () => {
     await page.locator('main li a').first().click();
     await page.locator('tbody').first().waitFor();
     await look(page, 'statement');
+    await page.goto(`${facility}/periods/adjustments`);
+    await page.locator('main output').waitFor();
+    await look(page, 'adjustments');
 
     await page.goto(`${facility}/counts/start`);
     await page.locator('#count-scope').selectOption('items');

@@ -10,7 +10,11 @@ import { session } from '../client/api.ts';
 import { ShipmentsSearch } from '../features/shipments/search.ts';
 import { RecordSearch } from '../features/stock/record/search.ts';
 import { CountSearch, CountsSearch } from '../features/stock/counts/search.ts';
-import { PeriodsSearch, StatementSearch } from '../features/stock/periods/search.ts';
+import {
+  AdjustmentsSearch,
+  PeriodsSearch,
+  StatementSearch,
+} from '../features/stock/periods/search.ts';
 import { PlanningSearch } from '../features/stock/planning/search.ts';
 import { CardSearch } from '../features/stock/card/search.ts';
 import { ShelfSearch } from '../features/stock/shelf/search.ts';
@@ -168,6 +172,16 @@ const startedCountRoute = createRoute({
   ),
 });
 
+const adjustmentsRoute = createRoute({
+  getParentRoute: () => facilityRoute,
+  path: '/periods/adjustments',
+  validateSearch: AdjustmentsSearch,
+  component: lazyRouteComponent(
+    () => import('../features/stock/periods/adjustments.tsx'),
+    'PriorPeriodAdjustments',
+  ),
+});
+
 const kindsRoute = createRoute({
   getParentRoute: () => facilityRoute,
   path: '/record',
@@ -199,6 +213,7 @@ export const router = createRouter({
         shipmentRoute,
         periodsRoute,
         statementRoute,
+        adjustmentsRoute,
         vialsRoute,
         countsRoute,
         countRoute,

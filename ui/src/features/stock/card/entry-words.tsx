@@ -7,7 +7,11 @@ import classes from './card.module.css';
 import { anchorIn, entryName } from './entry.ts';
 import { MovedTo } from './moved-to.tsx';
 
-type Props = { readonly row: CardRow; readonly rows: readonly CardRow[] };
+type Props = {
+  readonly row: Omit<CardRow, 'balance'>;
+  /** All entries that are shown, which a reversal may point at. */
+  readonly rows: readonly CardRow[];
+};
 
 /** What an entry was, in words: its kind, who, why, and what is to be known of it. */
 export function EntryWords({ row, rows }: Props) {

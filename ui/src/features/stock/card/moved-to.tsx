@@ -5,7 +5,10 @@ import { MAIN_PLACE } from '@lumbung/schemas/stock/balance-key';
 import { useText } from '../../../i18n/text.ts';
 import { FunderName, PlaceName, ProgramName } from '../../../reads/names.tsx';
 
-type Props = { readonly row: CardRow; readonly to: NonNullable<CardRow['movedTo']> };
+type Props = {
+  readonly row: Omit<CardRow, 'balance'>;
+  readonly to: NonNullable<CardRow['movedTo']>;
+};
 
 /** Where an entry moved stock on site: what is other there than it was. */
 export function MovedTo({ row, to }: Props) {

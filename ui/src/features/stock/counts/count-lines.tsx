@@ -60,7 +60,9 @@ function Line({ row, zone }: { readonly row: CountLineRow; readonly zone: string
           >
             {name}
           </TextLink>
-          <BalanceName balance={row} />
+          <div>
+            <BalanceName balance={row} />
+          </div>
           <LineWords row={row} />
         </th>
         <Figures

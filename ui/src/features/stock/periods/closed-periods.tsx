@@ -11,6 +11,7 @@ import { formatMoment } from '../../../format/moments.ts';
 import { formatNumber } from '../../../format/numbers.ts';
 import { formatPeriod } from '../../../format/periods.ts';
 import { useText } from '../../../i18n/text.ts';
+import { AdjustmentsLink } from './adjustments-link.tsx';
 import classes from './periods.module.css';
 import { StatementLink } from './statement-link.tsx';
 
@@ -50,7 +51,7 @@ type Props = { readonly period: PeriodRow; readonly zone: string };
 function ClosedPeriod({ period, zone }: Props) {
   const { text, language } = useText();
   const { facilityId } = route.useParams();
-  const { firstDay, lastDay, from, to, automatic, recordedAt, balances } = period;
+  const { event, firstDay, lastDay, from, to, automatic, recordedAt, balances } = period;
   const name = formatPeriod(firstDay, lastDay, language);
   const moment = formatMoment(recordedAt, zone, language);
   return (
@@ -66,7 +67,8 @@ function ClosedPeriod({ period, zone }: Props) {
         </Text>
       </div>
       <div className={classes['ways']}>
-        <StatementLink facilityId={facilityId} from={from} to={to} name={name} />
+        <AdjustmentsLink facilityId={facilityId} period={event} name={name} />
+        <StatementLink facilityId={facilityId} from={from} to={to} name={name} period={event} />
       </div>
     </li>
   );

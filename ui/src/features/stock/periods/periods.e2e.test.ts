@@ -65,6 +65,18 @@ describe.skipIf(lacksBrowser())('the periods of a facility', () => {
     await restated.locator('[data-figure=closing] strong', { hasText: '7' }).waitFor();
     expect(await page.getByRole('row').count()).toBe(3);
 
+    await page.getByRole('link', { name: `Late entries ${period}` }).click();
+    await page.getByRole('heading', { name: 'Adjustments of prior periods' }).waitFor();
+    const late = page.getByRole('row', { name: new RegExp(`^${name}`) });
+    await late.getByText(period).waitFor();
+    await late.getByText('+7 doses').waitFor();
+    expect(await page.getByRole('row').count()).toBe(2);
+    await page.getByRole('link', { name: 'Show those of all periods' }).click();
+    await late.waitFor();
+    await page.goBack();
+    await page.goBack();
+    await restated.waitFor();
+
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('banner').isVisible()).toBe(false);
     expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);

@@ -10,16 +10,18 @@ type Props = {
   /** The period that it is of. */
   readonly name: string;
   readonly isSoFar?: boolean;
+  /** The event that closed the period. */
+  readonly period?: string;
 };
 
 /** The way from a period to its statement. */
-export function StatementLink({ facilityId, from, to, name, isSoFar = false }: Props) {
+export function StatementLink({ facilityId, from, to, name, isSoFar = false, period }: Props) {
   const { text } = useText();
   return (
     <TextLink
       to="/facilities/$facilityId/periods/statement"
       params={{ facilityId }}
-      search={{ from, to }}
+      search={{ from, to, period }}
       className={classes['way'] ?? ''}
     >
       {text(isSoFar ? 'periods.statementSoFar' : 'periods.statement')}

@@ -12,6 +12,7 @@ import { civilDate } from '../../../format/local-time.ts';
 import { formatPeriod } from '../../../format/periods.ts';
 import { useText } from '../../../i18n/text.ts';
 import { useFacility } from '../../../reads/facility.ts';
+import { AdjustmentsLink } from './adjustments-link.tsx';
 import classes from './statement.module.css';
 import { isIdle } from './statement-items.ts';
 import { statementOf } from './statement-query.ts';
@@ -50,7 +51,8 @@ type Props = { readonly statement: WholeStatement; readonly facility: FacilityRo
 
 function Whole({ statement, facility }: Props) {
   const { text, language } = useText();
-  const { differing: wantsDiffering } = route.useSearch();
+  const { facilityId } = route.useParams();
+  const { differing: wantsDiffering, period: closed } = route.useSearch();
   const { from, until, items, ordinal } = statement;
   const { zone } = facility;
   const [firstDay, lastDay] = [from, until].map((moment) => civilDate(new Date(moment), zone));
@@ -65,6 +67,9 @@ function Whole({ statement, facility }: Props) {
         {facility.name} <span className="muted">{facility.code}</span>
       </Text>
       <Summary count={differing.length} />
+      {closed === undefined ? null : (
+        <AdjustmentsLink facilityId={facilityId} period={closed} name={period} />
+      )}
       <Group justify="space-between" data-screen-only>
         <OnlyDiffering isPossible={differing.length > 0} />
         <Button
