@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { getRouteApi } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import type { CountLineRow } from '@lumbung/schemas/endpoints/counts';
 import { TextLink } from '../../../components/text-link.tsx';
 import { formatMoment } from '../../../format/moments.ts';
@@ -10,8 +10,6 @@ import { useItems } from '../../../reads/catalogue.ts';
 import { BalanceName } from '../balance-name.tsx';
 import classes from './counts.module.css';
 import { LineWords } from './line-words.tsx';
-
-const route = getRouteApi('/signed-in/facilities/$facilityId/counts/$eventId');
 
 type Props = { readonly rows: readonly CountLineRow[]; readonly zone: string };
 
@@ -44,7 +42,7 @@ export function CountLines({ rows, zone }: Props) {
 /** A balance as it was recorded and, where later events changed that, as it is restated. */
 function Line({ row, zone }: { readonly row: CountLineRow; readonly zone: string }) {
   const { text, language } = useText();
-  const { facilityId } = route.useParams();
+  const { facilityId = '' } = useParams({ strict: false });
   const { data: items } = useItems();
   const { item, counted, recorded, restated, restatedBy } = row;
   const name = items?.rows.find(({ id }) => id === item)?.name ?? text('loading');
@@ -77,7 +75,8 @@ function Line({ row, zone }: { readonly row: CountLineRow; readonly zone: string
             <IconAlertTriangle size={16} aria-hidden />
             <span>
               {text('statement.restated')}
-              <VisuallyHidden> {name}</VisuallyHidden>{' '}
+              <VisuallyHidden> {name}</VisuallyHidden>
+              {' · '}
               <span className="small">
                 {text('counts.restatedAt', {
                   moment: formatMoment(last.recordedAt, zone, language),

@@ -13,6 +13,7 @@ import { useText } from '../../../i18n/text.ts';
 import { useFacility } from '../../../reads/facility.ts';
 import { CountLines } from './count-lines.tsx';
 import classes from './counts.module.css';
+import { isDifferent } from './differences.ts';
 import { ScopeWords } from './scope-words.tsx';
 
 const route = getRouteApi('/signed-in/facilities/$facilityId/counts/$eventId');
@@ -49,9 +50,7 @@ function Found({ answer, zone }: Props) {
   const { differing = false } = route.useSearch();
   const navigate = route.useNavigate();
   const { count, rows, ordinal } = answer;
-  const shown = differing
-    ? rows.filter(({ recorded, restated }) => recorded.variance !== 0 || restated.variance !== 0)
-    : rows;
+  const shown = differing ? rows.filter(isDifferent) : rows;
   return (
     <>
       <PageHeading

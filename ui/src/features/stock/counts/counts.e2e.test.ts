@@ -66,7 +66,9 @@ describe.skipIf(lacksBrowser())('counts against a snapshot', () => {
     await page.getByRole('checkbox', { name: 'Only differences' }).uncheck();
     await page.getByText('Could not be reached').waitFor();
     await page.getByRole('link', { name: 'Counts' }).last().click();
-    await page.getByRole('list', { name: 'Made' }).getByRole('link').first().waitFor();
+    const made = page.getByRole('list', { name: 'Made' }).getByRole('listitem').first();
+    await made.getByRole('button', { name: /^Differences/ }).press('Enter');
+    await made.locator('[data-figure=variance]', { hasText: '−10' }).waitFor();
     await page.getByRole('list', { name: 'Under way' }).waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
   });

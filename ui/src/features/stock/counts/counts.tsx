@@ -2,9 +2,8 @@ import { Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { CountRow, CountUnderWay } from '@lumbung/schemas/endpoints/counts';
+import type { CountUnderWay } from '@lumbung/schemas/endpoints/counts';
 import { reading } from '../../../client/api.ts';
-import { Empty } from '../../../components/empty.tsx';
 import { Fault } from '../../../components/fault.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { PageHeading } from '../../../components/page-heading.tsx';
@@ -16,6 +15,7 @@ import { useText } from '../../../i18n/text.ts';
 import { useFacility } from '../../../reads/facility.ts';
 import { useMe } from '../../../reads/me.ts';
 import classes from './counts.module.css';
+import { MadeCounts } from './made-counts.tsx';
 import { ScopeWords } from './scope-words.tsx';
 
 const route = getRouteApi('/signed-in/facilities/$facilityId/counts');
@@ -55,7 +55,7 @@ export function Counts() {
       {isRead && data.underWay.length > 0 ? (
         <UnderWay counts={data.underWay} zone={zone} mayCount={mayCount} />
       ) : null}
-      {isRead ? <Made counts={data.rows} zone={zone} /> : null}
+      {isRead ? <MadeCounts counts={data.rows} zone={zone} /> : null}
       {isRead ? <Pages label={text('counts.pages')} cursor={cursor} next={data.next} /> : null}
     </Stack>
   );
@@ -97,51 +97,4 @@ function UnderWay({ counts, zone, mayCount }: UnderWayProps) {
       </ul>
     </>
   );
-}
-
-function Made({ counts, zone }: { readonly counts: readonly CountRow[]; readonly zone: string }) {
-  const { text, language } = useText();
-  const { facilityId } = route.useParams();
-  if (counts.length === 0) return <Empty title={text('counts.none')} />;
-  return (
-    <>
-      <Title order={2}>{text('counts.made')}</Title>
-      <ul className={classes['list']} aria-label={text('counts.made')}>
-        {counts.map((count) => (
-          <li key={count.event} className={classes['row']}>
-            <TextLink
-              to="/facilities/$facilityId/counts/$eventId"
-              params={{ facilityId, eventId: count.event }}
-              className={classes['way'] ?? ''}
-            >
-              {formatMoment(count.occurredAt, zone, language)}
-              {' · '}
-              {count.scope === undefined ? (
-                text('event.OpeningBalanceSet')
-              ) : (
-                <ScopeWords scope={count.scope} />
-              )}
-            </TextLink>
-            <Text className="small muted">
-              {[
-                count.document,
-                text(count.lines === 1 ? 'periods.balances.one' : 'periods.balances.other', {
-                  count: formatNumber(count.lines, language),
-                }),
-                restatedWords(count.restatements),
-              ]
-                .filter((part) => part !== undefined)
-                .join(' · ')}
-            </Text>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-
-  function restatedWords(restatements: number): string | undefined {
-    if (restatements === 0) return undefined;
-    const words = restatements === 1 ? 'counts.restated.one' : 'counts.restated.other';
-    return text(words, { count: formatNumber(restatements, language) });
-  }
 }
