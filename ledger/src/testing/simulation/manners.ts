@@ -45,6 +45,7 @@ export type Sending = {
 const MANNERS: Readonly<Record<string, readonly [number, (sending: Sending) => Promise<void>]>> = {
   once: [70, once],
   again: [3, again],
+  longAfter: [3, longAfter],
   together: [3, together],
   underUsedId: [2, underUsedId],
   raced: [5, raced],
@@ -95,6 +96,14 @@ async function again(sending: Sending): Promise<void> {
   const request = requestOf(sending, `${sending.index}`);
   await sending.world.send(request);
   await sending.world.send(request);
+}
+
+/** Whatever was answered long ago is asked again. */
+async function longAfter(sending: Sending): Promise<void> {
+  const { world, index } = sending;
+  const old = chosen(world.sent, index * index);
+  await once(sending);
+  if (old !== undefined) await world.send(old.request);
 }
 
 /** The same command reaches two offices at once. */
