@@ -6,6 +6,8 @@ import { describeEventStore } from '../../testing/event-store-contract.ts';
 import { wholeFeed, wholeStream } from '../../testing/reading.ts';
 import { guardWeakLog } from '../weak/guarded-store.ts';
 import { openMemoryLedger } from './memory-ledger.ts';
+import { MemoryClaims } from './memory-claims.ts';
+import { MemoryFeedIndex } from './memory-feed-index.ts';
 import { MemoryLog } from './memory-log.ts';
 import { MemoryMarks } from './memory-marks.ts';
 import { MemoryRefusals } from './memory-refusals.ts';
@@ -40,7 +42,9 @@ describe('two processes on one weak log', () => {
       marks: new MemoryMarks(),
       clock: systemClock,
     };
-    const stores = [guardWeakLog(parts).store, guardWeakLog(parts).store];
+    const open = () =>
+      guardWeakLog({ ...parts, claims: new MemoryClaims(), index: new MemoryFeedIndex() }).store;
+    const stores = [open(), open()];
     const commands = Array.from({ length: 64 }, (_, command) =>
       draftedCommand({ command, count: 1 + (command % 3) }),
     );
@@ -57,7 +61,7 @@ describe('two processes on one weak log', () => {
       }),
     );
     const answers = await Promise.all(sending);
-    const { events } = await wholeFeed(guardWeakLog(parts).store);
+    const { events } = await wholeFeed(open());
     expect(events).toHaveLength(commands.flatMap((command) => command.drafts).length);
     expect(answers.filter((answer) => !answer.deduplicated)).toHaveLength(commands.length);
     const firsts = answers.slice(0, 64).map((answer) => answer.firstRevision);

@@ -2,15 +2,19 @@ import { systemClock } from '../../clock.ts';
 import type { Clock } from '../../clock.ts';
 import { guardWeakLog } from '../weak/guarded-store.ts';
 import type { GuardedLedger, GuardedParts } from '../weak/guarded-store.ts';
+import { MemoryClaims } from './memory-claims.ts';
+import { MemoryFeedIndex } from './memory-feed-index.ts';
 import { MemoryLog } from './memory-log.ts';
 import { MemoryMarks } from './memory-marks.ts';
 import { MemoryRefusals } from './memory-refusals.ts';
+
+type Kept = Omit<GuardedParts, 'log' | 'index'> & { readonly log: MemoryLog };
 
 /** An event store in memory with all that stands beside it. */
 export type MemoryLedger = GuardedLedger & {
   /** The log below; `log.failNextAppends` makes appends fail. */
   readonly log: MemoryLog;
-  /** Closes the store and opens another on the same log, refusals and marks. */
+  /** Closes the store and opens another on the same log, claims, refusals and marks. */
   reopen(): Promise<MemoryLedger>;
   close(): Promise<void>;
 };
@@ -19,6 +23,7 @@ export type MemoryLedger = GuardedLedger & {
 export function openMemoryLedger(options: { readonly clock?: Clock } = {}): MemoryLedger {
   const parts = {
     log: new MemoryLog(),
+    claims: new MemoryClaims(),
     refusals: new MemoryRefusals(),
     marks: new MemoryMarks(),
     clock: options.clock ?? systemClock,
@@ -26,8 +31,8 @@ export function openMemoryLedger(options: { readonly clock?: Clock } = {}): Memo
   return openOn(parts);
 }
 
-function openOn(parts: Omit<GuardedParts, 'log'> & { readonly log: MemoryLog }): MemoryLedger {
-  const guarded = guardWeakLog(parts);
+function openOn(parts: Kept): MemoryLedger {
+  const guarded = guardWeakLog({ ...parts, index: new MemoryFeedIndex() });
   return {
     ...guarded,
     log: parts.log,

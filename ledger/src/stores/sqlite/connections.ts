@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { unavailable } from '../../faults.ts';
 import { SQLITE_LIMITS } from './limits.ts';
-import { prepareSchema } from './schema.ts';
+import { LOG_STEPS, prepareSchema } from './schema.ts';
 
 /** The first version without the fault that could lose pages of the log (sqlite.org/wal.html). */
 const SQLITE_VERSION_MIN = [3, 51, 3] as const;
@@ -20,7 +20,7 @@ const SYNCHRONOUS_FULL = 2;
  */
 export function openWriterConnection(
   path: string,
-  prepare: (connection: DatabaseSync) => void = prepareSchema,
+  prepare: (connection: DatabaseSync) => void = (opened) => prepareSchema(opened, LOG_STEPS),
 ): DatabaseSync {
   const connection = new DatabaseSync(path, { open: false });
   try {

@@ -70,29 +70,29 @@ const REFUSED_MARKS = `
 `;
 
 /** What makes a file of the format before into one of its own; the first makes a new file. */
-const STEPS = [LOG, MARKS, REFUSED_MARKS] as const;
-
-/** The format of the file that this program reads and writes. */
-export const FORMAT = STEPS.length;
+export const LOG_STEPS: readonly string[] = [LOG, MARKS, REFUSED_MARKS];
 
 /**
- * Makes the tables of a new file, and brings an older one to this format, whole or not at all;
- * refuses one that a newer program wrote (`unavailable`).
+ * Makes the tables of a new file, and brings an older one to the format of the last step, whole or
+ * not at all; refuses one that a newer program wrote (`unavailable`).
+ *
+ * @param steps what makes a file of the format before into one of the next, the first a new file
  */
-export function prepareSchema(connection: DatabaseSync): void {
+export function prepareSchema(connection: DatabaseSync, steps: readonly string[]): void {
+  const format = steps.length;
   connection.exec('BEGIN IMMEDIATE');
   const found = formatOf(connection);
-  if (found >= 0 && found < FORMAT) {
-    for (const step of STEPS.slice(found)) connection.exec(step);
-    connection.exec(`UPDATE meta SET value = '${FORMAT}' WHERE key = 'format'`);
+  if (found >= 0 && found < format) {
+    for (const step of steps.slice(found)) connection.exec(step);
+    connection.exec(`UPDATE meta SET value = '${format}' WHERE key = 'format'`);
   }
   connection.exec('COMMIT');
-  if (found >= 0 && found <= FORMAT) return;
+  if (found >= 0 && found <= format) return;
   const path = connection.location();
   throw unavailable(
-    found > FORMAT
-      ? `${path} has format ${found}, of a newer program; this one reads format ${FORMAT}`
-      : `${path} has no format that this program reads (${FORMAT})`,
+    found > format
+      ? `${path} has format ${found}, of a newer program; this one reads format ${format}`
+      : `${path} has no format that this program reads (${format})`,
   );
 }
 
@@ -110,7 +110,7 @@ function formatOf(connection: DatabaseSync): number {
  * this or another program does not get as far as the log. (Who means to can drop the triggers;
  * that is what signed checkpoints are for.)
  */
-function appendOnly(...tables: readonly string[]): string {
+export function appendOnly(...tables: readonly string[]): string {
   return tables
     .flatMap((table) => ['UPDATE', 'DELETE'].map((change) => ({ table, change })))
     .map(

@@ -12,7 +12,7 @@ import { describeEventStore } from '../../testing/event-store-contract.ts';
 import { wholeFeed } from '../../testing/reading.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { SQLITE_LIMITS } from './limits.ts';
-import { FORMAT } from './schema.ts';
+import { LOG_STEPS } from './schema.ts';
 import { openSqliteLedger } from './sqlite-ledger.ts';
 
 describeEventStore('SQLite', async ({ clock }) => {
@@ -23,10 +23,10 @@ describe('opening', () => {
   it('refuses a file of a newer program, and leaves it as it is', async () => {
     const folder = temporaryFolder();
     await openSqliteLedger({ folder }).close();
-    writeToFile(folder, `UPDATE meta SET value = '${FORMAT + 1}' WHERE key = 'format'`);
+    writeToFile(folder, `UPDATE meta SET value = '${LOG_STEPS.length + 1}' WHERE key = 'format'`);
     const opening = (): unknown => openSqliteLedger({ folder });
     expect(opening).toThrow(/ledger\.sqlite has format \d+, of a newer program; this one reads/);
-    writeToFile(folder, `UPDATE meta SET value = '${FORMAT}' WHERE key = 'format'`);
+    writeToFile(folder, `UPDATE meta SET value = '${LOG_STEPS.length}' WHERE key = 'format'`);
     await openSqliteLedger({ folder }).close();
   });
 

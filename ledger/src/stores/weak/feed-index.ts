@@ -1,102 +1,45 @@
-import { FEED_START } from '../../ports/event-store.ts';
-import type { FeedPosition, StoredEvent } from '../../ports/event-store.ts';
-import { parseEvent } from '../retries.ts';
+import type { CommandIdentity } from '../../ports/command-index.ts';
+import type { FeedPosition } from '../../ports/event-store.ts';
 import type { KnownCommand } from '../retries.ts';
-import type { WeakPage, WeakRecord } from './weak-log.ts';
+import type { WeakPage } from './weak-log.ts';
 
-/** Events after which a place in the feed is kept, so that a later search starts near. */
-const EVENTS_BETWEEN_PLACES = 1_000;
+/** How far the index has come in the feed. */
+export type Reached = {
+  readonly position: FeedPosition;
+  /** The latest recordedtime of all events up to there; empty when there is none. */
+  readonly latestRecorded: string;
+};
 
-/** What is known of a stream: the ordinal of each revision, its commands, its newest stamp. */
-type KnownStream = {
-  readonly ordinals: number[];
-  readonly commands: Map<string, KnownCommand>;
-  recordedTime: string | undefined;
+/** A stream, and one command of it, as of one place in the feed. */
+export type StreamView = {
+  /** The revision of the stream's newest event; -1 when it has none. */
+  readonly head: number;
+  /** The recordedtime of that event; undefined when there is none. */
+  readonly recordedTime: string | undefined;
+  /** The command, when events of it stand in the stream. */
+  readonly command: KnownCommand | undefined;
 };
 
 /**
- * What a weak log does not keep and its own feed tells: ordinals, heads and commands. It is folded
- * from the pages of the feed, so it is true as of `position`. It is held in memory, which suits a
- * log that is in memory too.
+ * What a weak log does not keep and its own feed tells: ordinals, heads and accepted commands. It
+ * is folded from the pages of the feed, so it is true as of the place that it has reached, and can
+ * be thrown away. Every adapter passes `testing/feed-index-contract.ts`.
  */
-export class FeedIndex {
-  position: FeedPosition = FEED_START;
-  /** The latest recordedtime of all events; empty when there is none. */
-  latestRecorded = '';
-  readonly #streams = new Map<string, KnownStream>();
-  readonly #places: FeedPosition[] = [FEED_START];
+export interface FeedIndex {
+  reached(): Promise<Reached>;
 
-  /** Takes the page after `position`. */
-  take(page: WeakPage): void {
-    const events = numbered(page, this.position.ordinal);
-    for (const event of events) this.#takeEvent(event);
-    this.position = positionAfter(page, this.position);
-    const place = this.placeUpTo(this.position.ordinal);
-    if (this.position.ordinal - place.ordinal >= EVENTS_BETWEEN_PLACES) {
-      this.#places.push(this.position);
-    }
-  }
+  /**
+   * Takes the page that was read after a position, whole or not at all; nothing when that is not
+   * (or no longer) the position that was reached.
+   */
+  take(page: WeakPage, after: FeedPosition): Promise<void>;
+
+  /** A command and its stream, seen at one moment. */
+  look(command: CommandIdentity): Promise<StreamView>;
+
+  /** The ordinals of a stream's events from a revision on; fewer than `count` where it has not come. */
+  ordinalsOf(stream: string, from: number, count: number): Promise<readonly number[]>;
 
   /** The last place, of those that are kept, that does not lie after an ordinal. */
-  placeUpTo(ordinal: number): FeedPosition {
-    return this.#places.findLast((place) => place.ordinal <= ordinal) ?? FEED_START;
-  }
-
-  /** The revision of a stream's newest event; -1 when it has none. */
-  headOf(stream: string): number {
-    return (this.#streams.get(stream)?.ordinals.length ?? 0) - 1;
-  }
-
-  /** The recordedtime of a stream's newest event; undefined when it has none. */
-  recordedTimeOf(stream: string): string | undefined {
-    return this.#streams.get(stream)?.recordedTime;
-  }
-
-  /** The accepted command of a stream; undefined when the log holds none of its events. */
-  commandOf(stream: string, commandId: string): KnownCommand | undefined {
-    return this.#streams.get(stream)?.commands.get(commandId);
-  }
-
-  /** The ordinal of an event; undefined beyond `position`. */
-  ordinalOf(stream: string, revision: number): number | undefined {
-    return this.#streams.get(stream)?.ordinals[revision];
-  }
-
-  #takeEvent(stored: StoredEvent): void {
-    const event = parseEvent(stored.bytes);
-    const known = this.#streamOf(stored.stream);
-    const before = known.commands.get(event.commandid);
-    known.ordinals.push(stored.ordinal);
-    known.recordedTime = event.recordedtime;
-    if (event.recordedtime > this.latestRecorded) this.latestRecorded = event.recordedtime;
-    known.commands.set(event.commandid, {
-      digest: event.commanddigest,
-      revisions: { first: before?.revisions?.first ?? stored.revision, last: stored.revision },
-    });
-  }
-
-  #streamOf(stream: string): KnownStream {
-    const known = this.#streams.get(stream);
-    if (known !== undefined) return known;
-    const fresh = { ordinals: [], commands: new Map(), recordedTime: undefined };
-    this.#streams.set(stream, fresh);
-    return fresh;
-  }
-}
-
-/** The events of a page with their ordinals: only what is of type `lumbung.*` counts. */
-export function numbered(page: WeakPage, ordinalBefore: number): readonly StoredEvent[] {
-  return page.records.filter(isOurs).map(({ stream, revision, bytes }, index) => {
-    return { ordinal: ordinalBefore + 1 + index, stream, revision, bytes };
-  });
-}
-
-/** The position after a page that was read after `before`. */
-export function positionAfter(page: WeakPage, before: FeedPosition): FeedPosition {
-  const ordinal = before.ordinal + page.records.filter(isOurs).length;
-  return { cursor: page.next, ordinal };
-}
-
-function isOurs(record: WeakRecord): boolean {
-  return record.type.startsWith('lumbung.');
+  placeUpTo(ordinal: number): Promise<FeedPosition>;
 }

@@ -5,25 +5,40 @@ import type { FeedPage, FeedPosition, StoredEvent, StreamRead } from '../../port
 import { assertFeedLimit, assertStreamRead } from '../page-checks.ts';
 import { acceptedBy } from '../retries.ts';
 import type { KnownCommand } from '../retries.ts';
-import { FeedIndex, numbered, positionAfter } from './feed-index.ts';
+import type { FeedIndex, Reached, StreamView } from './feed-index.ts';
+import { numbered, positionAfter } from './numbering.ts';
 import type { WeakLog } from './weak-log.ts';
 
 /** Reads a weak log: only events of type `lumbung.*` are seen, each with its ordinal. */
 export class GuardedReads {
   readonly #log: WeakLog;
-  readonly #index = new FeedIndex();
-  #catchingUp: Promise<unknown> = Promise.resolve();
+  readonly #index: FeedIndex;
+  #running: Promise<unknown> = Promise.resolve();
+  #next: Promise<Reached> | undefined;
 
-  constructor(log: WeakLog) {
+  constructor(log: WeakLog, index: FeedIndex) {
     this.#log = log;
+    this.#index = index;
   }
 
-  /** The index, caught up with everything that was answered before this call. */
-  async caughtUp(): Promise<FeedIndex> {
-    const mine = this.#catchingUp.then(() => this.#catchUp());
-    this.#catchingUp = mine.catch(() => undefined);
-    await mine;
-    return this.#index;
+  /**
+   * Lets the index catch up with everything that was answered before this call. Those who ask while
+   * it catches up share the next time: the one that runs may have read before they asked.
+   */
+  async caughtUp(): Promise<Reached> {
+    this.#next ??= this.#running.then(() => {
+      this.#next = undefined;
+      const run = this.#catchUp();
+      this.#running = run.catch(() => undefined);
+      return run;
+    });
+    return this.#next;
+  }
+
+  /** A command and its stream, after everything that was answered before this call. */
+  async look(command: CommandIdentity): Promise<StreamView> {
+    await this.caughtUp();
+    return this.#index.look(command);
   }
 
   async readAll(after: FeedPosition, limit: number): Promise<FeedPage> {
@@ -34,8 +49,8 @@ export class GuardedReads {
 
   /** Goes from the nearest place that the index keeps to the one that is asked for. */
   async locate(ordinal: number): Promise<FeedPosition> {
-    const index = await this.caughtUp();
-    let place = index.placeUpTo(ordinal);
+    await this.caughtUp();
+    let place = await this.#index.placeUpTo(ordinal);
     while (place.ordinal < ordinal) {
       const limit = Math.min(ordinal - place.ordinal, LIMITS.feedEventsMax);
       const { next } = await this.readAll(place, limit);
@@ -48,9 +63,13 @@ export class GuardedReads {
   async readStream(stream: string, read: StreamRead): Promise<readonly StoredEvent[]> {
     assertStreamRead(read);
     const records = await this.#log.readStream(stream, read.from, read.limit);
-    const index = await this.caughtUp();
+    let ordinals = await this.#index.ordinalsOf(stream, read.from, records.length);
+    if (ordinals.length < records.length) {
+      await this.caughtUp();
+      ordinals = await this.#index.ordinalsOf(stream, read.from, records.length);
+    }
     return records.map(({ revision, bytes }) => {
-      const ordinal = index.ordinalOf(stream, revision);
+      const ordinal = ordinals[revision - read.from];
       assert(ordinal !== undefined, `${stream}: revision ${revision} is not in the feed`);
       return { ordinal, stream, revision, bytes };
     });
@@ -70,11 +89,13 @@ export class GuardedReads {
     return { stream, commandId, digest: known.digest, verdict };
   }
 
-  async #catchUp(): Promise<void> {
+  async #catchUp(): Promise<Reached> {
     for (;;) {
-      const page = await this.#log.readAll(this.#index.position.cursor, LIMITS.feedEventsMax);
-      if (page.next === this.#index.position.cursor) return;
-      this.#index.take(page);
+      const reached = await this.#index.reached();
+      const { position } = reached;
+      const page = await this.#log.readAll(position.cursor, LIMITS.feedEventsMax);
+      if (page.next === position.cursor) return reached;
+      await this.#index.take(page, position);
     }
   }
 }

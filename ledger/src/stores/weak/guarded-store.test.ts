@@ -3,6 +3,8 @@ import { systemClock } from '../../clock.ts';
 import type { Append, EventStore } from '../../ports/event-store.ts';
 import { draftedCommand } from '../../testing/drafted-commands.ts';
 import { wholeFeed } from '../../testing/reading.ts';
+import { MemoryClaims } from '../memory/memory-claims.ts';
+import { MemoryFeedIndex } from '../memory/memory-feed-index.ts';
 import { MemoryLog } from '../memory/memory-log.ts';
 import { MemoryMarks } from '../memory/memory-marks.ts';
 import { MemoryRefusals } from '../memory/memory-refusals.ts';
@@ -64,7 +66,7 @@ function interrupted(appends: readonly Append[]): { store: EventStore; elsewhere
     marks: new MemoryMarks(),
     clock: systemClock,
   };
-  const elsewhere = guardWeakLog(parts).store;
+  const elsewhere = guardWeakLog({ ...parts, ...ownParts() }).store;
   const waiting = [...appends];
   const slow: WeakLog = {
     append: async (stream, expectedRevision, events) => {
@@ -76,5 +78,10 @@ function interrupted(appends: readonly Append[]): { store: EventStore; elsewhere
     onAppended: (wake) => log.onAppended(wake),
     close: () => log.close(),
   };
-  return { store: guardWeakLog({ ...parts, log: slow }).store, elsewhere };
+  return { store: guardWeakLog({ ...parts, ...ownParts(), log: slow }).store, elsewhere };
+}
+
+/** What each process has for itself. */
+function ownParts() {
+  return { claims: new MemoryClaims(), index: new MemoryFeedIndex() };
 }
