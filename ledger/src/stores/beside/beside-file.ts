@@ -82,7 +82,7 @@ export class BesideFile {
       this.#rows?.connection.close();
       this.#rows = undefined;
       const fault = indeterminate(`${this.#path} could not be written`, error);
-      for (const { fail } of group) fail(fault);
+      for (const waiting of group) waiting.fail(fault);
     }
   }
 }

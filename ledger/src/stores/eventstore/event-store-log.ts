@@ -94,7 +94,7 @@ export class EventStoreLog implements WeakLog {
   async #readForwards(
     fromPosition: typeof START | ReturnType<typeof positionOf>,
     maxCount: number,
-  ): Promise<readonly Placed[]> {
+  ): Promise<readonly AllStreamRecordedEvent[]> {
     const { client, call } = this.#connection;
     let bytes = 0;
     try {
@@ -106,13 +106,13 @@ export class EventStoreLog implements WeakLog {
         ({ event }) => (bytes += bytesOf(event)) >= this.#limits.pageBytesMax,
         this.#limits,
       );
-      return read.flatMap(placedOf);
+      return read.flatMap(recordedIn);
     } catch (error) {
       throw readFault(error);
     }
   }
 
-  async #newest(): Promise<Placed | undefined> {
+  async #newest(): Promise<AllStreamRecordedEvent | undefined> {
     const { client, call } = this.#connection;
     const options = { ...call, fromPosition: END, direction: BACKWARDS, maxCount: 1 } as const;
     try {
@@ -121,7 +121,7 @@ export class EventStoreLog implements WeakLog {
         () => false,
         this.#limits,
       );
-      return read.flatMap(placedOf)[0];
+      return read.flatMap(recordedIn)[0];
     } catch (error) {
       throw readFault(error);
     }
@@ -141,11 +141,8 @@ export class EventStoreLog implements WeakLog {
   }
 }
 
-/** A record that says where in the log it stands; the server always says it. */
-type Placed = AllStreamRecordedEvent & { readonly position: ReturnType<typeof positionOf> };
-
-function placedOf({ event }: AllStreamResolvedEvent): readonly Placed[] {
-  return event?.position === undefined ? [] : [event as Placed];
+function recordedIn({ event }: AllStreamResolvedEvent): readonly AllStreamRecordedEvent[] {
+  return event === undefined ? [] : [event];
 }
 
 function recordOf(event: Pick<AllStreamRecordedEvent, 'streamId' | 'revision' | 'type' | 'data'>) {

@@ -46,9 +46,9 @@ async function readOnce<Read>(
   );
   try {
     for await (const record of reading) {
-      records.push(record as Read);
+      records.push(record);
       timer.refresh();
-      if (isEnough(record as Read)) break;
+      if (isEnough(record)) break;
     }
     return records;
   } finally {

@@ -87,6 +87,11 @@ export class ProtocolServer {
     this.#faults.push(...faults);
   }
 
+  /** Takes back what appends were told. */
+  clearFaults(): void {
+    this.#faults.length = 0;
+  }
+
   /** Commits the appends that were told to come late. */
   commitLate(): void {
     for (const commit of this.#late.splice(0)) commit();

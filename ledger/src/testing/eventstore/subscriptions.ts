@@ -13,9 +13,6 @@ import type { Recorded, RecordedLog } from './recorded-log.ts';
 /** Records of the server that one window of a filter looks at. */
 const WINDOW_RECORDS = 32;
 
-/** Live records that may wait for a consumer; the subscription of a slower one is dropped. */
-const BEHIND_MAX = 500;
-
 /** The subscriptions to all of a server: from a place, first what stands, then what comes. */
 export class Subscriptions {
   readonly #log: RecordedLog;
@@ -25,6 +22,8 @@ export class Subscriptions {
   droppedAsSlow = 0;
   /** The places that they began after, as they were asked for; -1 for the start. */
   readonly begunAfter: number[] = [];
+  /** Live records that may wait for a consumer; the subscription of a slower one is dropped. */
+  behindMax = 500;
 
   constructor(log: RecordedLog) {
     this.#log = log;
@@ -76,7 +75,7 @@ export class Subscriptions {
   async #keepsUp(call: ReadCall, next: number, isLive: boolean): Promise<boolean> {
     const { promise: tooSlow, resolve } = Promise.withResolvers<boolean>();
     const look = () => {
-      if (isLive && this.#log.records.length - next > BEHIND_MAX) resolve(false);
+      if (isLive && this.#log.records.length - next > this.behindMax) resolve(false);
     };
     const leave = this.#log.onAppended(look);
     const keptUp = await Promise.race([drained(call).then(() => true), tooSlow]);
