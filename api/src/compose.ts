@@ -9,6 +9,7 @@ import { PublishedLog } from '@lumbung/ledger/notary/published-log';
 import { createCommandHandler } from '@lumbung/ledger/handler/handler';
 import { startLedger } from '@lumbung/ledger/start-ledger';
 import { openSqliteLogForReading } from '@lumbung/ledger/stores/sqlite/log-reader';
+import { openEventStoreLedger } from '@lumbung/ledger/stores/eventstore/eventstore-ledger';
 import { openSqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
 import {
   openSqliteTrees,
@@ -85,7 +86,7 @@ async function composeOn(
 ): Promise<Lumbung> {
   const { dataFolder } = config;
   mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY });
-  const ledger = openSqliteLedger({ folder: dataFolder, clock });
+  const ledger = openLedger(config, clock);
   opened.defer(() => ledger.close());
   const { store, index, marks, deviceRefusals } = ledger;
   const installation = installationOf(dataFolder);
@@ -149,6 +150,13 @@ export function openLedgerFiles({ dataFolder }: Config): LedgerFiles {
   const feed = opened.adopt(openSqliteLogForReading(dataFolder), (open) => open.close());
   const published = new PublishedLog(trees, feed, nodeHashing());
   return { feed, published, close: () => opened.dispose() };
+}
+
+/** Opens the event store that is configured, with what stands beside it. */
+function openLedger({ eventStore, dataFolder: folder }: Config, clock: Clock) {
+  return eventStore.kind === 'sqlite'
+    ? openSqliteLedger({ folder, clock })
+    : openEventStoreLedger({ url: eventStore.url, folder, clock });
 }
 
 /** What the program does by itself: it follows the log, and closes periods as time goes by. */

@@ -16,6 +16,11 @@ describe('the configuration', () => {
     });
   });
 
+  it('takes the event store that is named', () => {
+    const url = 'esdb://ana:secret@db:2113';
+    expect(readConfig({ EVENT_STORE_URL: url }).eventStore).toEqual({ kind: 'eventStoreDb', url });
+  });
+
   it('takes an empty variable for an absent one', () => {
     expect(readConfig({ PORT: '' }).port).toBe(8080);
   });

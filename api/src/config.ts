@@ -6,6 +6,11 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const Environment = z.object({
   /** Where the data folder is; relative to the folder that the program was started in. */
   LUMBUNG_DATA_DIR: z.string().min(1).default('./data'),
+  /**
+   * The EventStoreDB or KurrentDB that keeps the events; without it, a file in the data folder. Its
+   * adapter says what is wrong with it, since it holds a secret.
+   */
+  EVENT_STORE_URL: z.string().optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
@@ -29,7 +34,10 @@ export type Config = {
   /** The private key that signs checkpoints; one is made and kept where none is given. */
   readonly logKey?: string;
   /** Where the events are kept. */
-  readonly eventStore: { readonly kind: 'sqlite' };
+  readonly eventStore:
+    | { readonly kind: 'sqlite' }
+    /** The address holds a secret and is never logged. */
+    | { readonly kind: 'eventStoreDb'; readonly url: string };
   /** Where the read models are kept. */
   readonly readModels: { readonly kind: 'sqlite' };
 };
@@ -61,7 +69,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       }),
     );
   }
-  return {
+  const { EVENT_STORE_URL: url } = parsed.data;
+  const embedded: Config = {
     dataFolder: resolve(parsed.data.LUMBUNG_DATA_DIR),
     host: parsed.data.HOST,
     port: parsed.data.PORT,
@@ -72,4 +81,5 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     eventStore: { kind: 'sqlite' },
     readModels: { kind: 'sqlite' },
   };
+  return url === undefined ? embedded : { ...embedded, eventStore: { kind: 'eventStoreDb', url } };
 }

@@ -27,6 +27,16 @@ export function explainError(error: unknown): Explanation {
     return refused(`${error.message}. Stop it, or let LUMBUNG_DATA_DIR name another folder.`);
   }
   if (hasCode(error, 'notary-fault')) return refused(`The notary cannot work: ${error.message}.`);
+  if (hasCode(error, 'other-event-store')) {
+    return refused(`${error.message}. Let LUMBUNG_DATA_DIR name another folder.`);
+  }
+  if (hasCode(error, 'invalid-event-store-url')) {
+    const message = `EVENT_STORE_URL is not valid: ${error.message}.`;
+    return { message, exitCode: EXIT_CODES.wrongUsage };
+  }
+  if (hasCode(error, 'unavailable')) {
+    return refused(`${error.message}. Call it again when it answers.`);
+  }
   if (hasCode(error, 'EADDRINUSE')) {
     return refused(
       `${error.message}. Stop what listens there, or choose another port: --port 8081.`,

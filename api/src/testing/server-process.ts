@@ -39,9 +39,13 @@ export class ServerProcess {
   }
 
   /** Starts `lumbung serve` on a folder and waits until it listens. */
-  static async start(folder: string, args: readonly string[] = []): Promise<ServerProcess> {
+  static async start(
+    folder: string,
+    args: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<ServerProcess> {
     removeServerFile(folder);
-    const { child, ended } = run(folder, args);
+    const { child, ended } = run(folder, args, environment);
     for (let tries = 0; tries < START_TRIES; tries += 1) {
       const said = readServerFile(folder);
       if (said?.pid === child.pid && said !== undefined) {
@@ -56,8 +60,11 @@ export class ServerProcess {
   }
 
   /** Starts `lumbung serve` on a folder where it cannot; waits until it has ended. */
-  static failToStart(folder: string): Promise<Ended> {
-    return run(folder, []).ended;
+  static failToStart(
+    folder: string,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<Ended> {
+    return run(folder, [], environment).ended;
   }
 
   /** Sends a signal. */
@@ -80,8 +87,13 @@ export class ServerProcess {
   }
 }
 
-function run(folder: string, args: readonly string[]) {
-  const env = { LUMBUNG_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn', PATH: '' };
+function run(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+) {
+  const own = { LUMBUNG_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn', PATH: '' };
+  const env = { ...own, ...environment };
   const child = spawn(process.execPath, [MAIN, 'serve', ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

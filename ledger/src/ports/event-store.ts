@@ -60,7 +60,8 @@ export interface EventFeed {
   /**
    * Reads a page of the whole log in its one order. At most `feedEventsMax` events; more is a
    * RangeError, and so is a place that is not in this log. A page may be shorter than asked for,
-   * or empty, and still lead on: only one whose `next` is where it began is the end.
+   * and is empty only where no event stands behind its place; its `next` may lead on even then,
+   * past what is not ours.
    */
   readAll(after: FeedPosition, limit: number): Promise<FeedPage>;
 

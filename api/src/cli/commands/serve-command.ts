@@ -8,7 +8,8 @@ const PORT_MAX = 65_535;
 
 const EXAMPLES = `
 The environment: LUMBUNG_DATA_DIR is the data folder (./data), HOST and PORT where it listens
-(127.0.0.1, 8080), LOG_LEVEL what it logs (info).
+(127.0.0.1, 8080), LOG_LEVEL what it logs (info). EVENT_STORE_URL names an EventStoreDB that keeps
+the events, in place of a file in the data folder: esdb://user:password@host:2113.
 
 Examples:
   $ lumbung serve --demo

@@ -78,7 +78,9 @@ export function openSqliteFeedIndex(path: string): SqliteFeedIndex {
       const { position } = rows.reached();
       return position.ordinal <= ordinal ? position : (rows.placeUpTo(ordinal) ?? FEED_START);
     },
-    close: () => connection.close(),
+    close: () => {
+      if (connection.isOpen) connection.close();
+    },
   };
 }
 

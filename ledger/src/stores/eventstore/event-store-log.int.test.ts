@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { draftedCommand } from '../../testing/drafted-commands.ts';
 import { TroubledLedger, impatientLog, troubledServer } from '../../testing/eventstore/troubled.ts';
+import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { textOf, wholeFeed, wholeStream } from '../../testing/reading.ts';
+import { OtherEventStoreError } from '../folder-use.ts';
+import { openSqliteLedger } from '../sqlite/sqlite-ledger.ts';
+import { openEventStoreLedger } from './eventstore-ledger.ts';
 
 const EVENT = { id: crypto.randomUUID(), type: 'lumbung.program.revised.v1', bytes: anyBytes() };
 const COMMAND = draftedCommand({ command: 1, count: 3 });
@@ -78,6 +82,16 @@ describe('what stands beside the log', () => {
     expect(await seen(opened)).toEqual(before);
     const retry = { ...draftedCommand({ command: 3, stream: 1, count: 2 }), expectedRevision: 9 };
     expect(await opened.ledger.store.append(retry)).toMatchObject({ deduplicated: true });
+  });
+
+  it('is no place for a log of its own, nor the other way round', async () => {
+    const opened = await TroubledLedger.open();
+    await opened.ledger.close();
+    expect(() => openSqliteLedger({ folder: opened.folder })).toThrow(OtherEventStoreError);
+    const folder = temporaryFolder();
+    await openSqliteLedger({ folder }).close();
+    const opening = () => openEventStoreLedger({ folder, url: opened.server.url });
+    expect(opening).toThrow(OtherEventStoreError);
   });
 
   it('refuses a log that ends before what is known of it', async () => {

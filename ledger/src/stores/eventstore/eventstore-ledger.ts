@@ -3,6 +3,7 @@ import { systemClock } from '../../clock.ts';
 import type { Clock } from '../../clock.ts';
 import { openBeside } from '../beside/beside.ts';
 import { openSqliteFeedIndex } from '../beside/sqlite-feed-index.ts';
+import { fileOfStore } from '../folder-use.ts';
 import { lockFolder } from '../sqlite/folder-lock.ts';
 import { guardWeakLog } from '../weak/guarded-store.ts';
 import type { GuardedLedger } from '../weak/guarded-store.ts';
@@ -27,6 +28,7 @@ export type EventStoreLedgerOptions = {
  *
  * @throws {EventStoreUrlError} for an address that is not valid
  * @throws FolderInUseError when another process holds the folder
+ * @throws OtherEventStoreError when the folder holds a log of its own
  */
 export function openEventStoreLedger(options: EventStoreLedgerOptions): EventStoreLedger {
   const log = new EventStoreLog(options.url);
@@ -41,7 +43,7 @@ export function openLedgerOn(
   const opened = new DisposableStack();
   try {
     opened.adopt(lockFolder(folder), (lock) => lock.release());
-    const beside = opened.adopt(openBeside(join(folder, 'beside-log.sqlite')), closeFile);
+    const beside = opened.adopt(openBeside(fileOfStore('eventStoreDb', folder)), closeFile);
     const index = opened.adopt(openSqliteFeedIndex(join(folder, 'feed-index.sqlite')), closeFile);
     const guarded = guardWeakLog({ log, index, ...beside, clock });
     let closing: Promise<void> | undefined;

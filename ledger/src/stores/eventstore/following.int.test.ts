@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { FEED_START } from '../../ports/event-store.ts';
 import type { EventStore, FeedPosition, StoredEvent } from '../../ports/event-store.ts';
 import { draftedCommand } from '../../testing/drafted-commands.ts';
 import { TroubledLedger, impatientLog, troubledServer } from '../../testing/eventstore/troubled.ts';
+import { EventStoreLog } from './event-store-log.ts';
 
 const COMMANDS = 40;
 
@@ -54,7 +55,8 @@ describe('who follows the log', () => {
   it('misses nothing when the server takes it for too slow', async () => {
     const { ledger, server } = await TroubledLedger.open();
     const follower = new Follower(ledger.store, 20);
-    const writer = impatientLog(server);
+    const writer = new EventStoreLog(server.url);
+    onTestFinished(() => writer.close());
     await until(() => server.subscriptions.begun === 1);
     server.subscriptions.behindMax = 0;
     const large = Array.from({ length: 100 }, () => event(20_000));

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { systemClock } from '../../clock.ts';
 import type { Clock } from '../../clock.ts';
 import type { CommandIndex } from '../../ports/command-index.ts';
@@ -6,6 +5,7 @@ import type { DeviceRefusals } from '../../ports/device-refusals.ts';
 import type { EventStore } from '../../ports/event-store.ts';
 import type { KnowledgeMarks } from '../../ports/knowledge-marks.ts';
 import { assertAppend } from '../append-checks.ts';
+import { fileOfStore } from '../folder-use.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { openWriterConnection } from './connections.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -34,11 +34,12 @@ export type SqliteLedgerOptions = {
  * leaves after the commit was synced, never before.
  *
  * @throws FolderInUseError when another process holds the folder
+ * @throws OtherEventStoreError when the folder belongs to a log elsewhere
  * @throws LedgerFault `unavailable` when a newer program wrote the file
  */
 export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
   const { folder, clock = systemClock } = options;
-  const path = join(folder, 'ledger.sqlite');
+  const path = fileOfStore('sqlite', folder);
   const opened = new DisposableStack();
   try {
     opened.adopt(lockFolder(folder), (lock) => lock.release());

@@ -15,6 +15,8 @@ export class GuardedReads {
   readonly #index: FeedIndex;
   #running: Promise<unknown> = Promise.resolve();
   #next: Promise<Reached> | undefined;
+  /** A stretch of the log, up to its end, in which nothing of ours stands. */
+  #quiet: { readonly from: string; readonly to: string } | undefined;
 
   constructor(log: WeakLog, index: FeedIndex) {
     this.#log = log;
@@ -41,10 +43,23 @@ export class GuardedReads {
     return this.#index.look(command);
   }
 
+  /**
+   * Reads on over records of the log's own until there is an event of ours, or the end. Where only
+   * such records stand at the end, it is remembered how far they reach: each reader that waits
+   * there would read them again at every wake.
+   */
   async readAll(after: FeedPosition, limit: number): Promise<FeedPage> {
     assertFeedLimit(limit);
-    const page = await this.#log.readAll(after.cursor, limit);
-    return { events: numbered(page, after.ordinal), next: positionAfter(page, after) };
+    let place = this.#quiet?.from === after.cursor ? this.#quiet.to : after.cursor;
+    for (;;) {
+      const page = await this.#log.readAll(place, limit);
+      const events = numbered(page, after.ordinal);
+      if (events.length > 0) return { events, next: positionAfter(page, after) };
+      if (page.next === place) break;
+      place = page.next;
+    }
+    if (place !== after.cursor) this.#quiet = { from: after.cursor, to: place };
+    return { events: [], next: { cursor: place, ordinal: after.ordinal } };
   }
 
   /** Goes from the nearest place that the index keeps to the one that is asked for. */

@@ -39,6 +39,18 @@ function describeOrder(it: StoreTest): void {
       },
     );
 
+    it('has no empty page while events stand behind it', async ({ opened: { store } }) => {
+      await appendSome(store, 12);
+      const { events } = await wholeFeed(store);
+      let place = FEED_START;
+      for (const event of events) {
+        const page = await store.readAll(place, 1);
+        expect(page.events).toEqual([event]);
+        place = page.next;
+      }
+      expect((await store.readAll(place, 1)).events).toEqual([]);
+    });
+
     it('goes on from any page, also after it was opened again', async ({ opened }) => {
       await appendSome(opened.store, 12);
       const { events } = await wholeFeed(opened.store);

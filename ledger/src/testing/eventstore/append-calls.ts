@@ -1,4 +1,5 @@
 import type {
+  Metadata,
   ServerDuplexStream,
   ServerReadableStream,
   sendUnaryData,
@@ -20,6 +21,8 @@ export type AskedAppend = {
   readonly stream: string;
   readonly expected: Expectation;
   readonly events: readonly Proposed[];
+  /** What the client said of its call. */
+  readonly metadata: Metadata;
 };
 
 /** Takes an append and answers it, or fails it, or neither. */
@@ -49,7 +52,7 @@ export function appendCall(take: TakeAppend) {
       const stream = streamNameOf(options?.getStreamIdentifier());
       const expected = expectationOf(options);
       take(
-        { stream, expected, events },
+        { stream, expected, events, metadata: call.metadata },
         (appending) => callback(null, responseTo(expected, appending)),
         (error) => callback(error),
       );
@@ -75,7 +78,7 @@ export function batchAppendCall(take: TakeAppend) {
       const stream = streamNameOf(asked.options.getStreamIdentifier());
       const expected = batchExpectationOf(asked.options);
       take(
-        { stream, expected, events: asked.events },
+        { stream, expected, events: asked.events, metadata: call.metadata },
         (appending) => call.write(batchResponseTo(request, stream, expected, appending)),
         (error) => call.emit('error', error),
       );

@@ -3,7 +3,7 @@ import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { sendUnaryData } from '@grpc/grpc-js';
+import type { Metadata, sendUnaryData } from '@grpc/grpc-js';
 import { appendCall, batchAppendCall } from './append-calls.ts';
 import type { TakeAppend } from './append-calls.ts';
 import { accessDenied, broken, notLeader, timedOut } from './append-faults.ts';
@@ -12,6 +12,7 @@ import { answerRead } from './read-call.ts';
 import type { ReadCall } from './read-call.ts';
 import { RecordedLog } from './recorded-log.ts';
 import { Relay } from './relay.ts';
+import type { SelfSigned } from './self-signed.ts';
 import { Subscriptions } from './subscriptions.ts';
 
 /** What a server is told at its start. */
@@ -20,6 +21,10 @@ export type ProtocolServerOptions = {
   readonly log?: RecordedLog;
   /** The port of the node that leads; itself where none is given. */
   readonly leaderPort?: number;
+  /** Its certificate; it goes without TLS where none is given. */
+  readonly tls?: SelfSigned;
+  /** The one user that may call it; everyone may where none is given. */
+  readonly user?: { readonly username: string; readonly password: string };
 };
 
 /**
@@ -31,15 +36,18 @@ export class ProtocolServer {
   readonly log: RecordedLog;
   readonly subscriptions: Subscriptions;
   /** How many calls of each kind were made. */
-  readonly calls = { append: 0, batchAppend: 0, read: 0 };
+  readonly calls = { append: 0, batchAppend: 0, read: 0, denied: 0 };
   readonly #leaderPort: number | undefined;
+  readonly #authorization: string | undefined;
   readonly #faults: AppendFault[] = [];
   readonly #late: (() => void)[] = [];
   readonly #server = new Server();
   #relay!: Relay;
 
-  private constructor({ log = new RecordedLog(), leaderPort }: ProtocolServerOptions) {
+  private constructor({ log = new RecordedLog(), leaderPort, user }: ProtocolServerOptions) {
     this.log = log;
+    this.#authorization =
+      user && `Basic ${Buffer.from(`${user.username}:${user.password}`).toString('base64')}`;
     this.subscriptions = new Subscriptions(log);
     this.#leaderPort = leaderPort;
   }
@@ -64,7 +72,7 @@ export class ProtocolServer {
         answer(null, supportedMethods()),
     });
     const port = await new Promise<number>((resolve, reject) => {
-      server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
+      server.bindAsync('127.0.0.1:0', credentialsOf(options), (error, bound) =>
         error === null ? resolve(bound) : reject(error),
       );
     });
@@ -113,7 +121,20 @@ export class ProtocolServer {
     this.#server.forceShutdown();
   }
 
-  readonly #take: TakeAppend = ({ stream, expected, events }, answer, fail) => {
+  /** Whether a call is by the user that may make it. */
+  #isAllowed(metadata: Metadata): boolean {
+    const isAllowed =
+      this.#authorization === undefined ||
+      metadata.get('authorization').includes(this.#authorization);
+    if (!isAllowed) this.calls.denied += 1;
+    return isAllowed;
+  }
+
+  readonly #take: TakeAppend = ({ stream, expected, events, metadata }, answer, fail) => {
+    if (!this.#isAllowed(metadata)) {
+      fail(accessDenied());
+      return;
+    }
     const commit = () => this.log.append(stream, expected, events);
     const react: Record<AppendFault | 'none', () => void> = {
       none: () => answer(commit()),
@@ -140,6 +161,10 @@ export class ProtocolServer {
 
   #read(call: ReadCall): void {
     this.calls.read += 1;
+    if (!this.#isAllowed(call.metadata)) {
+      call.emit('error', accessDenied());
+      return;
+    }
     const needsLeader = call.metadata.get('requires-leader').includes('true');
     if (this.#leaderPort !== undefined && needsLeader) {
       call.emit('error', notLeader(this.#leaderPort));
@@ -148,6 +173,13 @@ export class ProtocolServer {
     if (call.request.getOptions()?.hasSubscription() === true) this.subscriptions.begin(call);
     else answerRead(call, this.log);
   }
+}
+
+function credentialsOf({ tls }: ProtocolServerOptions): ServerCredentials {
+  if (tls === undefined) return ServerCredentials.createInsecure();
+  const { certificate, privateKey } = tls;
+  const pair = { cert_chain: Buffer.from(certificate), private_key: Buffer.from(privateKey) };
+  return ServerCredentials.createSsl(null, [pair]);
 }
 
 /** What the server says that it can: enough for the client to choose BatchAppend by itself. */
