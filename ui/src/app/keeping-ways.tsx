@@ -1,12 +1,20 @@
 import { Link } from '@tanstack/react-router';
-import { IconCalendarCheck, IconClipboardList, IconDropletHalf2 } from '@tabler/icons-react';
+import {
+  IconCalendarCheck,
+  IconClipboardList,
+  IconDevices,
+  IconDropletHalf2,
+  IconFlame,
+} from '@tabler/icons-react';
 import { useText } from '../i18n/text.ts';
 import classes from './frame.module.css';
 
 const WAYS = [
   { to: '/facilities/$facilityId/vials', words: 'vials.title', icon: IconDropletHalf2 },
   { to: '/facilities/$facilityId/counts', words: 'counts.title', icon: IconClipboardList },
+  { to: '/facilities/$facilityId/disposal', words: 'disposal.title', icon: IconFlame },
   { to: '/facilities/$facilityId/periods', words: 'periods.title', icon: IconCalendarCheck },
+  { to: '/facilities/$facilityId/devices', words: 'devices.title', icon: IconDevices },
 ] as const;
 
 /** The ways to how a facility's book is kept: beside the page on a desk, in the menu on a phone. */

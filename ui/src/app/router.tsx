@@ -1,12 +1,5 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
-import { session } from '../client/api.ts';
 import { ShipmentsSearch } from '../features/shipments/search.ts';
 import { RecordSearch } from '../features/stock/record/search.ts';
 import { CountSearch, CountsSearch } from '../features/stock/counts/search.ts';
@@ -18,29 +11,16 @@ import {
 import { PlanningSearch } from '../features/stock/planning/search.ts';
 import { CardSearch } from '../features/stock/card/search.ts';
 import { ShelfSearch } from '../features/stock/shelf/search.ts';
-import { FacilityFrame } from './facility-frame.tsx';
-import { Frame } from './frame.tsx';
+import { facilityRoute, rootRoute, signedInRoute } from './base-routes.ts';
 import { Broken } from './broken.tsx';
-import { NotHere } from './not-here.tsx';
+import { batchRoute, devicesRoute, disposalRoute, vialsRoute } from './keeping-routes.ts';
 import { SignInSearch } from '../features/access/search.ts';
-
-const rootRoute = createRootRoute({ notFoundComponent: NotHere });
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: SignInSearch,
   component: lazyRouteComponent(() => import('../features/access/sign-in.tsx'), 'SignIn'),
-});
-
-const signedInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'signed-in',
-  component: Frame,
-  beforeLoad: ({ location }) => {
-    if (session.token() !== undefined) return;
-    throw redirect({ to: '/sign-in', search: { to: location.href } });
-  },
 });
 
 const homeRoute = createRoute({
@@ -75,12 +55,6 @@ const recallRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/recalls/$recallId',
   component: lazyRouteComponent(() => import('../features/catalogue/recall.tsx'), 'Recall'),
-});
-
-const facilityRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/facilities/$facilityId',
-  component: FacilityFrame,
 });
 
 const shelfRoute = createRoute({
@@ -135,12 +109,6 @@ const statementRoute = createRoute({
     () => import('../features/stock/periods/statement.tsx'),
     'Statement',
   ),
-});
-
-const vialsRoute = createRoute({
-  getParentRoute: () => facilityRoute,
-  path: '/vials',
-  component: lazyRouteComponent(() => import('../features/stock/vials/vials.tsx'), 'Vials'),
 });
 
 const countsRoute = createRoute({
@@ -219,6 +187,9 @@ export const router = createRouter({
         countRoute,
         startCountRoute,
         startedCountRoute,
+        disposalRoute,
+        batchRoute,
+        devicesRoute,
         kindsRoute,
         recordRoute,
       ]),

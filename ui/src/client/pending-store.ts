@@ -11,6 +11,8 @@ export type Kept = {
     | 'arrival'
     | 'resolution'
     | 'vial'
+    | 'batch'
+    | 'certificate'
     | 'closing'
     | 'countStart'
     | 'countEnd';

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { COMMAND_KINDS } from '@lumbung/schemas/commands';
 import { RECALL_CLASS_NAMES, RECALL_INSTRUCTION_NAMES } from '@lumbung/schemas/catalogue/recalls';
+import { DESTRUCTION_METHOD_NAMES } from '@lumbung/schemas/disposal/methods';
 import { StockStatus } from '@lumbung/schemas/endpoints/stock-rows';
 import { ShipmentState } from '@lumbung/schemas/endpoints/shipments';
 import { FACILITY_KINDS } from '@lumbung/schemas/facilities/shapes';
@@ -37,6 +38,7 @@ const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   noValue: NO_VALUE_NAMES,
   vvm: Object.keys(VVM_STAGES),
   shipmentState: ShipmentState.options,
+  destructionMethod: DESTRUCTION_METHOD_NAMES,
   kind: RECORD_KIND_NAMES.flatMap((kind) => [kind, `${kind}.help`, `${kind}.short`]),
 };
 

@@ -59,21 +59,29 @@ export async function definePlace(
   facilityId: string,
   name: string,
 ): Promise<void> {
-  const place = newIdentifier();
+  const body = { place: newIdentifier(), code: name, name };
+  const command = { kind: 'place.define', target: facilityId, body };
+  await sendCommands(server, 'national', [{ commandId: newIdentifier(), ...command }]);
+}
+
+/** Sends commands together, as a device does that was cut off; answers their verdicts. */
+export async function sendCommands(
+  server: DemoServer,
+  user: string,
+  commands: readonly object[],
+): Promise<string[]> {
   const response = await fetch(`${server.url}/v1/commands`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${await tokenOf(server, 'national')}`,
+      authorization: `Bearer ${await tokenOf(server, user)}`,
       'content-type': 'application/x-ndjson',
     },
-    body: JSON.stringify({
-      commandId: newIdentifier(),
-      kind: 'place.define',
-      target: facilityId,
-      body: { place, code: name, name },
-    }),
+    body: commands.map((command) => JSON.stringify(command)).join('\n'),
   });
-  if (!response.ok) throw new Error(await response.text());
+  const text = await response.text();
+  if (!response.ok) throw new Error(text);
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => (JSON.parse(line) as { readonly verdict: string }).verdict);
 }
 
 /** The events of the feed after an ordinal, by their type. */

@@ -1,17 +1,10 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { newIdentifier } from '@lumbung/schemas/identifiers';
-import { LIMITS } from '@lumbung/schemas/limits';
 import { reading } from '../../../client/api.ts';
-import { leaving, newPending, settle } from '../../../client/pending.ts';
-import { sendCommand } from '../../../client/send.ts';
-import { useDescriber } from '../../../components/describer.tsx';
-import { refusalText } from '../../../i18n/refusal-text.ts';
 import { useText } from '../../../i18n/text.ts';
+import { NewBatch } from '../disposal/new-batch.tsx';
 import { useFieldError } from './field-errors.tsx';
 import { documentFieldId } from './fields.ts';
-import classes from './record.module.css';
 
 type Props = {
   readonly facilityId: string;
@@ -40,58 +33,7 @@ export function BatchField({ facilityId, batch, pick }: Props) {
         ]}
         onChange={({ currentTarget }) => pick(currentTarget.value)}
       />
-      <NewBatch facilityId={facilityId} pick={pick} />
-    </>
-  );
-}
-
-/** A batch that is not there yet: it is created at once, and chosen. */
-function NewBatch({ facilityId, pick }: Omit<Props, 'batch'>) {
-  const { text } = useText();
-  const describe = useDescriber();
-  const [code, setCode] = useState('');
-  const [batchId, setBatchId] = useState(newIdentifier);
-  const [pending, setPending] = useState(newPending);
-  const [error, setError] = useState<string>();
-  const [isSending, setSending] = useState(false);
-  const create = async () => {
-    const body = { code: code.trim() };
-    const { commandId } = leaving(pending, body);
-    setSending(true);
-    const params = { facilityId, batchId };
-    const sent = await sendCommand((client) =>
-      client.call('createDestructionBatch', { params, body, commandId }),
-    );
-    const { outcome, pending: next } = settle(pending, body, sent);
-    setSending(false);
-    setPending(next);
-    setError(undefined);
-    if (outcome.kind === 'taken') {
-      pick(batchId);
-      setBatchId(newIdentifier());
-      setCode('');
-    } else if (outcome.kind === 'unknown') setError(text('record.batch.unknown'));
-    else setError(refusalText(outcome.problem, text, describe).title);
-  };
-  return (
-    <>
-      <TextInput
-        id="new-batch-code"
-        label={text('record.batch.new')}
-        value={code}
-        maxLength={LIMITS.codeCharactersMax}
-        error={error}
-        disabled={pending.sent !== undefined}
-        onChange={({ currentTarget }) => setCode(currentTarget.value)}
-      />
-      <Button
-        variant="default"
-        className={classes['beside'] ?? ''}
-        disabled={code.trim() === '' || isSending}
-        onClick={() => void create()}
-      >
-        {text('record.batch.create')}
-      </Button>
+      <NewBatch facilityId={facilityId} onCreated={pick} />
     </>
   );
 }
