@@ -8,6 +8,7 @@ import { beginFold } from './fold.ts';
 import type { Folded, ParkedStreams } from './fold.ts';
 import { lowestOrdinal } from './member.ts';
 import type { Member } from './member.ts';
+import { whereabouts } from './whereabouts.ts';
 
 /** Someone else writes these read models: this process must not go on. */
 export class LostLeadership extends Error {
@@ -108,14 +109,7 @@ async function whatBecame(
   error: unknown,
 ): Promise<boolean> {
   const generations = await store.read(async (snapshot) => snapshot.generations);
-  const ordinals = steps.map(
-    ({ generation }) =>
-      generations.find(
-        (each) =>
-          each.projection === generation.projection && each.generation === generation.generation,
-      )?.position.ordinal,
-  );
-  if (steps.every(({ to }, index) => ordinals[index] === to.ordinal)) return true;
-  if (steps.every(({ from }, index) => ordinals[index] === from)) throw error;
-  return false;
+  const stand = whereabouts(steps, generations);
+  if (stand === 'before') throw error;
+  return stand !== 'elsewhere';
 }

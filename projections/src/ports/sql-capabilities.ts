@@ -7,8 +7,8 @@ export type SqlCapabilities = {
   readonly columnType: (column: Column) => string;
   /** What stands at the end of CREATE TABLE: rows lie in the order of their primary key. */
   readonly tableEnd: string;
-  /** Whether an upsert says ON CONFLICT, or ON DUPLICATE KEY UPDATE. */
-  readonly upsert: 'onConflict' | 'onDuplicateKey';
+  /** Whether an index can be made only where it is not there. */
+  readonly indexIfNotExists: boolean;
   /** The values of a list that is passed as one parameter, as a subquery of one column. */
   readonly valuesOf: (list: readonly string[]) => RawBuilder<string>;
 };

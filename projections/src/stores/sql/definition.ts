@@ -4,20 +4,18 @@ import type { Table } from '../../tables/table.ts';
 import type { SqlCapabilities } from '../../ports/sql-capabilities.ts';
 import type { Untyped } from './statements.ts';
 
-/** The statements that make a table and its indexes where they are not there. */
+/** The statements that make a table and its indexes. */
 export function createStatements(
   db: Untyped,
   table: Table,
   physical: string,
   capabilities: SqlCapabilities,
 ): string[] {
-  const indexes = Object.entries(table.indexes).map(([name, columns]) =>
-    db.schema
-      .createIndex(`${physical}_by_${name}`)
-      .ifNotExists()
-      .on(physical)
-      .columns([...columns]),
-  );
+  const indexes = Object.entries(table.indexes).map(([name, columns]) => {
+    const index = db.schema.createIndex(`${physical}_by_${name}`);
+    const create = capabilities.indexIfNotExists ? index.ifNotExists() : index;
+    return create.on(physical).columns([...columns]);
+  });
   const statements: Compilable[] = [createTable(db, table, physical, capabilities), ...indexes];
   return statements.map((statement) => statement.compile().sql);
 }

@@ -1,14 +1,13 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { Row, Table, Value } from '../../tables/table.ts';
-import type { SqlCapabilities } from '../../ports/sql-capabilities.ts';
 import type { OwnChange, Upsert } from './write-plan.ts';
 
 /** A query builder over tables whose columns are known at run time only. */
 export type Untyped = Kysely<Record<string, Record<string, Value>>>;
 
 /**
- * The statement that upserts so many rows of a table. Its parameters are the rows' values, row by
- * row, in the order of the table's columns.
+ * The statement that upserts so many rows of a table, as SQLite says it. Its parameters are the
+ * rows' values, row by row, in the order of the table's columns.
  */
 export function upsertStatement(
   db: Untyped,
@@ -16,9 +15,7 @@ export function upsertStatement(
   physical: string,
   sums: Upsert['sums'],
   rowCount: number,
-  { upsert }: SqlCapabilities,
 ): string {
-  if (upsert !== 'onConflict') throw new Error(`no upsert by ${upsert} yet`);
   const row = Object.fromEntries(Object.keys(table.columns).map((column) => [column, 0]));
   const written =
     sums === 'none'

@@ -1,4 +1,4 @@
-import { ReadModelsUnavailable } from '../../unavailable.ts';
+import { createLender } from '../sql/lender.ts';
 import { openReader } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { SQLITE_LIMITS } from './limits.ts';
@@ -11,51 +11,18 @@ export type ReaderPool = {
   close(): Promise<void>;
 };
 
-type Taker = { take: (connection: Connection) => void; refuse: (reason: unknown) => void };
-
 /** Makes a pool of connections to a file; they are opened when they are needed. */
 export function createReaderPool(file: string): ReaderPool {
-  const idle: Connection[] = [];
-  const waiting: Taker[] = [];
-  const atWork = new Set<Promise<unknown>>();
-  let opened = 0;
-  let closed = false;
-
-  function borrow(): Promise<Connection> {
-    if (closed) return Promise.reject(new ReadModelsUnavailable('the read models are closed'));
-    const connection = idle.pop();
-    if (connection !== undefined) return Promise.resolve(connection);
-    if (opened < SQLITE_LIMITS.readersMax) {
-      opened += 1;
-      return Promise.resolve(openReader(file));
-    }
-    if (waiting.length >= SQLITE_LIMITS.readsWaitingMax) {
-      return Promise.reject(new ReadModelsUnavailable('too many reads wait'));
-    }
-    return new Promise((take, refuse) => waiting.push({ take, refuse }));
-  }
-
-  function giveBack(connection: Connection): void {
-    const next = waiting.shift();
-    if (next === undefined) idle.push(connection);
-    else next.take(connection);
-  }
-
+  const lender = createLender<Connection>({
+    open: async () => openReader(file),
+    close: ({ database }) => database.close(),
+    isBroken: () => false,
+    connectionsMax: SQLITE_LIMITS.readersMax,
+    waitingMax: SQLITE_LIMITS.readsWaitingMax,
+  });
   return {
-    async read(work) {
-      const connection = await borrow();
-      const answer = inTransaction(connection, work).finally(() => giveBack(connection));
-      const ended = answer.catch(() => undefined).finally(() => atWork.delete(ended));
-      atWork.add(ended);
-      return answer;
-    },
-    async close() {
-      closed = true;
-      const reason = new ReadModelsUnavailable('the read models are closed');
-      for (const { refuse } of waiting.splice(0)) refuse(reason);
-      await Promise.all(atWork);
-      for (const { database } of idle.splice(0)) database.close();
-    },
+    read: (work) => lender.lend((connection) => inTransaction(connection, work)),
+    close: () => lender.close(),
   };
 }
 

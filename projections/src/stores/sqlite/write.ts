@@ -1,6 +1,5 @@
 import type { TableChanges } from '../../ports/read-model-store.ts';
 import type { Row, Table, Value } from '../../tables/table.ts';
-import { SQLITE } from '../sql/capabilities.ts';
 import { missingStatement, presentStatement, upsertStatement } from '../sql/statements.ts';
 import { planOf } from '../sql/write-plan.ts';
 import type { OwnChange, Upsert } from '../sql/write-plan.ts';
@@ -34,8 +33,7 @@ function writeUpsert(
   const columns = Object.keys(table.columns);
   const write = (from: number, to: number, rowCount: number): void => {
     const name = `${physical} ${String(sums)} ${rowCount}`;
-    const text =
-      texts.get(name) ?? upsertStatement(connection.db, table, physical, sums, rowCount, SQLITE);
+    const text = texts.get(name) ?? upsertStatement(connection.db, table, physical, sums, rowCount);
     texts.set(name, text);
     const statement = connection.prepare(text);
     const values: Value[] = [];

@@ -1,0 +1,9 @@
+import { mysql } from './mysql.mjs';
+
+/**
+ * The servers that Lumbung runs on in production, as this machine runs them for the tests. A
+ * further one is a further row.
+ *
+ * @type {readonly import('./service.mjs').Service[]}
+ */
+export const services = [mysql];
