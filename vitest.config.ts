@@ -2,11 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 const installedOrBuilt = ['**/node_modules/**', '**/dist/**'];
 const touchesTheMachine = ['**/*.int.test.ts', '**/*.e2e.test.{ts,tsx}'];
+const readModelTests = ['projections/src/queries/*.int.test.ts', 'projections/src/*.int.test.ts'];
+const aboutSqliteAlone = ['**/as-of-plans.int.test.ts'];
 
 /**
- * Three projects, told apart by the cost that a test's file name states: `unit` computes only,
- * `int` touches disk, processes or HTTP, `e2e` drives a browser or the whole program. They run one
- * after the other, so that a browser never shares the processor with the other tests.
+ * Three kinds of projects, told apart by the cost that a test's file name states: `unit` computes
+ * only, `int` touches disk, processes or HTTP, `e2e` drives a browser or the whole program. They
+ * run one after the other, so that a browser never shares the processor with the other tests.
  */
 export default defineConfig({
   test: {
@@ -35,6 +37,20 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      // The tests of the read models once more, on a server.
+      {
+        extends: true,
+        test: {
+          name: 'mysql',
+          include: process.env['LUMBUNG_TEST_MYSQL_URL'] ? readModelTests : [],
+          exclude: [...installedOrBuilt, ...aboutSqliteAlone],
+          env: { LUMBUNG_TEST_READ_MODELS: 'mysql' },
+          maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
       {
         extends: true,
         test: {
@@ -44,7 +60,7 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runPinned } from './pinned-node.mjs';
+import { runningVariables } from './services/service.mjs';
+import { services } from './services/table.mjs';
 import { SetUpError, setUp } from './setup.mjs';
 import { summarise } from './test-summary.mjs';
 
@@ -20,6 +22,8 @@ async function setUpAndTest(args) {
     process.stderr.write(`set-up: ${error.message}\n`);
     return summarise(undefined, 1);
   }
+  // The servers that run on this machine are tested against, those of the environment first.
+  Object.assign(process.env, { ...runningVariables(services), ...process.env });
   const folder = mkdtempSync(join(tmpdir(), 'lumbung-test-'));
   const reportFile = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];

@@ -1,4 +1,4 @@
-import { folderOf, processOf, ServiceError, start, stop } from './service.mjs';
+import { folderOf, processOf, runningVariables, ServiceError, start, stop } from './service.mjs';
 import { services } from './table.mjs';
 
 // `npm run services -- start|stop|status|urls [NAME...]`: the servers that the tests run against.
@@ -8,7 +8,7 @@ const [command = '', ...names] = process.argv.slice(2);
 const commands = {
   start: async (service) => {
     await start(service);
-    tell(`${service.name} ${service.url(folderOf(service))}`);
+    tell(`${service.name} ${Object.values(service.variables(folderOf(service)))[0]}`);
   },
   stop: async (service) => {
     await stop(service);
@@ -20,8 +20,9 @@ const commands = {
   },
   // Lines that a shell may evaluate.
   urls: (service) => {
-    if (processOf(service) === undefined) return;
-    tell(`export ${service.variable}='${service.url(folderOf(service))}'`);
+    for (const [name, value] of Object.entries(runningVariables([service]))) {
+      tell(`export ${name}='${value}'`);
+    }
   },
 };
 

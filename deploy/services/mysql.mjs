@@ -17,9 +17,10 @@ const user = 'lumbung';
  */
 export const mysql = {
   name: 'mysql',
-  variable: 'LUMBUNG_TEST_MYSQL_URL',
-  port,
-  url: () => `mysql://${user}:${user}@127.0.0.1:${port}/lumbung`,
+  variables: (folder) => ({
+    LUMBUNG_TEST_MYSQL_URL: `mysql://${user}:${user}@127.0.0.1:${port}/lumbung`,
+    LUMBUNG_TEST_MYSQL_CA: join(folder, 'tls', 'ca.pem'),
+  }),
   install: (folder) =>
     unpackDebianTree(treeOf(folder), {
       release: 'sid',

@@ -8,9 +8,7 @@ import { servicesFolder } from './folder.mjs';
  *
  * @typedef {{
  *   name: string;
- *   variable: string;
- *   port: number;
- *   url: (folder: string) => string;
+ *   variables: (folder: string) => Readonly<Record<string, string>>;
  *   install: (folder: string) => void;
  *   make: (folder: string) => void;
  *   start: (folder: string) => number;
@@ -100,4 +98,15 @@ export async function stop(service) {
     await pause(pollMilliseconds);
   }
   rmSync(join(folderOf(service), 'pid'), { force: true });
+}
+
+/**
+ * What tells the tests where the running ones of some services are.
+ *
+ * @param {readonly Service[]} services
+ * @returns {Record<string, string>}
+ */
+export function runningVariables(services) {
+  const running = services.filter((service) => processOf(service) !== undefined);
+  return Object.assign({}, ...running.map((service) => service.variables(folderOf(service))));
 }

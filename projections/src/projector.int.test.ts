@@ -5,7 +5,6 @@ import { openWith, PATIENCE } from './testing/read-models.ts';
 import { beginStockStory } from './testing/stock-story.ts';
 import { idOf } from './testing/story.ts';
 import { openReadModels } from './projector.ts';
-import { openSqliteReadModels } from './stores/sqlite/database.ts';
 
 function receipts(from: number, count: number): object[] {
   const story = beginStockStory(['opv', 'bcg']);
@@ -64,7 +63,7 @@ describe('the read models', () => {
   });
 
   it('refuse to answer from tables of another form until they are rebuilt', async () => {
-    const { models, file, feed, close } = await openWith(receipts(0, 50));
+    const { models, open, feed, close } = await openWith(receipts(0, 50));
     await models.close();
     const changed = PROJECTIONS.map((each) =>
       each.name === 'item'
@@ -72,7 +71,7 @@ describe('the read models', () => {
         : each,
     );
     const next = await openReadModels({
-      database: openSqliteReadModels(file),
+      database: await open(),
       feed,
       projections: changed,
     });
@@ -92,7 +91,7 @@ describe('the read models', () => {
 
   it('tell what is parked, and mend it', async () => {
     const events = programEvents('a', 'b:poison', 'b');
-    const { models, file, feed, close } = await openWith(events, [countersProjection()]);
+    const { models, open, feed, close } = await openWith(events, [countersProjection()]);
     expect(models.parked()).toEqual([
       {
         projection: 'counter',
@@ -106,7 +105,7 @@ describe('the read models', () => {
     await models.close();
     const mended = countersProjection({ mended: true });
     const next = await openReadModels({
-      database: openSqliteReadModels(file),
+      database: await open(),
       feed,
       projections: [mended],
     });
@@ -119,12 +118,12 @@ describe('the read models', () => {
   });
 
   it('are written by one process: of two, one stops, and every event is folded once', async () => {
-    const { models, file, feed, close } = await openWith(programEvents('a'), [
+    const { models, open, feed, close } = await openWith(programEvents('a'), [
       countersProjection(),
     ]);
     const stopped: string[] = [];
     const other = await openReadModels({
-      database: openSqliteReadModels(file),
+      database: await open(),
       feed,
       projections: [countersProjection()],
       onStopped: ({ code }) => stopped.push(code),

@@ -19,7 +19,7 @@ export function rankedGoods(shipments: RawBuilder<unknown>): RawBuilder<unknown>
         when dispatched <> 0 and arrived = 0 then 1
         when arrived <> 0 and shipment_dispatched = 0 and missing = 0 and excess = 0 then 1
         else 2
-      end as rank
+      end as state_rank
     from (
       select goods.*,
         accepted + rejected + missing as noted,

@@ -55,7 +55,7 @@ export async function getShipment(
 type FoundGoods = Database['in_transit'] & {
   noted: number;
   remainder: number;
-  rank: number;
+  state_rank: number;
   name: string | null;
   unit: string | null;
   number_known: string | null;
@@ -83,7 +83,7 @@ async function goodsOf({ db }: Pick<View, 'db'>, shipment: string): Promise<Ship
         unit: row.unit ?? '',
         lotNumber: row.number_known ?? row.lot_number,
         expiry: row.expiry_known ?? row.expiry,
-        state: STATES[row.rank],
+        state: STATES[row.state_rank],
         dispatched: row.dispatched,
         noted: row.noted,
         accepted: row.accepted,

@@ -17,7 +17,7 @@ export type ShipmentsRequest = PageRequest & {
 type FoundShipment = {
   shipment: string;
   newest: number;
-  rank: number;
+  state_rank: number;
   sender: string;
   receiver: string;
   note: string;
@@ -37,7 +37,7 @@ export async function listShipments(
   const mine = sql`
     select shipment from ${sql.table('shipment_dispatch')} where ${end} = ${facility}
     union select shipment from ${sql.table('shipment_arrival')} where ${end} = ${facility}`;
-  const rank = state === undefined ? sql`1 = 1` : sql`rank = ${STATES.indexOf(state)}`;
+  const rank = state === undefined ? sql`1 = 1` : sql`state_rank = ${STATES.indexOf(state)}`;
   const place = keysetOf(cursor, [0, '']);
   const { rows } = await sql<FoundShipment>`
     select * from (${shipmentsOf(mine)}) as found
@@ -60,7 +60,7 @@ export async function findShipment(
 function shipmentsOf(shipments: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     with mine(shipment) as (${shipments})
-    select ends.*, coalesce(goods.rank, 0) as rank,
+    select ends.*, coalesce(goods.state_rank, 0) as state_rank,
       sender.name as sender_name, receiver.name as receiver_name
     from (
       select mine.shipment,
@@ -79,7 +79,7 @@ function shipmentsOf(shipments: RawBuilder<unknown>): RawBuilder<unknown> {
       group by mine.shipment
     ) as ends
     left join (
-      select shipment, max(rank) as rank
+      select shipment, max(state_rank) as state_rank
       from (${rankedGoods(sql`select shipment from mine`)}) as ranked group by shipment
     ) as goods on goods.shipment = ends.shipment
     left join ${sql.table('facility')} as sender on sender.id = ends.sender
@@ -94,7 +94,7 @@ function shipmentRow(row: FoundShipment): ShipmentRow {
     receiver: row.receiver,
     senderName: row.sender_name,
     receiverName: row.receiver_name,
-    state: STATES[row.rank],
+    state: STATES[row.state_rank],
     dispatchedAt: row.dispatched_at,
     arrivedAt: row.arrived_at,
     misrouted: row.misrouted === 1,

@@ -96,14 +96,14 @@ type DayBelowZero = { facility: string; item: string; day: string; next_day: str
 async function daysBelowZero({ db }: View, isSeen: RawBuilder<SqlBool>): Promise<DayBelowZero[]> {
   const { rows } = await sql<DayBelowZero>`
     with daily as (
-      select facility, item, occurred_on as day, sum(usable_change) as change
+      select facility, item, occurred_on as day, sum(usable_change) as moved
       from ${sql.table('posting')}
       where ${isSeen}
       group by facility, item, occurred_on
     ),
     running as (
       select facility, item, day,
-        sum(change) over (partition by facility, item order by day) as balance,
+        sum(moved) over (partition by facility, item order by day) as balance,
         lead(day) over (partition by facility, item order by day) as next_day
       from daily
     )

@@ -1,38 +1,47 @@
 import { join } from 'node:path';
+import type { ReadModelDatabase } from '../ports/read-model-database.ts';
 import type { Projection } from '../projection.ts';
 import { openReadModels } from '../projector.ts';
-import { openSqliteReadModels } from '../stores/sqlite/database.ts';
 import type { ReadModels } from '../projector.ts';
+import { openMysqlReadModels } from '../stores/mysql/database.ts';
+import { openSqliteReadModels } from '../stores/sqlite/database.ts';
 import { createMemoryLog } from './memory-log.ts';
 import type { MemoryLog } from './memory-log.ts';
+import { mysqlDatabase } from './mysql-service.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** Milliseconds until a test gives up waiting for what must become visible. */
 export const PATIENCE = 20_000;
 
-/** Read models in a folder of their own, with the log that they follow. */
+/** A place of their own for read models. */
+export type Place = {
+  /** Opens the read models there, also once more. */
+  readonly open: () => Promise<ReadModelDatabase>;
+  readonly remove: () => Promise<void>;
+};
+
+/** Read models in a place of their own, with the log that they follow. */
 export type Opened = {
-  readonly file: string;
+  readonly open: Place['open'];
   readonly feed: MemoryLog;
   readonly models: ReadModels;
-  /** Closes the read models and removes the folder. */
+  /** Closes the read models and removes their place. */
   readonly close: () => Promise<void>;
 };
 
-/** Opens read models on a new file and waits until they show all events. */
+/** Opens new read models and waits until they show all events. */
 export async function openWith(
   events: readonly object[],
   projections?: readonly Projection[],
 ): Promise<Opened> {
-  const { folder, remove } = await temporaryFolder();
-  const file = join(folder, 'read-models.sqlite');
+  const { open, remove } = await newPlace();
   const feed = createMemoryLog(events);
   const chosen = projections === undefined ? {} : { projections };
-  const models = await openReadModels({ database: openSqliteReadModels(file), feed, ...chosen });
+  const models = await openReadModels({ database: await open(), feed, ...chosen });
   models.start();
   await models.waitFor(feed.head(), PATIENCE);
   return {
-    file,
+    open,
     feed,
     models,
     async close() {
@@ -40,4 +49,19 @@ export async function openWith(
       await remove();
     },
   };
+}
+
+/** Read models are embedded; one project of the tests runs them on a server. */
+function newPlace(): Promise<Place> {
+  return process.env['LUMBUNG_TEST_READ_MODELS'] === 'mysql' ? mysqlPlace() : sqlitePlace();
+}
+
+async function sqlitePlace(): Promise<Place> {
+  const { folder, remove } = await temporaryFolder();
+  return { open: async () => openSqliteReadModels(join(folder, 'read-models.sqlite')), remove };
+}
+
+async function mysqlPlace(): Promise<Place> {
+  const { options, remove } = await mysqlDatabase();
+  return { open: () => openMysqlReadModels(options), remove };
 }
