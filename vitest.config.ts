@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { isNamed } from './deploy/services/named.mjs';
 
 const installedOrBuilt = ['**/node_modules/**', '**/dist/**'];
 const touchesTheMachine = ['**/*.int.test.ts', '**/*.e2e.test.{ts,tsx}'];
 const readModelTests = ['projections/src/queries/*.int.test.ts', 'projections/src/*.int.test.ts'];
-const aboutSqliteAlone = ['**/as-of-plans.int.test.ts'];
+const aboutSqliteAlone = ['**/*-plans.int.test.ts'];
 
 /**
  * Three kinds of projects, told apart by the cost that a test's file name states: `unit` computes
@@ -42,7 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'mysql',
-          include: process.env['LUMBUNG_TEST_MYSQL_URL'] ? readModelTests : [],
+          include: isNamed('LUMBUNG_TEST_MYSQL_URL') ? readModelTests : [],
           exclude: [...installedOrBuilt, ...aboutSqliteAlone],
           env: { LUMBUNG_TEST_READ_MODELS: 'mysql' },
           maxWorkers: 2,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { summarise } from './test-summary.mjs';
+import { skippedTests, summarise } from './test-summary.mjs';
 
 const passing = { status: 'passed', assertionResults: [{ status: 'passed' }] };
 const counts = { numPassedTests: 1, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
@@ -35,4 +35,15 @@ test('a run without a report counts as one failure', () => {
 test('a run that found no test fails, though no test did', () => {
   const report = { ...counts, numPassedTests: 0, testResults: [] };
   expect(summarise(report, 1)).toEqual({ line: '0 passed, 0 failed', succeeded: false });
+});
+
+test('skipped tests are named, and fail a run in which every test must run', () => {
+  const file = {
+    status: 'passed',
+    assertionResults: [{ status: 'passed' }, { status: 'skipped', fullName: 'MySQL answers' }],
+  };
+  const report = { ...counts, numPendingTests: 1, testResults: [file] };
+  expect(skippedTests(report)).toEqual(['MySQL answers']);
+  expect(summarise(report, 0).succeeded).toBe(true);
+  expect(summarise(report, 0, true).succeeded).toBe(false);
 });

@@ -5,7 +5,7 @@ import { runPinned } from './pinned-node.mjs';
 import { runningVariables } from './services/service.mjs';
 import { services } from './services/table.mjs';
 import { SetUpError, setUp } from './setup.mjs';
-import { summarise } from './test-summary.mjs';
+import { skippedTests, summarise } from './test-summary.mjs';
 
 // `npm test`: set-up, then every test; arguments go to vitest (`npm test -- ledger`). The last line
 // of output is always the count.
@@ -35,5 +35,6 @@ async function setUpAndTest(args) {
   ]);
   const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined;
   rmSync(folder, { recursive: true });
-  return summarise(report, exitCode);
+  for (const name of skippedTests(report)) process.stdout.write(`skipped: ${name}\n`);
+  return summarise(report, exitCode, (process.env['CI'] ?? '') !== '');
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '@lumbung/ledger/clock';
@@ -17,6 +17,8 @@ import {
 } from '@lumbung/ledger/stores/sqlite/tree-store';
 import { openSqliteSnapshots } from '@lumbung/ledger/stores/sqlite/snapshot-store';
 import { openReadModels } from '@lumbung/projections/projector';
+import type { ReadModelDatabase } from '@lumbung/projections/ports/read-model-database';
+import { openMysqlReadModels } from '@lumbung/projections/stores/mysql/database';
 import { openSqliteReadModels } from '@lumbung/projections/stores/sqlite/database';
 import type { ReadModels } from '@lumbung/projections/projector';
 import type { FastifyInstance } from 'fastify';
@@ -93,7 +95,7 @@ async function composeOn(
   const snapshots = opened.adopt(openSqliteSnapshots(dataFolder), (open) => open.close());
   await startLedger({ store, clock, installation });
 
-  const { readModels, readModelsStopped } = await followingReadModels(dataFolder, store, logger);
+  const { readModels, readModelsStopped } = await followingReadModels(config, store, logger);
   opened.defer(() => readModels.close());
 
   const credentials = openCredentialStore(join(dataFolder, 'credentials.sqlite'));
@@ -187,13 +189,13 @@ type ReactingParts = Pick<Services, 'commands' | 'readModels' | 'clock'> & {
 
 /** Opens the read models and lets them follow the log. */
 async function followingReadModels(
-  dataFolder: string,
+  config: Config,
   feed: EventStore,
   logger: Logger,
 ): Promise<Pick<Services, 'readModelsStopped'> & { readonly readModels: ReadModels }> {
   let stopped = false;
   const readModels = await openReadModels({
-    database: openSqliteReadModels(join(dataFolder, 'read-models.sqlite')),
+    database: await openDatabase(config),
     feed,
     onRetry: (error) => logger.warn({ err: error }, 'the read models try again'),
     onParked: (parked) => logger.error({ parked }, 'an event could not be projected'),
@@ -204,6 +206,17 @@ async function followingReadModels(
   });
   readModels.start();
   return { readModels, readModelsStopped: () => stopped };
+}
+
+/** Opens the database of the read models that is configured. */
+async function openDatabase({ dataFolder, readModels }: Config): Promise<ReadModelDatabase> {
+  if (readModels.kind === 'sqlite') {
+    return openSqliteReadModels(join(dataFolder, 'read-models.sqlite'));
+  }
+  const { kind: _, tls, ...account } = readModels;
+  if (tls === undefined) return openMysqlReadModels(account);
+  const ca = tls.caFile === undefined ? {} : { ca: readFileSync(tls.caFile, 'utf8') };
+  return openMysqlReadModels({ ...account, tls: ca });
 }
 
 /** Lets requests end and closes their connections then; ends those that do not end in time. */

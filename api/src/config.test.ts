@@ -31,4 +31,38 @@ describe('the configuration', () => {
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(/PORT=http: .*\n.*LOG_LEVEL=loud: /);
   });
+
+  it('keeps read models in MySQL where it is told so, encrypted unless on this machine', () => {
+    const of = (environment: Record<string, string>) => readConfig(environment).readModels;
+    const far = 'mysql://reader:p%40ss%2Fword@db.example:3307/lumbung';
+
+    expect(of({ READ_MODEL_URL: far })).toEqual({
+      kind: 'mysql',
+      host: 'db.example',
+      port: 3307,
+      user: 'reader',
+      password: 'p@ss/word',
+      database: 'lumbung',
+      tls: {},
+    });
+    expect(of({ READ_MODEL_URL: far, READ_MODEL_TLS: 'off' })).not.toHaveProperty('tls');
+    expect(of({ READ_MODEL_URL: far, READ_MODEL_CA_FILE: 'ca.pem' })).toMatchObject({
+      tls: { caFile: 'ca.pem' },
+    });
+    const near = of({ READ_MODEL_URL: 'mysql://reader:word@127.0.0.1/lumbung' });
+    expect(near).toMatchObject({ host: '127.0.0.1', port: 3306 });
+    expect(near).not.toHaveProperty('tls');
+  });
+
+  it.each([
+    'postgres://reader:secret@db.example/lumbung',
+    'mysql://reader:secret@db.example/',
+    'mysql://reader:secret@db.example/lumbung?ssl=false',
+    'reader:secret@db.example',
+  ])('tells what is wrong with an address (%s) without its password', (READ_MODEL_URL) => {
+    const read = (): unknown => readConfig({ READ_MODEL_URL });
+
+    expect(read).toThrow(/READ_MODEL_URL: must be mysql:/);
+    expect(read).not.toThrow(/secret/);
+  });
 });

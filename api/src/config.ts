@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readModelPlace, readModelVariables } from './read-model-url.ts';
+import type { ReadModelPlace } from './read-model-url.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -20,7 +22,11 @@ const Environment = z.object({
   LUMBUNG_CLOSING_GRACE_DAYS: z.coerce.number().int().min(0).max(3_650).default(10),
   /** The private key that signs checkpoints, on one line; without one, one is made and kept. */
   LUMBUNG_LOG_KEY: z.string().optional(),
+  ...readModelVariables,
 });
+
+/** Variables that may hold a secret: what is wrong with one is told without its value. */
+const SECRET: readonly string[] = ['READ_MODEL_URL', 'LUMBUNG_LOG_KEY'];
 
 /** What a person may choose about a running Lumbung. */
 export type Config = {
@@ -39,7 +45,7 @@ export type Config = {
     /** The address holds a secret and is never logged. */
     | { readonly kind: 'eventStoreDb'; readonly url: string };
   /** Where the read models are kept. */
-  readonly readModels: { readonly kind: 'sqlite' };
+  readonly readModels: ReadModelPlace;
 };
 
 /** What is wrong with the environment, one line a variable, to be shown to a person. */
@@ -65,7 +71,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     throw new ConfigError(
       parsed.error.issues.map((issue) => {
         const name = String(issue.path[0]);
-        return `${name}=${environment[name] ?? ''}: ${issue.message}`;
+        const shown = SECRET.includes(name) ? name : `${name}=${environment[name] ?? ''}`;
+        return `${shown}: ${issue.message}`;
       }),
     );
   }
@@ -79,7 +86,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     closingGraceDays: parsed.data.LUMBUNG_CLOSING_GRACE_DAYS,
     ...(parsed.data.LUMBUNG_LOG_KEY === undefined ? {} : { logKey: parsed.data.LUMBUNG_LOG_KEY }),
     eventStore: { kind: 'sqlite' },
-    readModels: { kind: 'sqlite' },
+    readModels: readModelPlace(parsed.data),
   };
   return url === undefined ? embedded : { ...embedded, eventStore: { kind: 'eventStoreDb', url } };
 }

@@ -1,14 +1,8 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explainedView } from '../testing/recorded-plans.ts';
-import { openReadModels } from '../projector.ts';
-import type { ReadModels } from '../projector.ts';
-import { openSqliteReadModels } from '../stores/sqlite/database.ts';
-import { createMemoryLog } from '../testing/memory-log.ts';
-import { PATIENCE } from '../testing/read-models.ts';
+import { openEmbedded } from '../testing/read-models.ts';
 import { beginStockStory } from '../testing/stock-story.ts';
 import { idOf } from '../testing/story.ts';
-import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { listJournal } from './journal.ts';
 import { getStockCard } from './stock-card.ts';
 import { listStock } from './stock-list.ts';
@@ -20,22 +14,11 @@ for (let day = 10; day < 28; day += 1) {
   use('bcg', 1, { time, bookedtime: '2026-02-28T00:00:00.000000Z' });
 }
 
-const feed = createMemoryLog(events);
-let file: string;
-let models: ReadModels;
-let remove: () => Promise<void>;
+let opened: Awaited<ReturnType<typeof openEmbedded>>;
 beforeAll(async () => {
-  const made = await temporaryFolder();
-  ({ remove } = made);
-  file = join(made.folder, 'read-models.sqlite');
-  models = await openReadModels({ database: openSqliteReadModels(file), feed });
-  models.start();
-  await models.waitFor(feed.head(), PATIENCE);
+  opened = await openEmbedded(events);
 });
-afterAll(async () => {
-  await models.close();
-  await remove();
-});
+afterAll(() => opened.close());
 
 /** The tables and aliases of the books, none of which may be read from end to end. */
 const OF_BOOKS =
@@ -56,7 +39,7 @@ describe.each(moments)('a question about the past (%o)', (moment) => {
   };
 
   async function stepsOf(ask: (view: Parameters<typeof listStock>[0]) => Promise<unknown>) {
-    const { view, steps, close } = explainedView(file, feed.head());
+    const { view, steps, close } = explainedView(opened.file, opened.feed.head());
     await ask(view);
     close();
     expect(steps().length).toBeGreaterThan(0);
@@ -69,7 +52,7 @@ describe.each(moments)('a question about the past (%o)', (moment) => {
 
   it('is found by indexes for a card, from its newest entry on', async () => {
     const card = { ...asked, item: idOf('opv'), order: 'newest' } as const;
-    const { next } = await models.queries.getStockCard(card);
+    const { next } = await opened.models.queries.getStockCard(card);
     expect(await stepsOf((view) => getStockCard(view, card))).toEqual([]);
     expect(await stepsOf((view) => getStockCard(view, { ...card, cursor: next }))).toEqual([]);
   });

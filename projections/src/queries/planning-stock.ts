@@ -50,7 +50,7 @@ export async function inTransitTo(
   const { rows } = await sql<OnItsWay>`
     select item, lot, expiry, sum(remainder) as quantity
     from (${rankedGoods(sentHere)}) as goods
-    where goods.rank = 1 and goods.dispatched > 0 and item in ${among(dialect, items)}
+    where goods.state_rank = 1 and goods.dispatched > 0 and item in ${among(dialect, items)}
     group by item, lot, expiry`.execute(db);
   const lots = rows.flatMap(({ lot }) => (lot === null ? [] : [lot]));
   const survivors = await survivorsAmong(view, lots, ordinal);

@@ -6,11 +6,9 @@ import { streamOf } from '@lumbung/schemas/streams';
 import { arbitraryBook, BOOK_ITEMS } from '../testing/random-book.ts';
 import { openWith, PATIENCE } from '../testing/read-models.ts';
 import type { Opened } from '../testing/read-models.ts';
-import { explainedView } from '../testing/recorded-plans.ts';
 import { bare, countLine, line } from '../testing/stock-lines.ts';
 import { beginStockStory } from '../testing/stock-story.ts';
 import { idOf } from '../testing/story.ts';
-import { listPriorPeriodAdjustments } from './prior-periods.ts';
 
 const { events, receive, tell, use } = beginStockStory(['opv', 'bcg']);
 const months = {
@@ -127,14 +125,6 @@ describe('the prior-period adjustments of a facility', () => {
     const rest = await opened.models.queries.listPriorPeriodAdjustments(next);
     expect(rest).toMatchObject({ rows: [{ event: first.id }], ordinal: page.ordinal });
     expect(rest.next).toBeUndefined();
-  });
-
-  it('are found by an index', async () => {
-    const { view, steps, close: end } = explainedView(opened.file, opened.feed.head());
-    await listPriorPeriodAdjustments(view, { facility, limit: 3 });
-    end();
-    const scans = steps().filter((step) => /^SCAN (?:posting|document|entry|period)\b/.test(step));
-    expect(scans).toEqual([]);
   });
 });
 

@@ -59,12 +59,12 @@ function leftJoinLastChange(
   ordinal: number,
   asAt?: string,
 ): RawBuilder<unknown> {
-  const byThen = asAt === undefined ? sql`1 = 1` : sql`change.occurred_at <= ${asAt}`;
+  const byThen = asAt === undefined ? sql`1 = 1` : sql`known.occurred_at <= ${asAt}`;
   const changes = sql.table('lot_change');
   const alias = sql.id(as);
   return sql`left join ${changes} as ${alias} on ${alias}.lot = ${id} and ${alias}.ordinal = (
-    select max(change.ordinal) from ${changes} as change
-    where change.lot = ${id} and change.ordinal <= ${ordinal}
-      and change.name in (${sql.join(names)}) and ${byThen}
+    select max(known.ordinal) from ${changes} as known
+    where known.lot = ${id} and known.ordinal <= ${ordinal}
+      and known.name in (${sql.join(names)}) and ${byThen}
   )`;
 }

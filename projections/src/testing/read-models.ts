@@ -14,7 +14,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 export const PATIENCE = 20_000;
 
 /** A place of their own for read models. */
-export type Place = {
+type Place = {
   /** Opens the read models there, also once more. */
   readonly open: () => Promise<ReadModelDatabase>;
   readonly remove: () => Promise<void>;
@@ -34,7 +34,14 @@ export async function openWith(
   events: readonly object[],
   projections?: readonly Projection[],
 ): Promise<Opened> {
-  const { open, remove } = await newPlace();
+  return openAt(await newPlace(), events, projections);
+}
+
+async function openAt(
+  { open, remove }: Place,
+  events: readonly object[],
+  projections?: readonly Projection[],
+): Promise<Opened> {
   const feed = createMemoryLog(events);
   const chosen = projections === undefined ? {} : { projections };
   const models = await openReadModels({ database: await open(), feed, ...chosen });
@@ -51,6 +58,16 @@ export async function openWith(
   };
 }
 
+/** Opens read models in a new file, for tests that look into it. */
+export async function openEmbedded(
+  events: readonly object[],
+): Promise<Omit<Opened, 'open'> & { readonly file: string }> {
+  const { folder, remove } = await temporaryFolder();
+  const file = fileIn(folder);
+  const opened = await openAt({ open: async () => openSqliteReadModels(file), remove }, events);
+  return { ...opened, file };
+}
+
 /** Read models are embedded; one project of the tests runs them on a server. */
 function newPlace(): Promise<Place> {
   return process.env['LUMBUNG_TEST_READ_MODELS'] === 'mysql' ? mysqlPlace() : sqlitePlace();
@@ -58,10 +75,14 @@ function newPlace(): Promise<Place> {
 
 async function sqlitePlace(): Promise<Place> {
   const { folder, remove } = await temporaryFolder();
-  return { open: async () => openSqliteReadModels(join(folder, 'read-models.sqlite')), remove };
+  return { open: async () => openSqliteReadModels(fileIn(folder)), remove };
 }
 
 async function mysqlPlace(): Promise<Place> {
   const { options, remove } = await mysqlDatabase();
   return { open: () => openMysqlReadModels(options), remove };
+}
+
+function fileIn(folder: string): string {
+  return join(folder, 'read-models.sqlite');
 }

@@ -56,7 +56,11 @@ export async function openConnection(
   isolation: Isolation,
 ): Promise<Connection> {
   const raw = createConnection({
-    ...{ host, port, user, password, database },
+    host,
+    port,
+    user,
+    password,
+    database,
     ...(tls === undefined ? {} : { ssl: { ...tlsOf(tls), verifyIdentity: true } }),
     connectTimeout: MYSQL_LIMITS.connectMilliseconds,
     charset: 'utf8mb4',

@@ -1,4 +1,4 @@
-import { createLender } from '../sql/lender.ts';
+import { Lender } from '../sql/lender.ts';
 import { openConnection } from './connection.ts';
 import type { Connection, Isolation, MysqlOptions } from './connection.ts';
 import { faultOf, isConflict, isLost, retrying } from './faults.ts';
@@ -10,7 +10,7 @@ export type Settled<Answer> = { readonly answer: Answer } | 'not committed';
 /** Transactions on a few connections, which are opened again when they are lost. */
 export type Transactions = {
   /** Runs work in a transaction that sees one moment. It is begun again until it stands. */
-  read<Answer>(work: (connection: Connection) => Promise<Answer>): Promise<Answer>;
+  readonly read: <Answer>(work: (connection: Connection) => Promise<Answer>) => Promise<Answer>;
   /**
    * Runs work in a transaction, which is taken back when it answers false or throws. It is tried
    * again after a deadlock and after a lost connection; where the answer to COMMIT was lost,
@@ -28,7 +28,7 @@ export type Transactions = {
 /** Makes the transactions of a database; it connects when it is first used. */
 export function createTransactions(options: MysqlOptions): Transactions {
   const lenderOf = (isolation: Isolation, connectionsMax: number, waitingMax: number) =>
-    createLender<Connection>({
+    new Lender<Connection>({
       open: () => openConnection(options, isolation),
       close: ({ raw }) => raw.destroy(),
       isBroken: ({ isBroken }) => isBroken(),

@@ -1,5 +1,5 @@
 import type { TableChanges } from '../../ports/read-model-store.ts';
-import type { Row, Table } from '../../tables/table.ts';
+import type { Table } from '../../tables/table.ts';
 import { missingStatement, presentStatement } from '../sql/statements.ts';
 import { planOf } from '../sql/write-plan.ts';
 import type { OwnChange, Upsert } from '../sql/write-plan.ts';
@@ -41,6 +41,6 @@ async function writeOne(
   const present = presentStatement(db, table, physical, change);
   const found = await run(present.sql, present.parameters);
   if (found !== 0 || change.kind === 'remove' || change.missing === undefined) return;
-  const missing = missingStatement(db, physical, change.missing as Row);
+  const missing = missingStatement(db, physical, change.missing);
   await run(missing.sql, missing.parameters);
 }

@@ -1,13 +1,5 @@
 import { ReadModelsUnavailable } from '../../unavailable.ts';
 
-/** Lends connections, each to one borrower at a time. */
-export type Lender<Connection> = {
-  /** Hands a connection to the work, which must be done with it when its promise is kept. */
-  lend<Answer>(work: (connection: Connection) => Promise<Answer>): Promise<Answer>;
-  /** Lets the work under way end, refuses what comes after, and closes. */
-  close(): Promise<void>;
-};
-
 /** What a lender lends. */
 export type LenderOptions<Connection> = {
   readonly open: () => Promise<Connection>;
@@ -24,75 +16,88 @@ type Taker<Connection> = {
   readonly refuse: (reason: unknown) => void;
 };
 
-/** Makes a lender. Connections are opened when they are needed. */
-export function createLender<Connection>(options: LenderOptions<Connection>): Lender<Connection> {
-  const { connectionsMax, waitingMax, isBroken } = options;
-  const idle: Connection[] = [];
-  const waiting: Taker<Connection>[] = [];
-  const atWork = new Set<Promise<unknown>>();
-  let opened = 0;
-  let closed = false;
+/** Lends connections, each to one borrower at a time; they are opened when they are needed. */
+export class Lender<Connection> {
+  readonly #options: LenderOptions<Connection>;
+  readonly #idle: Connection[] = [];
+  readonly #waiting: Taker<Connection>[] = [];
+  readonly #atWork = new Set<Promise<unknown>>();
+  #opened = 0;
+  #closed = false;
 
-  async function open(): Promise<Connection> {
+  constructor(options: LenderOptions<Connection>) {
+    this.#options = options;
+  }
+
+  /** Hands a connection to the work, which must be done with it when its promise is kept. */
+  async lend<Answer>(work: (connection: Connection) => Promise<Answer>): Promise<Answer> {
+    const connection = await this.#borrow();
+    const answer = work(connection).finally(() => this.#giveBack(connection));
+    const ended = answer.catch(() => undefined).finally(() => this.#atWork.delete(ended));
+    this.#atWork.add(ended);
+    return answer;
+  }
+
+  /** Lets the work under way end, refuses what comes after, and closes. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const reason = new ReadModelsUnavailable('the read models are closed');
+    for (const { refuse } of this.#waiting.splice(0)) refuse(reason);
+    await Promise.all(this.#atWork);
+    for (const connection of this.#idle.splice(0)) this.#options.close(connection);
+  }
+
+  #borrow(): Promise<Connection> {
+    const { connectionsMax, waitingMax } = this.#options;
+    if (this.#closed) {
+      return Promise.reject(new ReadModelsUnavailable('the read models are closed'));
+    }
+    const connection = this.#idleOne();
+    if (connection !== undefined) return Promise.resolve(connection);
+    if (this.#opened < connectionsMax) {
+      this.#opened += 1;
+      return this.#open();
+    }
+    if (this.#waiting.length >= waitingMax) {
+      return Promise.reject(new ReadModelsUnavailable('too many wait for the read models'));
+    }
+    return new Promise((take, refuse) => this.#waiting.push({ take, refuse }));
+  }
+
+  /** A connection that nobody uses; those that broke meanwhile are closed. */
+  #idleOne(): Connection | undefined {
+    for (;;) {
+      const connection = this.#idle.pop();
+      if (connection === undefined || !this.#options.isBroken(connection)) return connection;
+      this.#options.close(connection);
+      this.#opened -= 1;
+    }
+  }
+
+  async #open(): Promise<Connection> {
     try {
-      return await options.open();
+      return await this.#options.open();
     } catch (error) {
-      passOnPlace();
+      this.#passOnPlace();
       throw error;
     }
   }
 
-  /** The place of a connection that is no more is for who waits, or free. */
-  function passOnPlace(): void {
-    const next = waiting.shift();
-    if (next === undefined) opened -= 1;
-    else next.take(open());
-  }
-
-  function borrow(): Promise<Connection> {
-    if (closed) return Promise.reject(new ReadModelsUnavailable('the read models are closed'));
-    const connection = idle.pop();
-    if (connection !== undefined && !isBroken(connection)) return Promise.resolve(connection);
-    if (connection !== undefined) {
-      options.close(connection);
-      opened -= 1;
-      return borrow();
-    }
-    if (opened < connectionsMax) {
-      opened += 1;
-      return open();
-    }
-    if (waiting.length >= waitingMax) {
-      return Promise.reject(new ReadModelsUnavailable('too many wait for the read models'));
-    }
-    return new Promise((take, refuse) => waiting.push({ take, refuse }));
-  }
-
-  function giveBack(connection: Connection): void {
-    if (isBroken(connection)) {
-      options.close(connection);
-      passOnPlace();
+  #giveBack(connection: Connection): void {
+    if (this.#options.isBroken(connection)) {
+      this.#options.close(connection);
+      this.#passOnPlace();
       return;
     }
-    const next = waiting.shift();
-    if (next === undefined) idle.push(connection);
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(connection);
     else next.take(connection);
   }
 
-  return {
-    async lend(work) {
-      const connection = await borrow();
-      const answer = work(connection).finally(() => giveBack(connection));
-      const ended = answer.catch(() => undefined).finally(() => atWork.delete(ended));
-      atWork.add(ended);
-      return answer;
-    },
-    async close() {
-      closed = true;
-      const reason = new ReadModelsUnavailable('the read models are closed');
-      for (const { refuse } of waiting.splice(0)) refuse(reason);
-      await Promise.all(atWork);
-      for (const connection of idle.splice(0)) options.close(connection);
-    },
-  };
+  /** The place of a connection that is no more is for who waits, or free. */
+  #passOnPlace(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#opened -= 1;
+    else next.take(this.#open());
+  }
 }

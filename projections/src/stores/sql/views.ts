@@ -12,7 +12,7 @@ type Builder = { readonly of: string; readonly db: Kysely<Database> };
 /** How the views of a database read. */
 export type ViewSource<Connection extends { readonly db: Untyped }> = {
   /** Runs work in a read transaction: all that it reads is of one moment. */
-  read<Answer>(work: (connection: Connection) => Promise<Answer>): Promise<Answer>;
+  readonly read: <Answer>(work: (connection: Connection) => Promise<Answer>) => Promise<Answer>;
   readonly generationsIn: (
     connection: Connection,
   ) => readonly Generation[] | Promise<readonly Generation[]>;
@@ -61,5 +61,5 @@ function builderOf(
   const physical = live.flatMap(({ layout, generation }) =>
     layout.tables.map(({ name }) => [name, physicalName(name, generation)] as const),
   );
-  return db.withPlugin(new PhysicalTables(new Map(physical))) as unknown as Kysely<Database>;
+  return db.withPlugin(new PhysicalTables(new Map(physical)));
 }

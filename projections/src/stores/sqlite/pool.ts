@@ -1,4 +1,4 @@
-import { createLender } from '../sql/lender.ts';
+import { Lender } from '../sql/lender.ts';
 import { openReader } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { SQLITE_LIMITS } from './limits.ts';
@@ -6,14 +6,14 @@ import { SQLITE_LIMITS } from './limits.ts';
 /** Lends reading connections, each to one borrower at a time. */
 export type ReaderPool = {
   /** Runs work in a read transaction: all that it reads is of one moment. */
-  read<Answer>(work: (connection: Connection) => Promise<Answer>): Promise<Answer>;
+  readonly read: <Answer>(work: (connection: Connection) => Promise<Answer>) => Promise<Answer>;
   /** Lets the reads at work end, refuses what comes after, and closes. */
   close(): Promise<void>;
 };
 
 /** Makes a pool of connections to a file; they are opened when they are needed. */
 export function createReaderPool(file: string): ReaderPool {
-  const lender = createLender<Connection>({
+  const lender = new Lender<Connection>({
     open: async () => openReader(file),
     close: ({ database }) => database.close(),
     isBroken: () => false,
