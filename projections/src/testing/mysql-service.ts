@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import type { MysqlOptions } from '../stores/mysql/connection.ts';
 
@@ -59,4 +60,9 @@ export async function mysqlDatabase(port?: number): Promise<TestDatabase> {
 /** The certificate of the authority that the test server's own certificate is of. */
 export function mysqlAuthority(): string {
   return readFileSync(process.env['LUMBUNG_TEST_MYSQL_CA'] ?? '', 'utf8');
+}
+
+/** The folder of the service: its programs, and the empty data that a server begins with. */
+export function mysqlServiceFolder(): string {
+  return dirname(dirname(process.env['LUMBUNG_TEST_MYSQL_CA'] ?? ''));
 }
