@@ -36,7 +36,7 @@ export function useArrivalForm({ user, facility, shipment, coming, onReceived }:
   const rows = coming.map((goods, index) => {
     const own = typed[index] ?? asNoted(goods);
     const change = (to: Partial<TypedArrival>) =>
-      setTyped((old) => old.with(index, { ...own, ...to }));
+      setTyped((old) => old.map((line, at) => (at === index ? { ...own, ...to } : line)));
     return { goods, typed: own, change };
   });
   const flaws = rows.flatMap((row, index) =>
