@@ -26,7 +26,7 @@ const Environment = z.object({
 });
 
 /** Variables that may hold a secret: what is wrong with one is told without its value. */
-const SECRET: readonly string[] = ['READ_MODEL_URL', 'LUMBUNG_LOG_KEY'];
+const SECRET: readonly string[] = ['EVENT_STORE_URL', 'READ_MODEL_URL', 'LUMBUNG_LOG_KEY'];
 
 /** What a person may choose about a running Lumbung. */
 export type Config = {
