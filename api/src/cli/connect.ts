@@ -52,6 +52,11 @@ export async function withLedgerFiles<Result>(
   work: (files: LedgerFiles) => Promise<Result>,
 ): Promise<Result> {
   assertLedgerIn(config.dataFolder);
+  if (config.eventStore.kind !== 'sqlite') {
+    throw new CommandFailure(
+      'The events are in an EventStoreDB, and not in files. Name the address of the server.',
+    );
+  }
   const files = openLedgerFiles(config);
   try {
     return await work(files);

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { temporaryFolder } from '@lumbung/ledger/testing/temporary-folder';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { IDS } from '../../testing/country.ts';
 import { TestLumbung, receipt } from '../../testing/lumbung.ts';
 import { temporaryFile } from '../../import/testing/temporary-file.ts';
@@ -96,6 +96,14 @@ describe('lumbung verify', () => {
     expect(wrong).toMatchObject({ exitCode: 2 });
     const nothing = await runLumbung('nowhere', 'verify', 'not-there', '--key', key);
     expect(nothing).toMatchObject({ exitCode: 2, stderr: 'There is no not-there.\n' });
+  });
+
+  it('sends to the address of the server where the events are in no file', async () => {
+    vi.stubEnv('EVENT_STORE_URL', 'esdb://localhost:2113');
+    const away = await runLumbung(lumbung.folder, 'verify');
+    vi.unstubAllEnvs();
+    const stderr = expect.stringContaining('Name the address of the server') as unknown;
+    expect(away).toMatchObject({ exitCode: 1, stdout: '', stderr });
   });
 
   it('finds what was altered in the file of the ledger itself', async () => {
