@@ -37,6 +37,22 @@ describe('the start of an installation', () => {
     expect(await eventsIn(ledger.store, stream)).toHaveLength(1);
   });
 
+  test('is refused on a log that another installation began', async () => {
+    const ledger = openMemoryLedger();
+    const { now } = new TestClock();
+    await startLedger({ ...ledger, clock: now, installation });
+    const other = deriveIdentifier('installation', 'other');
+    await expect(startLedger({ ...ledger, clock: now, installation: other })).rejects.toMatchObject(
+      {
+        code: 'other-installation',
+        message: expect.stringContaining(
+          `The log is that of urn:lumbung:${installation}`,
+        ) as unknown,
+      },
+    );
+    expect(await eventsIn(ledger.store, streamOf('ledger', other))).toEqual([]);
+  });
+
   test('that the store cannot take is a fault, and can be tried again', async () => {
     const ledger = openMemoryLedger();
     const start = () => startLedger({ ...ledger, clock: new TestClock().now, installation });

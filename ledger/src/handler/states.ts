@@ -3,7 +3,8 @@ import type { LumbungEvent } from '@lumbung/schemas/event';
 import type { AnyDecider } from '../domain/registry.ts';
 import { deciderOf } from '../domain/registry.ts';
 import { BehindHorizon } from '../domain/horizon.ts';
-import type { EventStore, StoredEvent } from '../ports/event-store.ts';
+import { parseEvent } from '../parse-event.ts';
+import type { EventStore } from '../ports/event-store.ts';
 import { NO_REVISION } from '../ports/event-store.ts';
 import type { Snapshot, SnapshotStore } from '../ports/snapshot-store.ts';
 import { HotStates } from './hot-states.ts';
@@ -15,8 +16,6 @@ const PAGE_EVENTS = 1_000;
 
 /** What is said of a state of which it is not known how it came about. */
 const UNSETTLED = { tail: NO_TAIL, isWhole: false } as const;
-
-const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * The states of streams: hot ones from memory, others from the newest snapshot and the tail. Every
@@ -95,7 +94,7 @@ export class States {
   async eventAt(stream: string, revision: number): Promise<LumbungEvent> {
     const [stored] = await this.#store.readStream(stream, { from: revision, limit: 1 });
     assert(stored !== undefined, `${stream} has no revision ${revision}`);
-    return eventOf(stored);
+    return parseEvent(stored.bytes);
   }
 
   #existing(stream: string): AnyDecider {
@@ -129,7 +128,11 @@ export class States {
         page.every(({ revision }, index) => revision === from + index),
         `${stream} has a gap`,
       );
-      state = folded(decider, state, page.map(eventOf));
+      state = folded(
+        decider,
+        state,
+        page.map(({ bytes }) => parseEvent(bytes)),
+      );
       if (page.length < PAGE_EVENTS) return state;
     }
   }
@@ -179,8 +182,4 @@ function weighed(decider: AnyDecider, state: Omit<HotState, 'weight'>): HotState
 function snapshotOf(stream: string, decider: AnyDecider, { revision, state }: HotState): Snapshot {
   const { stateVersion } = decider;
   return { stream, revision, stateVersion, state: decider.encode(state) };
-}
-
-function eventOf(stored: StoredEvent): LumbungEvent {
-  return JSON.parse(decoder.decode(stored.bytes)) as LumbungEvent;
 }

@@ -1,5 +1,5 @@
-import type { LumbungEvent } from '@lumbung/schemas/event';
 import { conflict, idempotencyConflict } from '../faults.ts';
+import { parseEvent } from '../parse-event.ts';
 import type { Verdict } from '../ports/command-index.ts';
 import type { Append, Appended, StoredEvent } from '../ports/event-store.ts';
 import { stampedBytes } from './stamping.ts';
@@ -64,13 +64,6 @@ export function acceptedBy(stored: readonly StoredEvent[]): Extract<Verdict, { k
   };
 }
 
-/** Reads an event from its stored bytes. */
-export function parseEvent(bytes: Uint8Array): LumbungEvent {
-  return JSON.parse(decoder.decode(bytes)) as LumbungEvent;
-}
-
 function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }
-
-const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -5,7 +5,7 @@ import { FEED_START } from '../../ports/event-store.ts';
 import { isSqliteError } from '../sqlite/connections.ts';
 import type { FeedIndex } from '../weak/feed-index.ts';
 import { EVENTS_BETWEEN_PLACES, numbered, positionAfter } from '../weak/numbering.ts';
-import { parseEvent } from '../retries.ts';
+import { parseEvent } from '../../parse-event.ts';
 import { FeedIndexRows } from './feed-index-rows.ts';
 
 /** An index that has a file to close. */

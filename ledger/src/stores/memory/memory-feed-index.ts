@@ -1,7 +1,7 @@
 import type { CommandIdentity } from '../../ports/command-index.ts';
 import { FEED_START } from '../../ports/event-store.ts';
 import type { FeedPosition, StoredEvent } from '../../ports/event-store.ts';
-import { parseEvent } from '../retries.ts';
+import { parseEvent } from '../../parse-event.ts';
 import type { KnownCommand } from '../retries.ts';
 import type { FeedIndex, Reached, StreamView } from '../weak/feed-index.ts';
 import { EVENTS_BETWEEN_PLACES, numbered, positionAfter } from '../weak/numbering.ts';

@@ -1,5 +1,5 @@
 import { NO_REVISION } from '../../ports/event-store.ts';
-import { parseEvent } from '../retries.ts';
+import { parseEvent } from '../../parse-event.ts';
 import type { EventRows } from './event-rows.ts';
 import { SQLITE_LIMITS } from './limits.ts';
 
