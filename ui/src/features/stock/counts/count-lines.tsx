@@ -8,7 +8,7 @@ import { formatChange, formatNumber } from '../../../format/numbers.ts';
 import { useText } from '../../../i18n/text.ts';
 import { useItems } from '../../../reads/catalogue.ts';
 import { BalanceName } from '../balance-name.tsx';
-import classes from './counts.module.css';
+import classes from '../restated-table.module.css';
 import { LineWords } from './line-words.tsx';
 
 type Props = { readonly rows: readonly CountLineRow[]; readonly zone: string };

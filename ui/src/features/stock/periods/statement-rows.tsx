@@ -5,7 +5,7 @@ import { TextLink } from '../../../components/text-link.tsx';
 import { formatChange, formatNumber } from '../../../format/numbers.ts';
 import { useText } from '../../../i18n/text.ts';
 import { unitName } from '../../../i18n/unit.ts';
-import classes from './statement.module.css';
+import classes from '../restated-table.module.css';
 import { FIGURES } from './statement-items.ts';
 import type { Figure, Figures, StatementItem } from './statement-items.ts';
 
