@@ -19,7 +19,9 @@ export async function openEventSource(
     headers: { accept: 'text/event-stream', ...headers },
     signal: leaving.signal,
   });
-  const events = eventsOf(response.body ?? new ReadableStream());
+  // A body that nobody has begun to read is cancelled when its response is collected as garbage.
+  const begun = (response.body ?? new ReadableStream<Uint8Array>()).values();
+  const events = eventsOf(begun);
   return {
     status: response.status,
     next: async () => (await events.next()).value ?? undefined,
@@ -27,7 +29,7 @@ export async function openEventSource(
   };
 }
 
-async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<SentEvent, undefined> {
+async function* eventsOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<SentEvent, undefined> {
   let rest = '';
   const decoder = new TextDecoder();
   for await (const chunk of body) {
