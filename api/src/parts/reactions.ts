@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { EventStore } from '@lumbung/ledger/ports/event-store';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { API_LIMITS } from '../limits.ts';
+import { runClosings } from '../reactions/closings.ts';
+import { runReactions } from '../reactions/table.ts';
+import { headOrdinal } from '../services.ts';
+import type { Services } from '../services.ts';
+
+/** What the reactions stand on. */
+export type ReactingParts = Pick<Services, 'commands' | 'readModels' | 'clock'> & {
+  readonly config: Config;
+  readonly store: EventStore;
+  readonly logger: Logger;
+};
+
+/** What the program does by itself: it follows the log, and closes periods as time goes by. */
+export async function react(
+  { config, store, commands, readModels, clock, logger }: ReactingParts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { queries, waitFor } = readModels;
+  const parts = {
+    commands,
+    knowledge: { queries, waitFor, head: () => headOrdinal(store) },
+    signal,
+    onTrouble: (what: string, details: object) => logger.warn(details, what),
+  };
+  const { closingGraceDays: graceDays, dataFolder } = config;
+  const { closingEveryMilliseconds: everyMilliseconds } = API_LIMITS;
+  await Promise.all([
+    runReactions({ ...parts, log: store, folder: join(dataFolder, 'reactions') }),
+    runClosings({ ...parts, clock, graceDays, everyMilliseconds }),
+  ]);
+}
