@@ -37,6 +37,7 @@ const monitored = {
 
 const polio = newIdentifier();
 const batch = newIdentifier();
+const fridge = newIdentifier();
 const certificate = {
   certificate: 'BA-1',
   method: 'highTemperatureIncineration',
@@ -83,6 +84,8 @@ const BODIES: { readonly [Name in EndpointName]?: () => unknown } = {
   certifyDestruction: () => certificate,
   resolveDiscrepancy: () => ({ sender: IDS.store, receiver: IDS.clinic, lines: [surplus] }),
   sendCommands: () => `${JSON.stringify(commandLine())}\n`,
+  registerEquipment: () => ({ code: 'F-2', kind: 'freezer', energy: 'mains' }),
+  changeEquipment: () => ({ kind: 'equipmentStatus.report', status: 'needsAttention' }),
   rebuildProjections: () => ({ names: [] }),
 };
 
@@ -116,6 +119,11 @@ describe('every endpoint of the table', () => {
       target: recall,
       body: { ...notice, lots: [lots.one] },
     });
+    await lumbung.do({
+      kind: 'equipment.register',
+      target: fridge,
+      body: { facility: IDS.clinic, code: 'F-1', kind: 'refrigerator', energy: 'mains' },
+    });
     const recorded = await lumbung.record('staff', IDS.clinic, receipt(100));
     eventId = recorded.eventIds[0] ?? '';
     const shelf = await keepPolio(lumbung);
@@ -136,6 +144,7 @@ describe('every endpoint of the table', () => {
       .replace('{recallId}', recall)
       .replace('{tile}', '0/000.p/1')
       .replace('{shipmentId}', shipment)
+      .replace('{equipmentId}', name === 'registerEquipment' ? newIdentifier() : fridge)
       .replace('{batchId}', name === 'createDestructionBatch' ? newIdentifier() : batch)
       .replace('{eventId}', events[name] ?? eventId)
       .concat(QUESTIONS[name] ?? '');

@@ -1,5 +1,7 @@
 import { notFound, refuse } from './rejection-row.ts';
 import type { RejectionRow } from './rejection-row.ts';
+import { LOT_REJECTIONS } from './catalogue/lot-rejections.ts';
+import { COLDCHAIN_REJECTIONS } from './coldchain/rejections.ts';
 import { SHIPMENT_REJECTIONS } from './shipments/rejections.ts';
 
 /**
@@ -45,34 +47,7 @@ export const BUSINESS_REJECTIONS = {
     'Say the expiry too, or name the lot by its identifier.',
   ),
   'lot-of-other-item': refuse('The lot {lot} is of another item', 'Correct the lot or the item.'),
-  'lot-unchanged': refuse('The lot {lot} is known like this', 'Nothing is to be done.'),
-  'lot-merged': refuse(
-    'The lot {lot} is merged into {into}',
-    'Name {into}, or undo the merge first.',
-  ),
-  'lot-not-merged': refuse('The lot {lot} is not merged into another', 'Nothing is to be done.'),
-  'lot-merge-cycle': refuse(
-    'The lot {lot} would be merged into itself',
-    'Choose the lot that survives; undo its merge first.',
-  ),
-  'lot-status-differs': refuse(
-    'The lot {lot} is {status}, and {into} is {intoStatus}',
-    'Give both the same status before you merge them.',
-  ),
-  'lot-without-expiry': refuse(
-    'The lot {lot} has no expiry that could be extended',
-    'Correct the lot, so that it has one.',
-  ),
-  'expiry-not-later': refuse(
-    'The expiry {expiry} is not later than {known}',
-    'Read the document again; to make the expiry earlier, correct the lot.',
-  ),
-  'lot-recalled-already': refuse('The recall names {lot} already', 'Leave the lot out.'),
-  'too-many-lots': refuse(
-    'The recall would name {count} lots; {max} is the most',
-    'Issue another.',
-  ),
-  'recall-closed': refuse('The recall {id} is closed', 'Issue another recall.'),
+  ...LOT_REJECTIONS,
   'lot-expired': refuse(
     'The lot {lot} expired on {expiry}',
     'Take a lot that has not expired; discard this one.',
@@ -231,6 +206,7 @@ export const BUSINESS_REJECTIONS = {
     'Record a new entry; a line is taken back once.',
   ),
   ...SHIPMENT_REJECTIONS,
+  ...COLDCHAIN_REJECTIONS,
   'balance-not-in-scope': refuse(
     'The line does not lie in the scope of the count',
     'Leave it out, or widen the scope.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Right } from './access/roles.ts';
 import { accessCommandBody } from './access/commands.ts';
 import { catalogueCommandBody } from './catalogue/commands.ts';
+import { coldchainCommandBody } from './coldchain/commands.ts';
 import { disposalCommandBody } from './disposal/commands.ts';
 import { facilitiesCommandBody } from './facilities/commands.ts';
 import { Identifier } from './identifiers.ts';
@@ -17,6 +18,7 @@ export const commandBody = {
   ...stockCommandBody,
   ...disposalCommandBody,
   ...shipmentsCommandBody,
+  ...coldchainCommandBody,
   ...accessCommandBody,
 };
 
@@ -36,6 +38,7 @@ type CommandScope =
   | 'country'
   | 'region-of-body'
   | 'facility-and-region-of-body'
+  | 'facility-and-destination-of-body'
   | 'sender-or-receiver-of-body';
 
 type CommandRow = {
@@ -43,8 +46,9 @@ type CommandRow = {
   right: Right;
   /**
    * Where the right must hold: at the target facility, at the one that the body names, in the whole
-   * country, in the region that the body names, in both the facility and that region, or at one of
-   * the two facilities that the body names as the ends of a shipment.
+   * country, in the region that the body names, in both the facility and that region, at both the
+   * facility of the body and the one that something goes to, or at one of the two facilities that
+   * the body names as the ends of a shipment.
    */
   scope: CommandScope;
   summary: string;
@@ -112,6 +116,17 @@ export const COMMANDS = {
     scope: 'sender-or-receiver-of-body',
     summary: 'Settle what did not arrive as it was sent',
   },
+  'equipment.register': manageEquipment('facility-of-body', 'Register equipment'),
+  'equipment.revise': manageEquipment('facility-of-body', 'Revise equipment'),
+  'equipment.move': manageEquipment(
+    'facility-and-destination-of-body',
+    'Move equipment to another place or facility',
+  ),
+  'equipmentStatus.report': recordEquipment('Report what equipment is able to do'),
+  'maintenance.record': recordEquipment('Record what was done to equipment'),
+  'logger.attach': manageEquipment('facility-of-body', 'Let a sensor monitor equipment'),
+  'logger.detach': manageEquipment('facility-of-body', 'Let a sensor monitor equipment no more'),
+  'equipment.decommission': manageEquipment('facility-of-body', 'Take equipment out of service'),
   'role.grant': access('Grant a role'),
   'role.revoke': access('Revoke a role'),
   'account.disable': access('Disable an account'),
@@ -136,6 +151,15 @@ function stock<R extends Right>(right: R, summary: string) {
 function disposal(summary: string) {
   const scope = 'facility-of-body';
   return { category: 'disposal', right: 'stock.record', scope, summary } as const;
+}
+
+function manageEquipment<S extends CommandScope>(scope: S, summary: string) {
+  return { category: 'equipment', right: 'coldchain.manage', scope, summary } as const;
+}
+
+function recordEquipment(summary: string) {
+  const scope = 'facility-of-body';
+  return { category: 'equipment', right: 'coldchain.record', scope, summary } as const;
 }
 
 function access(summary: string) {

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import { ACCESS_EVENT_TYPES } from './access/event-types.ts';
 import { accessEventData } from './access/events.ts';
+import { CATALOGUE_EVENT_TYPES } from './catalogue/event-types.ts';
 import { catalogueEventData } from './catalogue/events.ts';
+import { COLDCHAIN_EVENT_TYPES } from './coldchain/event-types.ts';
+import { coldchainEventData } from './coldchain/events.ts';
 import { facilitiesEventData } from './facilities/events.ts';
 import { DISPOSAL_EVENT_TYPES } from './disposal/event-types.ts';
 import { disposalEventData } from './disposal/events.ts';
@@ -20,6 +23,7 @@ export const eventData = {
   ...stockEventData,
   ...disposalEventData,
   ...shipmentsEventData,
+  ...coldchainEventData,
   ...accessEventData,
   ...ledgerEventData,
 };
@@ -34,96 +38,7 @@ type EventTypeRow = { type: string; category: StreamCategory; description: strin
 
 /** Every event: its CloudEvents type, the kind of stream it stands in, and what it says. */
 export const EVENT_TYPES = {
-  ItemRegistered: {
-    type: 'lumbung.item.registered.v1',
-    category: 'item',
-    description: 'an item entered the catalogue',
-  },
-  ItemRevised: {
-    type: 'lumbung.item.revised.v1',
-    category: 'item',
-    description: 'what is true of an item changed',
-  },
-  ItemRetired: {
-    type: 'lumbung.item.retired.v1',
-    category: 'item',
-    description: 'an item takes no new receipts',
-  },
-  LotRegistered: {
-    type: 'lumbung.lot.registered.v1',
-    category: 'lot',
-    description: 'a lot was seen for the first time',
-  },
-  LotCorrected: {
-    type: 'lumbung.lot.corrected.v1',
-    category: 'lot',
-    description: 'the label of a lot had been misread',
-  },
-  LotMerged: {
-    type: 'lumbung.lot.merged.v1',
-    category: 'lot',
-    description: 'a lot is the same as another one, which survives',
-  },
-  LotMergeUndone: {
-    type: 'lumbung.lot.merge-undone.v1',
-    category: 'lot',
-    description: 'a lot is another one than the lot that it was merged into',
-  },
-  LotExpiryExtended: {
-    type: 'lumbung.lot.expiry-extended.v1',
-    category: 'lot',
-    description: 'a lot may be used until a later day',
-  },
-  LotStatusChanged: {
-    type: 'lumbung.lot.status-changed.v1',
-    category: 'lot',
-    description: 'a lot was released, held, recalled or rejected',
-  },
-  RecallIssued: {
-    type: 'lumbung.recall.issued.v1',
-    category: 'recall',
-    description: 'lots of an item are called back',
-  },
-  RecallExtended: {
-    type: 'lumbung.recall.extended.v1',
-    category: 'recall',
-    description: 'further lots are called back',
-  },
-  RecallClosed: {
-    type: 'lumbung.recall.closed.v1',
-    category: 'recall',
-    description: 'nothing more is awaited of a recall',
-  },
-  ProgramRegistered: {
-    type: 'lumbung.program.registered.v1',
-    category: 'program',
-    description: 'a program was registered',
-  },
-  ProgramRevised: {
-    type: 'lumbung.program.revised.v1',
-    category: 'program',
-    description: 'what is true of a program changed',
-  },
-  ReasonDefined: {
-    type: 'lumbung.reason.defined.v1',
-    category: 'reason',
-    description: 'a country defined a reason',
-  },
-  ReasonHidden: {
-    type: 'lumbung.reason.hidden.v1',
-    category: 'reason',
-    description: 'a reason is no longer offered',
-  },
-  PartyRegistered: {
-    type: 'lumbung.party.registered.v1',
-    category: 'party',
-    description: 'a supplier, funder or service point was registered',
-  },
-  PartyRevised: {
-    type: 'lumbung.party.revised.v1',
-    category: 'party',
-    description: 'what is true of a party changed',
-  },
+  ...CATALOGUE_EVENT_TYPES,
   RegionRegistered: {
     type: 'lumbung.region.registered.v1',
     category: 'region',
@@ -228,6 +143,7 @@ export const EVENT_TYPES = {
   },
   ...SHIPMENT_EVENT_TYPES,
   ...DISPOSAL_EVENT_TYPES,
+  ...COLDCHAIN_EVENT_TYPES,
   ...ACCESS_EVENT_TYPES,
   LedgerStarted: {
     type: 'lumbung.ledger.started.v1',

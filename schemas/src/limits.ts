@@ -53,6 +53,16 @@ export const LIMITS = {
   pageRowsDefault: 100,
   /** Characters of the cursor of a list: the longest text that a list sorts by, and a moment. */
   cursorCharactersMax: 4_000,
+  /** Millilitres of the room in one piece of equipment: a hall of ten million litres. */
+  volumeMillilitresMax: 10_000_000_000,
+  /** Microlitres of one smallest unit in its packs: a thousand litres. */
+  packedVolumeMicrolitresMax: 1_000_000_000,
+  /** Sensors of one logger. */
+  loggerChannelsMax: 16,
+  /** Seconds from one reading of a logger to the next. */
+  loggingIntervalSecondsMax: 86_400,
+  /** Sensors that monitor one piece of equipment at the same time. */
+  equipmentSensorsMax: 32,
   /** Events of one page of the feed. */
   feedEventsMax: 10_000,
   /** Bytes of one JSON request body. */

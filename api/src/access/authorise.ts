@@ -27,6 +27,10 @@ const PLACES: Readonly<Record<CommandScope, (claim: CommandClaim) => readonly Pl
     { kind: 'facility', facility: target },
     regionOf(body),
   ],
+  'facility-and-destination-of-body': ({ body }) => [
+    facilityOf(body, 'facility'),
+    facilityOf(memberOf(body, 'to'), 'facility'),
+  ],
   'sender-or-receiver-of-body': ({ body }) => [
     facilityOf(body, 'sender'),
     facilityOf(body, 'receiver'),
@@ -90,9 +94,14 @@ function forbidden(right: Right): Error {
 
 /** A facility that a body names; a body that names none is left to its validation. */
 function facilityOf(body: unknown, member: 'facility' | 'sender' | 'receiver'): Place {
-  const named = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  const facility = named[member];
+  const facility = memberOf(body, member);
   return typeof facility === 'string' ? { kind: 'facility', facility } : { kind: 'country' };
+}
+
+function memberOf(body: unknown, member: string): unknown {
+  return typeof body === 'object' && body !== null
+    ? (body as Record<string, unknown>)[member]
+    : undefined;
 }
 
 /** The region that a body names; a body that names none is left to its validation. */

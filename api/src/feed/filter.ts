@@ -41,6 +41,8 @@ const VISIBLE: Readonly<Record<StreamCategory, Rule>> = {
   disposal: ({ facilities }, _batch, event) => isVisible(facilities, facilityIn(event) ?? ''),
   shipment: ({ facilities }, _shipment, event) =>
     endsOfShipment(event).some((facility) => isVisible(facilities, facility)),
+  equipment: ({ facilities }, _equipment, event) =>
+    standsOf(event).some((facility) => isVisible(facilities, facility)),
   access: ({ access }) => access,
   ledger: ({ ledger }) => ledger,
 };
@@ -79,6 +81,14 @@ function endsOfShipment({ bytes }: StoredEvent): string[] {
     data: { sender: string; receiver: string };
   };
   return [data.sender, data.receiver];
+}
+
+/** Where equipment stands at an event, and where it goes. */
+function standsOf({ bytes }: StoredEvent): string[] {
+  const { data } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+    data: { facility: string; to?: { facility: string } };
+  };
+  return data.to === undefined ? [data.facility] : [data.facility, data.to.facility];
 }
 
 /** The facility that an event names, of a stream that is not called after one. */

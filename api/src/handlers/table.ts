@@ -4,6 +4,7 @@ import { catalogueHandlers } from './catalogue.ts';
 import { countHandlers } from './counts.ts';
 import { deviceHandlers } from './devices.ts';
 import { disposalHandlers } from './disposal.ts';
+import { equipmentHandlers } from './equipment.ts';
 import { facilitiesHandlers } from './facilities.ts';
 import { feedHandlers } from './feed.ts';
 import type { Handlers } from './handler.ts';
@@ -30,6 +31,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...disposalHandlers,
   ...shipmentHandlers,
   ...vialHandlers,
+  ...equipmentHandlers,
   ...planningHandlers,
   ...periodHandlers,
   ...feedHandlers,

@@ -10,6 +10,7 @@ import { program } from './catalogue/program.ts';
 import { recall } from './catalogue/recall.ts';
 import { reason } from './catalogue/reason.ts';
 import type { Context, Decision } from './decider.ts';
+import { equipment } from './coldchain/equipment.ts';
 import { disposal } from './disposal/batch.ts';
 import { facility } from './facilities/facility.ts';
 import type { References } from './references.ts';
@@ -50,6 +51,7 @@ export const DECIDERS = {
   stock,
   disposal,
   shipment,
+  equipment,
   access,
 } as const satisfies Record<(typeof COMMANDS)[CommandKind]['category'], unknown>;
 

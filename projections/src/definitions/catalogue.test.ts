@@ -42,6 +42,7 @@ describe('the items', () => {
           freeze_sensitive: 0,
           vvm_type: 'VVM2',
           open_vial_policy: null,
+          packed_volume_microlitres: null,
           retired: 1,
           retired_ordinal: 2,
         },

@@ -37,13 +37,14 @@ function itemColumns(data: EventOf<'ItemRegistered' | 'ItemRevised'>['data']) {
     freeze_sensitive: Number(data.freezeSensitive),
     vvm_type: data.vvmType ?? null,
     open_vial_policy: data.openVialPolicy ?? null,
+    packed_volume_microlitres: data.packedVolumeMicrolitres ?? null,
   };
 }
 
 /** The items. */
 export const itemProjection = projection({
   name: 'item',
-  version: 2,
+  version: 3,
   tables: [itemTable, itemVersionTable],
   reads: ['item'],
   on: {

@@ -8,6 +8,7 @@ import {
 } from './catalogue.ts';
 import { balanceProjection } from './balances.ts';
 import { countProjection } from './counts.ts';
+import { equipmentProjection } from './equipment.ts';
 import { deviceProjection } from './devices.ts';
 import { lotAccountProjection } from './lot-accounts.ts';
 import { recallProjection } from './recalls.ts';
@@ -37,6 +38,7 @@ export const PROJECTIONS: readonly Projection[] = [
   disposalProjection,
   shipmentProjection,
   vialProjection,
+  equipmentProjection,
   deviceProjection,
   grantProjection,
 ];

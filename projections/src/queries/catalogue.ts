@@ -26,6 +26,7 @@ export function itemRow(row: Database['item']): ItemRow {
     freezeSensitive: row.freeze_sensitive === 1,
     vvmType: row.vvm_type,
     openVialPolicy: row.open_vial_policy,
+    packedVolumeMicrolitres: row.packed_volume_microlitres,
     retired: row.retired === 1,
   }) as ItemRow;
 }

@@ -1,4 +1,7 @@
 import { getDestructionBatch, listDestructionBatches } from './disposal.ts';
+import { getColdStorage } from './cold-storage.ts';
+import { countEquipment } from './functional-rate.ts';
+import { getEquipment, listEquipment } from './equipment.ts';
 import { getCount } from './count.ts';
 import { listCounts } from './counts.ts';
 import { deviceCommands, deviceIds } from './devices.ts';
@@ -54,6 +57,10 @@ const QUERIES = {
   getDestructionBatch,
   listShipments,
   getShipment,
+  listEquipment,
+  getEquipment,
+  countEquipment,
+  getColdStorage,
   listOpenVials,
   listPeriods,
   closableFacilities,

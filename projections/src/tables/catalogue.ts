@@ -21,6 +21,7 @@ const itemColumns = {
   freeze_sensitive: integer,
   vvm_type: optionalText(10),
   open_vial_policy: optionalText(20),
+  packed_volume_microlitres: optionalInteger,
 };
 
 /** The items. */

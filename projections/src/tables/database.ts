@@ -17,6 +17,13 @@ import type {
   countStartTable,
   countTable,
 } from './counts.ts';
+import type {
+  equipmentCapacityTable,
+  equipmentChangeTable,
+  equipmentSensorTable,
+  equipmentStatusTable,
+  equipmentTable,
+} from './equipment.ts';
 import type { deviceCommandTable } from './devices.ts';
 import type { destructionBatchTable } from './disposal.ts';
 import type {
@@ -91,6 +98,11 @@ export type Database = {
   shipment_resolution: RowOf<typeof resolutionTable>;
   open_vial: RowOf<typeof openVialTable>;
   vial_use: RowOf<typeof vialUseTable>;
+  equipment: RowOf<typeof equipmentTable>;
+  equipment_capacity: RowOf<typeof equipmentCapacityTable>;
+  equipment_status: RowOf<typeof equipmentStatusTable>;
+  equipment_sensor: RowOf<typeof equipmentSensorTable>;
+  equipment_change: RowOf<typeof equipmentChangeTable>;
   role_grant: RowOf<typeof roleGrantTable>;
   device_command: RowOf<typeof deviceCommandTable>;
   disabled_account: RowOf<typeof disabledAccountTable>;

@@ -11,6 +11,9 @@ export const RIGHTS = {
   'stock.restate': 'take entries back that a later count covers, which restates its variance',
   'stock.close': 'close the book of a period',
   'shipments.resolve': 'settle what did not arrive as it was sent',
+  'coldchain.read': 'see equipment, temperatures and alarms',
+  'coldchain.record': 'record temperatures, and what equipment is able to do',
+  'coldchain.manage': 'register and move equipment, and attach loggers to it',
   'events.read': 'read the event feed',
   'access.manage': 'create accounts, grant and revoke roles',
   'ledger.operate': 'rebuild read models and see the state of the installation',
@@ -27,9 +30,21 @@ export type RoleRow = {
   readonly description: string;
 };
 
-const read: readonly Right[] = ['catalogue.read', 'facilities.read', 'stock.read', 'events.read'];
-const keep: readonly Right[] = [...read, 'stock.record', 'stock.count'];
-const answer: readonly Right[] = [...keep, 'stock.reverse', 'stock.close', 'shipments.resolve'];
+const read: readonly Right[] = [
+  'catalogue.read',
+  'facilities.read',
+  'stock.read',
+  'coldchain.read',
+  'events.read',
+];
+const keep: readonly Right[] = [...read, 'stock.record', 'stock.count', 'coldchain.record'];
+const answer: readonly Right[] = [
+  ...keep,
+  'stock.reverse',
+  'stock.close',
+  'shipments.resolve',
+  'coldchain.manage',
+];
 const oversee: readonly Right[] = [...answer, 'stock.restate', 'facilities.manage'];
 
 /** The roles with their rights. A role is granted within a scope and holds only there. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Code, LotNumber, Name } from '../text.ts';
 import { CivilDate } from '../time.ts';
 import { Identifier } from '../identifiers.ts';
+import { LIMITS } from '../limits.ts';
 import { Direction, REASON_CLASS_NAMES } from '../stock/reasons.ts';
 import { ACCOUNT_NAMES } from '../stock/accounts.ts';
 import { STORAGE_CLASS_NAMES } from './storage-classes.ts';
@@ -28,6 +29,11 @@ export const itemShape = {
   vvmType: z.enum(['VVM2', 'VVM7', 'VVM11', 'VVM14', 'VVM30', 'VVM250']).optional(),
   /** WHO multi-dose vial policy 2014: six hours or the end of the session; or up to 28 days. */
   openVialPolicy: z.enum(['sixHours', 'twentyEightDays']).optional(),
+  /**
+   * What the smallest unit takes of a store, in its packs (1 cm³ is 1,000 microlitres): WHO's
+   * packed volume per dose.
+   */
+  packedVolumeMicrolitres: z.int().min(1).max(LIMITS.packedVolumeMicrolitresMax).optional(),
 };
 
 /** What is true of a lot as it was first seen. */

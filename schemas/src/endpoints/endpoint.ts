@@ -22,6 +22,7 @@ export type EndpointSlice =
   | 'facilities'
   | 'stock'
   | 'shipments'
+  | 'coldchain'
   | 'feed'
   | 'transparency'
   | 'operation';

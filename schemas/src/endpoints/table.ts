@@ -4,6 +4,7 @@ import { countEndpoints } from './counts.ts';
 import { deviceEndpoints } from './devices.ts';
 import { disposalEndpoints } from './disposal.ts';
 import type { Endpoint } from './endpoint.ts';
+import { equipmentEndpoints } from './equipment.ts';
 import { facilitiesEndpoints } from './facilities.ts';
 import { feedEndpoints } from './feed.ts';
 import { lotEndpoints } from './lots.ts';
@@ -32,6 +33,7 @@ export const ENDPOINTS = {
   ...disposalEndpoints,
   ...shipmentEndpoints,
   ...vialEndpoints,
+  ...equipmentEndpoints,
   ...planningEndpoints,
   ...periodEndpoints,
   ...priorPeriodEndpoints,

@@ -10,6 +10,7 @@ const CHANNELS = {
   facilities: 'regions, facilities, their places and policies',
   shipments: 'what was resolved about shipments between facilities',
   stock: 'the stock books of the facilities',
+  coldchain: 'cold chain equipment and what monitors it',
   access: "the users' rights, and the installation itself",
 } as const satisfies Record<Slice, string>;
 

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Identifier } from '../identifiers.ts';
+import { MAIN_PLACE, PlaceId } from '../stock/balance-key.ts';
+import { OccurredAt } from '../time.ts';
+import {
+  Channel,
+  Destination,
+  equipmentShape,
+  loggerShape,
+  maintenanceShape,
+  sensorShape,
+  statusShape,
+} from './shapes.ts';
+
+/** Where it stands, so that it is known whose right is needed, and when it happened. */
+const of = { facility: Identifier, occurredAt: OccurredAt.optional() };
+
+/** The commands of equipment: what they hold in `body`. The target is the equipment. */
+export const coldchainCommandBody = {
+  'equipment.register': z.strictObject({
+    ...of,
+    ...equipmentShape,
+    capacities: equipmentShape.capacities.default([]),
+    place: PlaceId.default(MAIN_PLACE),
+  }),
+  'equipment.revise': z.strictObject({
+    ...of,
+    ...equipmentShape,
+    capacities: equipmentShape.capacities.default([]),
+  }),
+  'equipment.move': z.strictObject({ ...of, to: Destination }),
+  'equipmentStatus.report': z.strictObject({ ...of, ...statusShape }),
+  'maintenance.record': z.strictObject({ ...of, ...maintenanceShape }),
+  'logger.attach': z.strictObject({
+    ...of,
+    ...sensorShape,
+    ...loggerShape,
+    channel: Channel.default(1),
+  }),
+  'logger.detach': z.strictObject({ ...of, ...sensorShape, channel: Channel.default(1) }),
+  'equipment.decommission': z.strictObject({ ...of, reason: statusShape.reason }),
+};
