@@ -1,3 +1,4 @@
+import { clickhouse } from './clickhouse.mjs';
 import { mysql } from './mysql.mjs';
 
 /**
@@ -6,4 +7,4 @@ import { mysql } from './mysql.mjs';
  *
  * @type {readonly import('./service.mjs').Service[]}
  */
-export const services = [mysql];
+export const services = [mysql, clickhouse];

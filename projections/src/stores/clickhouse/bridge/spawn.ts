@@ -1,0 +1,81 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { BridgeAddress } from './address-file.ts';
+import { BRIDGE_LIMITS } from './limits.ts';
+
+const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
+const NO_ENGINE = 3;
+
+/** There is no ClickHouse engine for this platform, or it is not installed. */
+export class NoEngine extends Error {}
+
+/** A bridge that runs as a child of this process. */
+export type SpawnedBridge = {
+  readonly pid: number;
+  readonly address: BridgeAddress;
+  /** Kept when the process is gone: what it complained about last. */
+  readonly gone: Promise<string>;
+  /** Lets the bridge end as it does by itself, and waits for that. */
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Starts a bridge on a folder and waits until it listens.
+ *
+ * @throws {NoEngine} when there is none to start
+ */
+export async function spawnBridge(folder: string): Promise<SpawnedBridge> {
+  const child = fork(PROGRAM, [folder], {
+    // Nothing of what this process was told, such as secrets, is told to the engine.
+    env: { UV_THREADPOOL_SIZE: String(BRIDGE_LIMITS.statementsAtOnce) },
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const complaints = complaintsOf(child);
+  const gone = once(child, 'exit').then(complaints);
+  const address = await addressOf(child, gone);
+  return {
+    pid: child.pid ?? -1,
+    address,
+    gone,
+    async stop() {
+      if (child.connected) child.disconnect();
+      await gone;
+    },
+  };
+}
+
+/** Remembers the end of what a process says on its standard error. */
+function complaintsOf({ stderr }: ChildProcess): () => Promise<string> {
+  if (stderr === null) return async () => '';
+  let said = '';
+  stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-BRIDGE_LIMITS.complaintCharactersMax);
+  });
+  const ended = once(stderr, 'close');
+  return async () => {
+    await ended;
+    return said.trim();
+  };
+}
+
+function addressOf(child: ChildProcess, gone: Promise<string>): Promise<BridgeAddress> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error('the bridge did not say where it listens'));
+    }, BRIDGE_LIMITS.startMilliseconds);
+    child.once('error', reject);
+    child.once('message', (message) => {
+      clearTimeout(late);
+      resolve(message as BridgeAddress);
+    });
+    void gone.then((complaints) => {
+      clearTimeout(late);
+      const said = complaints === '' ? 'the bridge ended before it listened' : complaints;
+      reject(child.exitCode === NO_ENGINE ? new NoEngine(said) : new Error(said));
+    });
+  });
+}
