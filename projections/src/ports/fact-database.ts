@@ -16,8 +16,8 @@ export interface FactDatabase {
    * Answers a question from the tables and views that were published last. What is not there yet,
    * or cannot be reached, is refused with FactsUnavailable.
    */
-  query(question: FactQuestion): Promise<readonly FactAnswerRow[]>;
-  close(): Promise<void>;
+  readonly query: (question: FactQuestion) => Promise<readonly FactAnswerRow[]>;
+  readonly close: () => Promise<void>;
 }
 
 /** The facts cannot be asked at this moment; nothing else is harmed. */
