@@ -24,7 +24,7 @@ export async function lacksEngine(): Promise<boolean> {
   }
 }
 
-/** The official client of a bridge, which tells what goes wrong to whoever asks and to nobody else. */
+/** The official client of a bridge; it tells what goes wrong to whoever asks, and writes no log. */
 export function quietClient(address: BridgeAddress & { database?: string }): ClickHouseClient {
   return createClient({ ...address, log: { level: ClickHouseLogLevel.OFF } });
 }
