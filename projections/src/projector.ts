@@ -1,16 +1,15 @@
 import type { ProjectionState } from '@lumbung/schemas/endpoints/operation';
 import { PROJECTIONS } from './definitions/table.ts';
-import { digestOf } from './engine/digest.ts';
 import { openMembers } from './engine/member.ts';
 import type { Member } from './engine/member.ts';
 import { rebuild } from './engine/rebuild.ts';
 import { createRunner } from './engine/runner.ts';
-import type { Runner, RunnerListeners } from './engine/runner.ts';
+import type { RunnerListeners } from './engine/runner.ts';
+import { statesIn } from './engine/states.ts';
 import { unpark } from './engine/unpark.ts';
 import { layoutOf } from './layout.ts';
 import type { Feed } from './ports/feed.ts';
 import type { ReadModelDatabase } from './ports/read-model-database.ts';
-import type { ReadModelStore } from './ports/read-model-store.ts';
 import type { Projection } from './projection.ts';
 import { queriesThrough } from './queries/table.ts';
 import type { Queries } from './queries/table.ts';
@@ -70,7 +69,8 @@ export async function openReadModels(options: ReadModelOptions): Promise<ReadMod
   const { store } = database;
   const runner = createRunner(await openMembers(store, projections), { feed, store }, options);
   const views = database.views(projections.map(layoutOf));
-  const states = (digest: boolean): Promise<ProjectionState[]> => statesOf(store, runner, digest);
+  const states = (digest: boolean): Promise<ProjectionState[]> =>
+    store.read((snapshot) => statesIn(snapshot, runner.members(), digest));
   const closing = new AbortController();
   let rebuilding: Promise<void> = Promise.resolve();
   const rebuildAll = (chosen: readonly Projection[]): Promise<void> => {
@@ -108,7 +108,8 @@ export async function openReadModels(options: ReadModelOptions): Promise<ReadMod
   };
 }
 
-function chosenOf(
+/** The projections of some names, each once; a RangeError for a name that there is not. */
+export function chosenOf(
   projections: readonly Projection[],
   names: readonly string[] | undefined,
 ): readonly Projection[] {
@@ -117,30 +118,6 @@ function chosenOf(
     const chosen = projections.find((each) => each.name === name);
     if (chosen === undefined) throw new RangeError(`no projection ${name}`);
     return chosen;
-  });
-}
-
-/** The state of every live projection at one moment. */
-function statesOf(
-  store: ReadModelStore,
-  runner: Runner,
-  withDigest: boolean,
-): Promise<ProjectionState[]> {
-  return store.read(async (snapshot) => {
-    const states: ProjectionState[] = [];
-    for (const { projection, parked, outdated } of runner.members()) {
-      const { name } = projection;
-      const live = snapshot.generations.find((each) => each.live && each.projection === name);
-      if (live === undefined) throw new Error(`the read model ${name} has no live tables`);
-      states.push({
-        name,
-        version: live.version,
-        ordinal: live.position.ordinal,
-        parkedKeys: parked.size,
-        ...(withDigest && !outdated ? { digest: await digestOf(projection, live, snapshot) } : {}),
-      });
-    }
-    return states;
   });
 }
 

@@ -8,6 +8,8 @@ export const PROJECTOR_LIMITS = {
   waitersMax: 2_000,
   /** Milliseconds until the feed is asked again although nobody said that there is more. */
   pollMilliseconds: 1_000,
+  /** Milliseconds until it is asked again how far another process is, when someone waits for it. */
+  askMilliseconds: 10,
   /** Milliseconds before a failed batch is tried again; doubled after each failure. */
   retryMillisecondsMin: 100,
   /** Milliseconds between two tries at most. */

@@ -10,6 +10,7 @@ import type {
 import type { Projection } from '../projection.ts';
 import { parkedTable } from '../tables/parked.ts';
 import type { ParkedRow } from '../tables/parked.ts';
+import { ReadModelsUnavailable } from '../unavailable.ts';
 import type { ParkedStreams } from './fold.ts';
 
 /** A projection with the generation that its events are folded into, and how far it is. */
@@ -46,15 +47,27 @@ export async function openMembers(
       await store.create(layoutOf(projection), true);
     }
   }
-  return store.read((snapshot) =>
-    Promise.all(projections.map((projection) => liveMember(snapshot, projection))),
-  );
+  return store.read((snapshot) => liveMembers(snapshot, projections));
+}
+
+/**
+ * The live members as a snapshot has them.
+ *
+ * @throws {ReadModelsUnavailable} where one of them has no tables yet
+ */
+export function liveMembers(
+  snapshot: Snapshot,
+  projections: readonly Projection[],
+): Promise<Member[]> {
+  return Promise.all(projections.map((projection) => liveMember(snapshot, projection)));
 }
 
 async function liveMember(snapshot: Snapshot, projection: Projection): Promise<Member> {
   const { name } = projection;
   const generation = snapshot.generations.find((each) => each.live && each.projection === name);
-  if (generation === undefined) throw new Error(`the read model ${name} has no live tables`);
+  if (generation === undefined) {
+    throw new ReadModelsUnavailable(`the read model ${name} has no tables yet`);
+  }
   const member = memberOf(projection, generation);
   return member.outdated ? member : { ...member, parked: await readParked(snapshot, member) };
 }

@@ -44,7 +44,7 @@ export function mysqlLeases({ tls, ...account }: MysqlPlace): Leases {
     flags: ['+FOUND_ROWS'],
   });
   let made: Promise<unknown> | undefined;
-  const write = async (sql: string, values: readonly unknown[]): Promise<number> => {
+  const write = async (sql: string, values: readonly (string | number)[]): Promise<number> => {
     made ??= writeIn(pool, TABLE, []);
     await made.catch((error: unknown) => {
       made = undefined;
@@ -87,10 +87,14 @@ function certified({ ca }: NonNullable<MysqlPlace['tls']>): { ca?: string } {
   return ca === undefined ? {} : { ca };
 }
 
-async function writeIn(pool: Pool, sql: string, values: readonly unknown[]): Promise<number> {
+async function writeIn(
+  pool: Pool,
+  sql: string,
+  values: readonly (string | number)[],
+): Promise<number> {
   const [{ affectedRows }] = await pool.query<ResultSetHeader>(
     { sql, timeout: ANSWER_MILLISECONDS },
-    values,
+    [...values],
   );
   return affectedRows;
 }
