@@ -31,7 +31,9 @@ export const isForTheBrowserToo = (path: string): boolean =>
 
 /** Source of an adapter: what stands behind a port. */
 export const isAdapterSource = (path: string): boolean =>
-  path.startsWith('ledger/src/stores/') || path.startsWith('projections/src/stores/');
+  path.startsWith('ledger/src/stores/') ||
+  path.startsWith('projections/src/stores/') ||
+  path.startsWith('api/src/parts/stores/');
 
 /** Every text file that git tracks, and those that it would track. */
 export const files: readonly TextFile[] = readTextFiles();

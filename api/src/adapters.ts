@@ -1,16 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '@lumbung/ledger/clock';
 import { nodeHashing } from '@lumbung/ledger/notary/node-hashing';
 import { PublishedLog } from '@lumbung/ledger/notary/published-log';
+import { openEventStoreFeed } from '@lumbung/ledger/stores/eventstore/eventstore-feed';
+import type { EventStoreFeed } from '@lumbung/ledger/stores/eventstore/eventstore-feed';
 import { openEventStoreLedger } from '@lumbung/ledger/stores/eventstore/eventstore-ledger';
 import type { EventStoreLedger } from '@lumbung/ledger/stores/eventstore/eventstore-ledger';
+import { lockFolder } from '@lumbung/ledger/stores/sqlite/folder-lock';
+import type { FolderLock } from '@lumbung/ledger/stores/sqlite/folder-lock';
 import { openSqliteLogForReading } from '@lumbung/ledger/stores/sqlite/log-reader';
 import { openSqliteSnapshots } from '@lumbung/ledger/stores/sqlite/snapshot-store';
 import type { SqliteSnapshots } from '@lumbung/ledger/stores/sqlite/snapshot-store';
 import { openSqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
 import type { SqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
 import {
+  TREES_FILE,
   openSqliteTrees,
   openSqliteTreesForReading,
 } from '@lumbung/ledger/stores/sqlite/tree-store';
@@ -19,23 +24,36 @@ import type { ReadModelDatabase } from '@lumbung/projections/ports/read-model-da
 import { openMysqlReadModels } from '@lumbung/projections/stores/mysql/database';
 import { openSqliteReadModels } from '@lumbung/projections/stores/sqlite/database';
 import type { Config } from './config.ts';
+import type { Leases } from './parts/leases.ts';
+import { mysqlLeases } from './parts/stores/mysql-leases.ts';
+import type { MysqlPlace } from './read-model-url.ts';
 import type { LedgerFiles } from './verify/files-source.ts';
 
 // The only file that names adapters: each port is opened here, as the configuration says.
 
+/** An event store with all that stands beside it. */
+export type OpenedLedger = SqliteLedger | EventStoreLedger;
+
 /** Opens the event store that is configured, with what stands beside it. */
-export function openLedger(
-  { eventStore, dataFolder: folder }: Config,
-  clock: Clock,
-): SqliteLedger | EventStoreLedger {
+export function openLedger({ eventStore, dataFolder: folder }: Config, clock: Clock): OpenedLedger {
   return eventStore.kind === 'sqlite'
     ? openSqliteLedger({ folder, clock })
     : openEventStoreLedger({ url: eventStore.url, folder, clock });
 }
 
-/** Opens the snapshots of states, which may be thrown away. */
-export function openSnapshots({ dataFolder }: Config): SqliteSnapshots {
-  return openSqliteSnapshots(dataFolder);
+/** Opens the snapshots of states in a folder; they may be thrown away. */
+export function openSnapshots(folder: string): SqliteSnapshots {
+  return openSqliteSnapshots(folder);
+}
+
+/** Opens the log on a server for those who only read it in its order. */
+export function openFeed(url: string): EventStoreFeed {
+  return openEventStoreFeed(url);
+}
+
+/** Takes a folder for this process until it is released. */
+export function takeFolder(folder: string): FolderLock {
+  return lockFolder(folder);
 }
 
 /** Opens the tree over the log for the one who adds to it. */
@@ -43,16 +61,30 @@ export function openTrees({ dataFolder }: Config): SqliteTrees {
   return openSqliteTrees(dataFolder);
 }
 
+/** Opens that tree for reading, beside a notary that may be adding to it. */
+export function openTreesBeside({ dataFolder }: Config): SqliteTrees {
+  if (!existsSync(join(dataFolder, TREES_FILE))) openSqliteTrees(dataFolder).close();
+  return openSqliteTreesForReading(dataFolder);
+}
+
 /** Opens the database of the read models that is configured. */
 export async function openReadModelDatabase(config: Config): Promise<ReadModelDatabase> {
   const { dataFolder, readModels } = config;
-  if (readModels.kind === 'sqlite') {
-    return openSqliteReadModels(join(dataFolder, 'read-models.sqlite'));
-  }
-  const { kind: _, tls, ...account } = readModels;
-  if (tls === undefined) return openMysqlReadModels(account);
+  return readModels.kind === 'sqlite'
+    ? openSqliteReadModels(join(dataFolder, 'read-models.sqlite'))
+    : openMysqlReadModels(mysqlOptions(readModels));
+}
+
+/** Opens the leases of the parts of an installation, in the database of its read models. */
+export function openLeases(place: MysqlPlace): Leases {
+  return mysqlLeases(mysqlOptions(place));
+}
+
+function mysqlOptions(place: MysqlPlace) {
+  const { kind: _, tls, ...account } = place;
+  if (tls === undefined) return account;
   const ca = tls.caFile === undefined ? {} : { ca: readFileSync(tls.caFile, 'utf8') };
-  return openMysqlReadModels({ ...account, tls: ca });
+  return { ...account, tls: ca };
 }
 
 /** Opens the files of a ledger for reading only, beside a server that may be writing them. */

@@ -33,6 +33,8 @@ export const API_LIMITS = {
   /** Passwords that wait to be checked; more are told to come again. */
   passwordChecksWaiting: 100,
 
+  /** Milliseconds after which a quiet log is looked at again for changes of rights. */
+  rightsQuietMilliseconds: 1_000,
   /** Users whose roles are remembered. */
   usersRemembered: 10_000,
   /** Scopes whose facilities are remembered. */
@@ -69,6 +71,11 @@ export const API_LIMITS = {
 
   /** Events behind the head at which the server says that its read models are behind. */
   behindEvents: 10_000,
+
+  /** Seconds without a sign of life after which a part says that it is not ready. */
+  partSilentSeconds: 15,
+  /** Seconds behind the end of the log after which a part says that it is behind. */
+  partBehindSeconds: 60,
 
   /** Events that a reaction reads at a time. */
   reactionBatchEvents: 500,

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 const OWNER_ONLY = 0o600;
@@ -12,8 +20,25 @@ export function writePrivateFile(file: string, content: string | Uint8Array): vo
   renameSync(unfinished, file);
 }
 
-/** Reads a file that is made the first time; only its owner may read it. */
+/**
+ * Reads a file that is made the first time; only its owner may read it. Of several processes that
+ * come first, one makes it, and all read the same.
+ */
 export function readOrMake(file: string, make: () => string | Uint8Array): Buffer {
-  if (!existsSync(file)) writePrivateFile(file, make());
+  if (!existsSync(file)) makeOnce(file, make());
   return readFileSync(file);
+}
+
+function makeOnce(file: string, content: string | Uint8Array): void {
+  const own = `${file}.${process.pid}`;
+  writePrivateFile(own, content);
+  try {
+    // A link is made only where there is no file yet.
+    linkSync(own, file);
+  } catch {
+    // Another process was first, or the disk knows no links.
+    if (!existsSync(file)) writePrivateFile(file, content);
+  } finally {
+    rmSync(own);
+  }
 }

@@ -19,18 +19,19 @@ export const readModelVariables = {
   READ_MODEL_CA_FILE: z.string().min(1).optional(),
 };
 
+/** A MySQL database, and how it is reached. */
+export type MysqlPlace = {
+  readonly kind: 'mysql';
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  readonly tls?: { readonly caFile?: string };
+};
+
 /** Where the read models are kept. */
-export type ReadModelPlace =
-  | { readonly kind: 'sqlite' }
-  | {
-      readonly kind: 'mysql';
-      readonly host: string;
-      readonly port: number;
-      readonly user: string;
-      readonly password: string;
-      readonly database: string;
-      readonly tls?: { readonly caFile?: string };
-    };
+export type ReadModelPlace = { readonly kind: 'sqlite' } | MysqlPlace;
 
 type Chosen = {
   readonly READ_MODEL_URL?: string | undefined;

@@ -24,9 +24,9 @@ export function readServerFile(dataFolder: string): ServerFile | undefined {
   }
 }
 
-/** Takes back what `writeServerFile` said. */
-export function removeServerFile(dataFolder: string): void {
-  rmSync(fileIn(dataFolder), { force: true });
+/** Takes back what `writeServerFile` said, unless another process has said otherwise since. */
+export function removeServerFile(dataFolder: string, pid = readServerFile(dataFolder)?.pid): void {
+  if (readServerFile(dataFolder)?.pid === pid) rmSync(fileIn(dataFolder), { force: true });
 }
 
 function fileIn(dataFolder: string): string {

@@ -20,10 +20,7 @@ export type Services = {
   readonly marks: KnowledgeMarks;
   /** The marks of devices on commands that were refused. */
   readonly deviceRefusals: DeviceRefusals;
-  readonly readModels: Pick<
-    ReadModels,
-    'queries' | 'ordinal' | 'waitFor' | 'states' | 'rebuild' | 'parked'
-  >;
+  readonly readModels: Pick<ReadModels, 'queries' | 'ordinal' | 'waitFor' | 'states' | 'rebuild'>;
   /** Whether the read models stopped to follow the log, and will not go on by themselves. */
   readonly readModelsStopped: () => boolean;
   readonly rights: Rights;

@@ -19,6 +19,9 @@ export interface CredentialStore {
   close(): void;
 }
 
+/** Milliseconds that one process waits while another writes. */
+const BUSY_MILLISECONDS = 5_000;
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS account (
     user TEXT NOT NULL PRIMARY KEY,
@@ -43,7 +46,7 @@ type Row = { user: string; username: string } & PasswordHash;
 export function openCredentialStore(file: string): CredentialStore {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   closeSync(openSync(file, 'a', 0o600));
-  const database = new DatabaseSync(file);
+  const database = new DatabaseSync(file, { timeout: BUSY_MILLISECONDS });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   database.exec(SCHEMA);
   const byName = database.prepare(`SELECT ${COLUMNS} FROM account WHERE username_key = ?`);

@@ -19,10 +19,12 @@ export async function ensureAdministrator(
   installation: string,
 ): Promise<NewAccount | undefined> {
   const user = deriveIdentifier('user', 'first-administrator', installation);
-  const created = accounts.find(user) === undefined ? generatePassword() : undefined;
-  if (created !== undefined) {
-    await accounts.create({ user, username: USERNAME, password: created });
-  }
+  const password = generatePassword();
+  // Of several processes that begin at the same time, the one that made it shows it.
+  const created =
+    accounts.find(user) === undefined
+      ? await accounts.create({ user, username: USERNAME, password })
+      : undefined;
   await grantAdministration(commands, user);
-  return created === undefined ? undefined : { username: USERNAME, password: created };
+  return created === undefined ? undefined : { username: USERNAME, password };
 }

@@ -4,8 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { localOperatorToken } from '../access/local-operator.ts';
 import { openLedgerFiles } from '../adapters.ts';
 import { compose } from '../compose.ts';
+import type { Lumbung } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { createLogger } from '../http/request-log.ts';
+import type { Api } from '../parts/api.ts';
+import { PART_NAMES } from '../parts/part-name.ts';
+import { runParts } from '../parts/run-parts.ts';
+import { serversOf } from '../parts/servers.ts';
 import { readServerFile } from '../server-file.ts';
 import type { LedgerFiles } from '../verify/files-source.ts';
 import { ApiClient } from './api/api-client.ts';
@@ -88,7 +93,7 @@ async function running(dataFolder: string, signal: AbortSignal): Promise<Connect
 }
 
 async function opened(config: Config): Promise<Connection> {
-  const lumbung = await compose(config, { logger: createLogger('fatal') });
+  const lumbung = await composeWhole(config);
   await lumbung.app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = lumbung.app.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
@@ -96,6 +101,17 @@ async function opened(config: Config): Promise<Connection> {
     address: { url, token: operatorToken(config.dataFolder) },
     close: () => lumbung.close(),
   };
+}
+
+/** Everything in this process: under the folder's lock, or as one of those that share servers. */
+async function composeWhole(config: Config): Promise<Lumbung> {
+  const logger = createLogger('fatal');
+  if (serversOf(config) === undefined) return compose(config, { logger });
+  const opening = Promise.withResolvers<Api>();
+  const onApi = async (api: Api): Promise<void> => opening.resolve(api);
+  const parts = await runParts(config, PART_NAMES, { logger, onApi });
+  parts.ended.catch(opening.reject);
+  return { ...(await opening.promise), close: () => parts.close() };
 }
 
 function operatorToken(dataFolder: string): () => Promise<string> {

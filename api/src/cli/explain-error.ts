@@ -34,6 +34,9 @@ export function explainError(error: unknown): Explanation {
     const message = `EVENT_STORE_URL is not valid: ${error.message}.`;
     return { message, exitCode: EXIT_CODES.wrongUsage };
   }
+  if (hasCode(error, 'needs-servers')) {
+    return { message: error.message, exitCode: EXIT_CODES.wrongUsage };
+  }
   if (hasCode(error, 'unavailable')) {
     return refused(`${error.message}. Call it again when it answers.`);
   }

@@ -31,6 +31,8 @@ test.each([
   ['an option without its value', ['export', '--after'], 'argument missing'],
   ['a word for a number', ['export', '--limit', 'ten'], 'Expected a whole number from 1'],
   ['a port that is none', ['serve', '--port', '70000'], 'from 0 to 65535'],
+  ['a part that is none', ['serve', '--only', 'api,printer'], 'There is no part "printer"'],
+  ['a part alone on files', ['serve', '--only', 'projector'], 'set EVENT_STORE_URL (the log) and'],
   ['an import without a mapping', ['import', 'x.csv'], '--map <file>'],
   ['a mapping that is not there', ['import', 'x.csv', '--map', 'no.json'], 'no.json'],
   ['a replay of nobody', ['replay'], '--facility'],

@@ -7,6 +7,7 @@ import { runClosings } from '../reactions/closings.ts';
 import { runReactions } from '../reactions/table.ts';
 import { headOrdinal } from '../services.ts';
 import type { Services } from '../services.ts';
+import type { RunPart } from './part.ts';
 
 /** What the reactions stand on. */
 export type ReactingParts = Pick<Services, 'commands' | 'readModels' | 'clock'> & {
@@ -34,3 +35,13 @@ export async function react(
     runClosings({ ...parts, clock, graceDays, everyMilliseconds }),
   ]);
 }
+
+/** The reactions beside other processes. */
+export const runReactionsPart: RunPart<'ledger' | 'commands' | 'readModels'> = async (
+  { ledger, commands, readModels },
+  { config, clock, logger, watch },
+  signal,
+) => {
+  const store = watch.watching(ledger.store);
+  await react({ config, store, commands, readModels, clock, logger }, signal);
+};

@@ -37,6 +37,8 @@ export async function whileLeased(leased: LeasedWork, signal: AbortSignal): Prom
         onStanding?.(false);
         // Whoever waits is first: this process could not keep it.
         await pause(times.acquireEveryMilliseconds, signal);
+      } else {
+        onStanding?.(false);
       }
     } catch (error) {
       onTrouble('a lease cannot be asked for now', { lease: name, err: error });

@@ -1,8 +1,15 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { PART_NAMES, PART_TASKS, isPartName } from '../../parts/part-name.ts';
+import type { PartName } from '../../parts/part-name.ts';
+import { serversOf } from '../../parts/servers.ts';
 import type { CommandContext } from '../context.ts';
 import { wholeNumber } from '../options.ts';
 
-type Options = { readonly demo?: true; readonly port?: number };
+type Options = {
+  readonly demo?: true;
+  readonly port?: number;
+  readonly only?: readonly PartName[];
+};
 
 const PORT_MAX = 65_535;
 
@@ -10,10 +17,20 @@ const EXAMPLES = `
 The environment: LUMBUNG_DATA_DIR is the data folder (./data), HOST and PORT where it listens
 (127.0.0.1, 8080), LOG_LEVEL what it logs (info). EVENT_STORE_URL names an EventStoreDB that keeps
 the events, in place of a file in the data folder: esdb://user:password@host:2113.
+READ_MODEL_URL names a MySQL database for the read models: mysql://user:password@host/database.
+
+With both of these servers the parts may run apart, in processes that share the data folder:
+${Object.entries(PART_TASKS)
+  .map(([name, task]) => `  ${name.padEnd(10)} ${task}`)
+  .join('\n')}
+Of the others one is at work, and takes over from a dead one within seconds. A process without the
+API answers /health/live, /health/ready and /metrics where it listens.
 
 Examples:
   $ lumbung serve --demo
-  $ LUMBUNG_DATA_DIR=data/province lumbung serve --port 8081`;
+  $ LUMBUNG_DATA_DIR=data/province lumbung serve --port 8081
+  $ lumbung serve --only api --port 8081
+  $ lumbung serve --only projector,notary --port 0`;
 
 /** `lumbung serve`: the ledger with its API and its page, until it is stopped. */
 export function serveCommand({ terminal, config }: CommandContext): Command {
@@ -26,14 +43,33 @@ export function serveCommand({ terminal, config }: CommandContext): Command {
       'where to listen; 0 for any free port',
       wholeNumber({ min: 0, max: PORT_MAX }),
     )
+    .option('--only <parts>', 'run these parts alone, named with commas between them', partsOf)
     .addHelpText('after', EXAMPLES)
-    .action(async ({ demo, port }: Options) => {
-      const configured = config();
+    .action(async ({ demo, port, only }: Options) => {
+      const given = config();
+      const configured = { ...given, port: port ?? given.port };
+      const options = {
+        demo: demo === true,
+        print: (line: string) => void terminal.stdout.write(`${line}\n`),
+      };
+      // On servers that others may share, nobody holds all of them alone.
+      const parts = only ?? (serversOf(configured) === undefined ? undefined : PART_NAMES);
       // The server is loaded only where it is needed, so that --help answers at once.
-      const { serve } = await import('../../serve.ts');
-      await serve(
-        { ...configured, port: port ?? configured.port },
-        { demo: demo === true, print: (line) => void terminal.stdout.write(`${line}\n`) },
-      );
+      if (parts === undefined) {
+        const { serve } = await import('../../serve.ts');
+        await serve(configured, options);
+      } else {
+        const { serveParts } = await import('../../serve-parts.ts');
+        await serveParts(configured, parts, options);
+      }
     });
+}
+
+function partsOf(text: string): readonly PartName[] {
+  const names = [...new Set(text.split(',').map((name) => name.trim()))];
+  const unknown = names.find((name) => !isPartName(name));
+  if (unknown === undefined) return names.filter(isPartName);
+  throw new InvalidArgumentError(
+    `There is no part "${unknown}". Expected some of ${PART_NAMES.join(', ')}.`,
+  );
 }

@@ -3,7 +3,7 @@ import type { Pool, ResultSetHeader, RowDataPacket } from 'mysql2/promise';
 import type { Lease, Leases } from '../leases.ts';
 
 /** Where the MySQL database is that keeps the leases. */
-export type MysqlPlace = {
+export type MysqlAccount = {
   readonly host: string;
   readonly port: number;
   readonly user: string;
@@ -34,7 +34,7 @@ const AFTER = 'utc_timestamp(6) + interval ? microsecond';
  * Keeps leases in a MySQL database, by the clock of its server. It connects with the first call,
  * makes its table then, and connects again after a loss.
  */
-export function mysqlLeases({ tls, ...account }: MysqlPlace): Leases {
+export function mysqlLeases({ tls, ...account }: MysqlAccount): Leases {
   const pool = createPool({
     ...account,
     ...(tls === undefined ? {} : { ssl: { ...certified(tls), verifyIdentity: true } }),
@@ -83,7 +83,7 @@ export function mysqlLeases({ tls, ...account }: MysqlPlace): Leases {
   };
 }
 
-function certified({ ca }: NonNullable<MysqlPlace['tls']>): { ca?: string } {
+function certified({ ca }: NonNullable<MysqlAccount['tls']>): { ca?: string } {
   return ca === undefined ? {} : { ca };
 }
 

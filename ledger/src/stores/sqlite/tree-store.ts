@@ -17,7 +17,10 @@ const ID_ROWS_AT_ONCE = 1_000;
 /** What entries are beside the levels of hashes, which count from 0. */
 const ENTRIES = -1;
 
-/** Opens the trees of a folder, in a file of their own, `notary.sqlite`; every seal is synced. */
+/** The file of the trees in their folder. */
+export const TREES_FILE = 'notary.sqlite';
+
+/** Opens the trees of a folder, in a file of their own; every seal is synced. */
 export function openSqliteTrees(folder: string): SqliteTrees {
   makeFolder(folder);
   return new TreeFile(openWriterConnection(pathIn(folder), prepareTrees));
@@ -29,7 +32,7 @@ export function openSqliteTreesForReading(folder: string): SqliteTrees {
 }
 
 function pathIn(folder: string): string {
-  return join(folder, 'notary.sqlite');
+  return join(folder, TREES_FILE);
 }
 
 class TreeFile implements SqliteTrees {

@@ -2,25 +2,25 @@ import assert from 'node:assert/strict';
 import { LIMITS } from '@lumbung/schemas/limits';
 import type { CommandIdentity, SettledCommand } from '../../ports/command-index.ts';
 import type { FeedPage, FeedPosition, StoredEvent, StreamRead } from '../../ports/event-store.ts';
-import { assertFeedLimit, assertStreamRead } from '../page-checks.ts';
+import { assertStreamRead } from '../page-checks.ts';
 import { acceptedBy } from '../retries.ts';
 import type { KnownCommand } from '../retries.ts';
 import type { FeedIndex, Reached, StreamView } from './feed-index.ts';
-import { numbered, positionAfter } from './numbering.ts';
+import { NumberedFeed } from './numbered-feed.ts';
 import type { WeakLog } from './weak-log.ts';
 
 /** Reads a weak log: only events of type `lumbung.*` are seen, each with its ordinal. */
 export class GuardedReads {
   readonly #log: WeakLog;
   readonly #index: FeedIndex;
+  readonly #feed: NumberedFeed;
   #running: Promise<unknown> = Promise.resolve();
   #next: Promise<Reached> | undefined;
-  /** A stretch of the log, up to its end, in which nothing of ours stands. */
-  #quiet: { readonly from: string; readonly to: string } | undefined;
 
   constructor(log: WeakLog, index: FeedIndex) {
     this.#log = log;
     this.#index = index;
+    this.#feed = new NumberedFeed(log);
   }
 
   /**
@@ -43,23 +43,8 @@ export class GuardedReads {
     return this.#index.look(command);
   }
 
-  /**
-   * Reads on over records of the log's own until there is an event of ours, or the end. Where only
-   * such records stand at the end, it is remembered how far they reach: each reader that waits
-   * there would read them again at every wake.
-   */
-  async readAll(after: FeedPosition, limit: number): Promise<FeedPage> {
-    assertFeedLimit(limit);
-    let place = this.#quiet?.from === after.cursor ? this.#quiet.to : after.cursor;
-    for (;;) {
-      const page = await this.#log.readAll(place, limit);
-      const events = numbered(page, after.ordinal);
-      if (events.length > 0) return { events, next: positionAfter(page, after) };
-      if (page.next === place) break;
-      place = page.next;
-    }
-    if (place !== after.cursor) this.#quiet = { from: after.cursor, to: place };
-    return { events: [], next: { cursor: place, ordinal: after.ordinal } };
+  readAll(after: FeedPosition, limit: number): Promise<FeedPage> {
+    return this.#feed.readAll(after, limit);
   }
 
   /** Goes from the nearest place that the index keeps to the one that is asked for. */

@@ -1,0 +1,76 @@
+import { createCommandHandler } from '@lumbung/ledger/handler/handler';
+import { startLedger } from '@lumbung/ledger/start-ledger';
+import { openReadModelsBeside } from '@lumbung/projections/read-models-beside';
+import { openFeed, openLedger, openReadModelDatabase, openSnapshots } from '../adapters.ts';
+import { takeOwnFolder } from './own-folder.ts';
+import type { Foundations, PartContext } from './part.ts';
+import type { Servers } from './servers.ts';
+
+/** What is known before anything is opened. */
+export type Ground = Pick<PartContext, 'config' | 'installation' | 'clock' | 'logger'> & {
+  readonly servers: Servers;
+};
+
+/** Opens a foundation, of others where it stands on them; the stack closes what it opens. */
+type Openers = {
+  readonly [Name in keyof Foundations]: (
+    ground: Ground,
+    open: Open,
+    opened: AsyncDisposableStack,
+  ) => Promise<Foundations[Name]>;
+};
+
+/** Opens a foundation, once. */
+type Open = <Name extends keyof Foundations>(name: Name) => Promise<Foundations[Name]>;
+
+const OPENERS: Openers = {
+  async feed({ servers }, _, opened) {
+    return opened.adopt(openFeed(servers.eventStoreUrl), (feed) => feed.close());
+  },
+
+  async ledger({ config, clock, installation }, _, opened) {
+    const ledger = opened.adopt(openLedger(config, clock), (open) => open.close());
+    await startLedger({ store: ledger.store, clock, installation });
+    return ledger;
+  },
+
+  async commands({ config, clock, installation }, open, opened) {
+    const { store, index } = await open('ledger');
+    const own = opened.adopt(takeOwnFolder(config.dataFolder), (taken) => taken.release());
+    const snapshots = opened.adopt(openSnapshots(own.folder), (kept) => kept.close());
+    return createCommandHandler({ store, index, snapshots, clock, installation });
+  },
+
+  async readModels({ config, logger }, open, opened) {
+    const readModels = await openReadModelsBeside({
+      database: await openReadModelDatabase(config),
+      feed: await open('feed'),
+      onRetry: (error) => logger.warn({ err: error }, 'the read models are asked again'),
+    });
+    return opened.adopt(readModels, (each) => each.close());
+  },
+
+  async openDatabase({ config }) {
+    return () => openReadModelDatabase(config);
+  },
+};
+
+/** Opens what is needed of the foundations; closing the stack closes it in the other order. */
+export async function openFoundations(
+  needs: Iterable<keyof Foundations>,
+  ground: Ground,
+  opened: AsyncDisposableStack,
+): Promise<Foundations> {
+  const found: { [Name in keyof Foundations]?: Promise<Foundations[Name]> } = {};
+  const open: Open = (name) => {
+    const known = found[name];
+    if (known !== undefined) return known;
+    const opening = OPENERS[name](ground, open, opened);
+    Object.assign(found, { [name]: opening });
+    return opening;
+  };
+  const names = [...new Set(needs)];
+  const values: (readonly [string, unknown])[] = [];
+  for (const name of names) values.push([name, await open(name)]);
+  return Object.fromEntries(values) as Foundations;
+}

@@ -1,0 +1,39 @@
+import type { Config } from '../config.ts';
+import type { MysqlPlace } from '../read-model-url.ts';
+
+/** The servers that parts which run apart share. */
+export type Servers = { readonly eventStoreUrl: string; readonly database: MysqlPlace };
+
+/** Parts cannot run apart on what is configured; the message says what to set. */
+export class NeedsServers extends Error {
+  readonly code = 'needs-servers';
+
+  constructor(missing: readonly string[]) {
+    super(
+      `Parts run apart on servers that they share: set ${missing.join(' and ')}. ` +
+        'Without them `lumbung serve` runs everything in one process.',
+    );
+    this.name = 'NeedsServers';
+  }
+}
+
+/** The servers that are configured; undefined when something is kept in the data folder alone. */
+export function serversOf(config: Config): Servers | undefined {
+  const { eventStore, readModels } = config;
+  if (eventStore.kind === 'sqlite' || readModels.kind === 'sqlite') return undefined;
+  return { eventStoreUrl: eventStore.url, database: readModels };
+}
+
+/**
+ * The servers that are configured.
+ *
+ * @throws {NeedsServers} naming what is missing
+ */
+export function assertServers(config: Config): Servers {
+  const servers = serversOf(config);
+  if (servers !== undefined) return servers;
+  throw new NeedsServers([
+    ...(config.eventStore.kind === 'sqlite' ? ['EVENT_STORE_URL (the log)'] : []),
+    ...(config.readModels.kind === 'sqlite' ? ['READ_MODEL_URL (the read models)'] : []),
+  ]);
+}
