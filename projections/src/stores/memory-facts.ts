@@ -7,12 +7,15 @@ import type { FactProgress, FactStore } from '../ports/fact-store.ts';
 export type MemoryFacts = FactStore & {
   /** The rows that answer by the name of a table, each once. */
   readonly rowsOf: (name: string) => readonly PlacedFactRow[];
+  /** How many rows were added to it, those among them that were there already. */
+  readonly added: (name: string) => number;
 };
 
 type Kept = {
   readonly rows: Map<string, PlacedFactRow>;
   readonly tokens: Set<string>;
   progress: FactProgress;
+  added: number;
 };
 
 /** Keeps facts in memory: for tests of the loader, and as the plain meaning of the port. */
@@ -23,6 +26,10 @@ export function createMemoryFacts(): MemoryFacts {
     const found = kept.get(editionOf(table));
     if (found === undefined) throw new Error(`${table.name} was not prepared`);
     return found;
+  };
+  const live = (name: string): Kept | undefined => {
+    const table = published?.tables.find((each) => each.name === name);
+    return table === undefined ? undefined : find(table);
   };
   return {
     async prepare({ tables }) {
@@ -44,6 +51,7 @@ export function createMemoryFacts(): MemoryFacts {
       const of = find(table);
       if (of.tokens.has(token)) return;
       of.tokens.add(token);
+      of.added += rows.length;
       for (const row of rows) of.rows.set(`${row.ordinal}/${row.line}`, row);
     },
     async count(table, { after, to }) {
@@ -53,19 +61,24 @@ export function createMemoryFacts(): MemoryFacts {
     },
     async publish(schema) {
       published = schema;
-      const live = new Set(schema.tables.map(editionOf));
-      for (const edition of kept.keys()) if (!live.has(edition)) kept.delete(edition);
+      const kinds = new Set(schema.tables.map(editionOf));
+      for (const edition of kept.keys()) if (!kinds.has(edition)) kept.delete(edition);
     },
+    added: (name) => live(name)?.added ?? 0,
     rowsOf(name) {
-      const table = published?.tables.find((each) => each.name === name);
-      const rows = table === undefined ? [] : [...find(table).rows.values()];
+      const rows = [...(live(name)?.rows.values() ?? [])];
       return rows.toSorted((one, other) => one.ordinal - other.ordinal || one.line - other.line);
     },
   };
 }
 
 function emptyOf(table: FactTable): Kept {
-  return { rows: new Map(), tokens: new Set(), progress: { table, position: FEED_START } };
+  return {
+    rows: new Map(),
+    tokens: new Set(),
+    progress: { table, position: FEED_START },
+    added: 0,
+  };
 }
 
 function editionOf({ name, version, columns }: FactTable): string {
