@@ -23,6 +23,14 @@ export function conflict(stream: string, expected: number, actual: number): Ledg
   );
 }
 
+/** A stream that the decision read moved on since: nothing was written; decide again. */
+export function staleReference(stream: string, read: number, actual: number): LedgerFault {
+  return new LedgerFault(
+    'conflict',
+    `${stream} is at revision ${actual}; the decision read it at ${read}`,
+  );
+}
+
 /** The command id stands in the log with other content: nothing was written. */
 export function idempotencyConflict(stream: string, commandId: string): LedgerFault {
   return new LedgerFault(

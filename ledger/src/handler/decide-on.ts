@@ -7,11 +7,18 @@ import type { Decision } from '../domain/decider.ts';
 import { BehindHorizon } from '../domain/horizon.ts';
 import type { Reference, References } from '../domain/references.ts';
 import { ledTo } from '../domain/registry.ts';
+import type { StreamRevision } from '../ports/event-store.ts';
 import type { StreamState } from './hot-states.ts';
 import type { States } from './states.ts';
 
-/** What a command came to, and the state of its stream that it was decided on. */
-export type Decided = { readonly decision: Decision; readonly before: StreamState };
+/** What a command came to, and what it was decided on. */
+export type Decided = {
+  readonly decision: Decision;
+  /** The state of its stream. */
+  readonly before: StreamState;
+  /** Where the other streams stood that it read. */
+  readonly references: readonly StreamRevision[];
+};
 
 /** A validated command with the stream that it is for. */
 export type ValidCommand = {
@@ -71,7 +78,14 @@ async function decideWith(
     events,
     ...(deviceTime === undefined ? {} : { deviceTime: toInstant(deviceTime) }),
   });
-  return { decision, before };
+  return { decision, before, references: revisionsOf(references, stream) };
+}
+
+/** Where the streams stand that a decision read besides its own. */
+function revisionsOf(references: References, own: string): StreamRevision[] {
+  return [...references].flatMap(([stream, { revision }]) =>
+    stream === own ? [] : [{ stream, revision }],
+  );
 }
 
 /** The states that a decision refers to, and those that they lead on to, as far as is followed. */

@@ -6,7 +6,7 @@ import type { deciderOf } from '../domain/registry.ts';
 import { faultCodeOf } from '../faults.ts';
 import type { FaultCode } from '../faults.ts';
 import type { CommandIndex, Verdict } from '../ports/command-index.ts';
-import type { Appended, EventStore } from '../ports/event-store.ts';
+import type { Append, Appended, EventStore } from '../ports/event-store.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import { decideOn } from './decide-on.ts';
 import { draftsOf } from './drafts.ts';
@@ -65,7 +65,10 @@ export function createCommandHandler(given: HandlerParts): CommandHandler {
   };
 }
 
-/** Takes one command to its verdict; a lost race is decided again on the new state. */
+/**
+ * Takes one command to its verdict. It is decided on what is at hand, and the append holds that
+ * against the log; where others have written meanwhile, it is decided again on what stands there.
+ */
 async function settle(turn: Turn, parts: HandlerParts, states: States): Promise<Outcome> {
   let load = (stream: string) => states.load(stream);
   for (let decisions = 0; decisions < DECISIONS_MAX; decisions += 1) {
@@ -78,7 +81,7 @@ async function settle(turn: Turn, parts: HandlerParts, states: States): Promise<
   return { kind: 'fault', code: 'conflict' };
 }
 
-/** One decision; undefined when the stream moved on meanwhile. */
+/** One decision; undefined when a stream that it read moved on meanwhile. */
 async function decideAndAppend(
   turn: Turn,
   parts: HandlerParts,
@@ -89,7 +92,7 @@ async function decideAndAppend(
   const now = parts.clock();
   const first = await decideOn(turn, now, states, load);
   // A refusal is final, so that it must not rest on what others have changed meanwhile.
-  const { decision, before } =
+  const { decision, before, references } =
     first.decision.kind === 'accept'
       ? first
       : await decideOn(turn, now, states, (other) => states.refresh(other));
@@ -101,7 +104,8 @@ async function decideAndAppend(
   }
   const { installation } = parts;
   const drafts = draftsOf(decision.facts, { installation, stream, digest, now, request });
-  const appended = await append(turn, before.revision, drafts, parts);
+  const seen = { expectedRevision: before.revision, references };
+  const appended = await append(turn, seen, drafts, parts);
   if (appended === undefined) return undefined;
   if (!appended.deduplicated) states.advance(stream, before, stamped(drafts, appended));
   return { kind: 'settled', stream, verdict: verdictOf(appended) };
@@ -117,7 +121,7 @@ const READ_BACK: Readonly<Record<FaultCode, boolean>> = {
 
 async function append(
   turn: Turn,
-  expectedRevision: number,
+  seen: Pick<Append, 'expectedRevision' | 'references'>,
   drafts: readonly Draft[],
   { store }: HandlerParts,
 ): Promise<Appended | undefined> {
@@ -125,7 +129,7 @@ async function append(
   try {
     return await store.append({
       stream: turn.stream,
-      expectedRevision,
+      ...seen,
       commandId,
       commandDigest: turn.digest,
       drafts,

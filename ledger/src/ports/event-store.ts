@@ -3,11 +3,16 @@ import type { Draft } from '@lumbung/schemas/event';
 /** The revision of a stream that has no event yet. */
 export const NO_REVISION = -1;
 
+/** A stream as somebody read it: the revision of its newest event, `NO_REVISION` without one. */
+export type StreamRevision = { readonly stream: string; readonly revision: number };
+
 /** A decided command's events on their way into a stream. */
 export type Append = {
   readonly stream: string;
   /** The revision that the decision saw; `NO_REVISION` when the stream had no event. */
   readonly expectedRevision: number;
+  /** The other streams that the decision read, and where they stood; none when nothing is said. */
+  readonly references?: readonly StreamRevision[];
   readonly commandId: string;
   /** SHA-256 of the command, in hex: what makes a retry the same command. */
   readonly commandDigest: string;
@@ -85,13 +90,15 @@ export interface EventFeed {
 export interface EventStore extends EventFeed {
   /**
    * Appends a command's events, all or none, and answers after they are durable. The store stamps
-   * `sequence` and `recordedtime` (strictly increasing within a stream, by microseconds).
-   * A retry of the same command with the same drafts answers as the first time did, whatever
-   * revision it expects; the same command with another digest, other drafts of the same number, or
-   * fewer drafts is an `idempotency-conflict`; with more drafts, or when others appended first,
-   * a `conflict`. What is beyond `eventBytesMax`, `appendEventsMax` or `appendBytesMax` is a
-   * RangeError that names the limit, and drafts that are not the whole of one command on the
-   * stream are an AssertionError; then nothing was written either.
+   * `sequence` and `recordedtime` (strictly increasing within a stream, by microseconds). A retry
+   * of the same command with the same drafts answers as the first time did, whatever revision it
+   * expects; the same command with another digest, other drafts of the same number, or fewer drafts
+   * is an `idempotency-conflict`; with more drafts, or when others appended first, a `conflict`. A
+   * new command is a `conflict` too when a stream that its decision read stands elsewhere by then:
+   * whatever was answered before this call is seen. What is beyond `eventBytesMax`,
+   * `appendEventsMax` or `appendBytesMax` is a RangeError that names the limit, and drafts that are
+   * not the whole of one command on the stream are an AssertionError; then nothing was written
+   * either.
    */
   append(append: Append): Promise<Appended>;
 

@@ -3,6 +3,7 @@ import type { Draft } from '@lumbung/schemas/event';
 import { LIMITS } from '@lumbung/schemas/limits';
 import { NO_REVISION } from '../ports/event-store.ts';
 import type { Append } from '../ports/event-store.ts';
+import { conflict, staleReference } from '../faults.ts';
 import type { StampedEvent } from './stamping.ts';
 
 /**
@@ -30,6 +31,20 @@ function assertDraft(append: Append, draft: Draft, index: number): void {
     draft.commandindex === index &&
     draft.commandcount === append.drafts.length;
   assert(belongs, `${append.stream}: draft ${index} is not of the command ${append.commandId}`);
+}
+
+/**
+ * Checks that every stream that an append rests on stands where its decision read it: its own and
+ * those that it refers to. A `conflict` names the first that does not.
+ */
+export function assertFresh(append: Append, headOf: (stream: string) => number): void {
+  const { stream, expectedRevision, references = [] } = append;
+  const head = headOf(stream);
+  if (head !== expectedRevision) throw conflict(stream, expectedRevision, head);
+  for (const { stream: other, revision } of references) {
+    const actual = headOf(other);
+    if (actual !== revision) throw staleReference(other, revision, actual);
+  }
 }
 
 /** Checks the bytes of an append against `eventBytesMax` and `appendBytesMax`; RangeErrors. */

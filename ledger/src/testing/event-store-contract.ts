@@ -11,6 +11,7 @@ import { describeModel } from './contract/model.ts';
 import type { OpenStore } from './contract/opened-store.ts';
 import { storeTest } from './contract/opened-store.ts';
 import { describeRaces } from './contract/races.ts';
+import { describeReferences } from './contract/references.ts';
 import { describeRetries } from './contract/retries.ts';
 import { describeStamps } from './contract/stamps.ts';
 
@@ -28,6 +29,7 @@ export function describeEventStore(name: string, open: OpenStore): void {
     describeFeed(it);
     describeRetries(it);
     describeRaces(it);
+    describeReferences(it);
     describeBounds(it);
     describeCommandIndex(it);
     describeDeviceRefusals(it);

@@ -32,6 +32,7 @@ export function describeFeedIndex(name: string, open: () => Promise<OpenedIndex>
         head: -1,
         recordedTime: undefined,
         command: undefined,
+        otherHeads: [],
       });
       expect(await index.ordinalsOf(FIRST.stream, 0, 9)).toEqual([]);
       expect(await index.placeUpTo(9)).toEqual(FEED_START);
@@ -41,10 +42,12 @@ export function describeFeedIndex(name: string, open: () => Promise<OpenedIndex>
       const opened = await open();
       await takeBoth(opened.index);
       const { index } = await opened.reopen();
-      expect(await index.look(FIRST)).toEqual({
+      const others = [SECOND.stream, 'program-of-nobody', FIRST.stream];
+      expect(await index.look(FIRST, others)).toEqual({
         head: 2,
         recordedTime: timeOf(2),
         command: { digest: FIRST.commandDigest, revisions: { first: 0, last: 2 } },
+        otherHeads: [1, -1, 2],
       });
       expect((await index.look({ ...SECOND, commandId: FIRST.commandId })).command).toBeUndefined();
       expect(await index.ordinalsOf(FIRST.stream, 0, 9)).toEqual([0, 1, 4]);

@@ -76,11 +76,11 @@ export class FeedIndexRows {
     this.#keepPlace.run(ordinal, cursor);
   }
 
-  /** A command and its stream. */
-  look({ stream, commandId }: CommandIdentity): StreamView {
-    const found = this.#stream.get(stream) as unknown as StreamRow | undefined;
-    const [head, recordedTime] = found ?? [NO_REVISION, undefined];
-    return { head, recordedTime, command: this.#commandOf(stream, commandId) };
+  /** A command and its stream, and the heads of others. */
+  look({ stream, commandId }: CommandIdentity, others: readonly string[]): StreamView {
+    const [head, recordedTime] = this.#rowOf(stream);
+    const otherHeads = others.map((other) => this.#rowOf(other)[0]);
+    return { head, recordedTime, command: this.#commandOf(stream, commandId), otherHeads };
   }
 
   /** The ordinals of a stream's events from a revision on. */
@@ -96,6 +96,11 @@ export class FeedIndexRows {
     this.#putStream.run(stream, revision, recordedtime);
     this.#insertEvent.run(stream, revision, ordinal);
     this.#putCommand.run(stream, id, bytesOfDigest(commanddigest), revision, revision);
+  }
+
+  #rowOf(stream: string): StreamRow | [head: number, recordedTime: undefined] {
+    const found = this.#stream.get(stream) as unknown as StreamRow | undefined;
+    return found ?? [NO_REVISION, undefined];
   }
 
   #commandOf(stream: string, commandId: string): KnownCommand | undefined {

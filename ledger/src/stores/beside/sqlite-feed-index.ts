@@ -71,7 +71,7 @@ export function openSqliteFeedIndex(path: string): SqliteFeedIndex {
         throw error;
       }
     },
-    look: async (command) => opened().look(command),
+    look: async (command, others = []) => opened().look(command, others),
     ordinalsOf: async (stream, from, count) => opened().ordinalsOf(stream, from, count),
     placeUpTo: async (ordinal) => {
       const rows = opened();

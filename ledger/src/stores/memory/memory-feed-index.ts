@@ -37,10 +37,14 @@ export class MemoryFeedIndex implements FeedIndex {
     if (position.ordinal - kept >= EVENTS_BETWEEN_PLACES) this.#places.push(position);
   }
 
-  async look({ stream, commandId }: CommandIdentity): Promise<StreamView> {
+  async look(
+    { stream, commandId }: CommandIdentity,
+    others: readonly string[] = [],
+  ): Promise<StreamView> {
     const known = this.#streams.get(stream);
     return {
-      head: (known?.ordinals.length ?? 0) - 1,
+      head: this.#headOf(stream),
+      otherHeads: others.map((other) => this.#headOf(other)),
       recordedTime: known?.recordedTime,
       command: known?.commands.get(commandId),
     };
@@ -54,6 +58,10 @@ export class MemoryFeedIndex implements FeedIndex {
     const { position } = this.#reached;
     if (position.ordinal <= ordinal) return position;
     return this.#places.findLast((place) => place.ordinal <= ordinal) ?? FEED_START;
+  }
+
+  #headOf(stream: string): number {
+    return (this.#streams.get(stream)?.ordinals.length ?? 0) - 1;
   }
 
   /** Takes an event; answers when it was recorded. */

@@ -46,6 +46,19 @@ describe('opening', () => {
   });
 });
 
+it('holds what an append read against what its own group has written before it', async () => {
+  const { store } = openSqliteLedger({ folder: temporaryFolder() });
+  const written = draftedCommand({ command: 1, stream: 1 });
+  const references = [{ stream: written.stream, revision: -1 }];
+  const ends = await Promise.allSettled([
+    store.append({ ...draftedCommand({ command: 2 }), expectedRevision: -1, references }),
+    store.append({ ...written, expectedRevision: -1 }),
+    store.append({ ...draftedCommand({ command: 3 }), expectedRevision: 0, references }),
+  ]);
+  expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+  await store.close();
+});
+
 it.each([
   "UPDATE event SET bytes = x'00'",
   'DELETE FROM event WHERE ordinal = 4',

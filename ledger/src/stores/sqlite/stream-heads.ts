@@ -6,7 +6,7 @@ import { SQLITE_LIMITS } from './limits.ts';
 /** Where a stream ends: its newest revision and when that was recorded. */
 export type StreamHead = { readonly revision: number; readonly recordedTime: string | undefined };
 
-/** The heads of the streams that were written to last; the others are read from the log. */
+/** The heads of the streams that were asked for last; the others are read from the log. */
 export class StreamHeads {
   readonly #events: EventRows;
   readonly #kept = new Map<string, StreamHead>();
@@ -17,10 +17,14 @@ export class StreamHeads {
 
   /** The head of a stream. */
   of(stream: string): StreamHead {
-    return this.#kept.get(stream) ?? this.#read(stream);
+    const kept = this.#kept.get(stream);
+    if (kept !== undefined) return kept;
+    const read = this.#read(stream);
+    this.set(stream, read);
+    return read;
   }
 
-  /** Keeps the new head of a stream, in place of the one that was set longest ago. */
+  /** Keeps the head of a stream, in place of the one that was read or set longest ago. */
   set(stream: string, head: StreamHead): void {
     this.#kept.delete(stream);
     this.#kept.set(stream, head);

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Clock } from '../../clock.ts';
-import { conflict } from '../../faults.ts';
 import type { NewRefusal, SettledCommand } from '../../ports/command-index.ts';
 import type { Append, Appended } from '../../ports/event-store.ts';
 import type { KnowledgeMark } from '../../ports/knowledge-marks.ts';
-import { assertBytes } from '../append-checks.ts';
+import { assertBytes, assertFresh } from '../append-checks.ts';
 import { nextMarkTime, promisedUntil } from '../marking.ts';
 import { refusedMark } from '../refused-mark.ts';
 import { answerRetry, assertRetry } from '../retries.ts';
@@ -107,9 +106,7 @@ export class WriteSession {
       const stored = this.#events.range(append.stream, first, append.drafts.length);
       return { result: answerRetry(append, stored) };
     }
-    if (head.revision !== append.expectedRevision) {
-      throw conflict(append.stream, append.expectedRevision, head.revision);
-    }
+    assertFresh(append, (stream) => this.#heads.of(stream).revision);
     const stamped = stamp(append, head.recordedTime, this.#now);
     assertBytes(stamped);
     const result = this.#answerOf(append, stamped);

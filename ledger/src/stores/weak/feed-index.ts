@@ -10,7 +10,7 @@ export type Reached = {
   readonly latestRecorded: string;
 };
 
-/** A stream, and one command of it, as of one place in the feed. */
+/** A stream, one command of it, and others that are asked for, as of one place in the feed. */
 export type StreamView = {
   /** The revision of the stream's newest event; -1 when it has none. */
   readonly head: number;
@@ -18,6 +18,8 @@ export type StreamView = {
   readonly recordedTime: string | undefined;
   /** The command, when events of it stand in the stream. */
   readonly command: KnownCommand | undefined;
+  /** The revisions of the newest events of the other streams that were asked for, in order. */
+  readonly otherHeads: readonly number[];
 };
 
 /**
@@ -34,8 +36,8 @@ export interface FeedIndex {
    */
   take(page: WeakPage, after: FeedPosition): Promise<void>;
 
-  /** A command and its stream, seen at one moment. */
-  look(command: CommandIdentity): Promise<StreamView>;
+  /** A command and its stream, and the heads of other streams, all seen at one moment. */
+  look(command: CommandIdentity, others?: readonly string[]): Promise<StreamView>;
 
   /** The ordinals of a stream's events from a revision on; fewer than `count` where it has not come. */
   ordinalsOf(stream: string, from: number, count: number): Promise<readonly number[]>;

@@ -10,7 +10,7 @@ import type {
 import type { DeviceRefusals } from '../../ports/device-refusals.ts';
 import type { Append, Appended, EventStore } from '../../ports/event-store.ts';
 import type { KnowledgeMarks } from '../../ports/knowledge-marks.ts';
-import { assertAppend, assertBytes } from '../append-checks.ts';
+import { assertAppend, assertBytes, assertFresh } from '../append-checks.ts';
 import { refusedMark } from '../refused-mark.ts';
 import { assertRetry, answerRetry } from '../retries.ts';
 import { stamp } from '../stamping.ts';
@@ -111,12 +111,14 @@ class Guard implements CommandIndex {
 
   async #append(append: Append): Promise<Appended> {
     const { stream, commandId, expectedRevision } = append;
-    const view = await this.#withoutDoubt(append);
+    const others = (append.references ?? []).map((reference) => reference.stream);
+    const view = await this.#withoutDoubt(append, others);
     if (view.command !== undefined) return this.#answerRetry(append, view);
     if ((await this.#parts.refusals.find(append)) !== undefined) {
       throw idempotencyConflict(stream, commandId);
     }
-    if (view.head !== expectedRevision) throw conflict(stream, expectedRevision, view.head);
+    const heads = new Map(others.map((other, index) => [other, view.otherHeads[index]]));
+    assertFresh(append, (other) => heads.get(other) ?? view.head);
     const events = stamp(append, view.recordedTime, this.#parts.clock());
     assertBytes(events);
     const tookIt = await this.#send({ stream, commandId, expectedRevision, events });
@@ -129,8 +131,11 @@ class Guard implements CommandIndex {
    * How a command stands in the index, after an append of it that was never answered was sent
    * again.
    */
-  async #withoutDoubt(command: CommandIdentity): Promise<StreamView> {
-    const view = await this.#parts.index.look(command);
+  async #withoutDoubt(
+    command: CommandIdentity,
+    others: readonly string[] = [],
+  ): Promise<StreamView> {
+    const view = await this.#parts.index.look(command, others);
     if (view.command !== undefined) return view;
     const claim = await this.#parts.claims.find(command);
     // The log refuses what expects a revision that it has left behind.

@@ -25,6 +25,7 @@ export const LAWS: Readonly<Record<string, (history: Checked) => boolean>> = {
   '6: only what is missing is refused for lack': covers.refusesOnlyWhatIsMissing,
   '7: entries stand by moment, sequence and line': books.standsInOrder,
   '8: an event says what its decision used': replays.saysWhatItUsed,
+  '8: a decision uses nothing older than its command': replays.usesNothingOlderThanItsCommand,
   'I1: the folded book is the sum of its entries': books.foldsToTheSum,
   'I4: a book from its snapshot is that of all its events': replays.replaysToTheSame,
   'I6: what is taken back leaves nothing behind': books.leavesNothingBehind,

@@ -56,6 +56,24 @@ function balancesOf(book: StockState): string {
 }
 
 /**
+ * Whether no event says that its decision used a stream as it was before its command was sent.
+ */
+export function usesNothingOlderThanItsCommand({ events, sent }: Checked): boolean {
+  const begun = new Map(sent.map(({ request, begun: known }) => [request.commandId, known]));
+  const written = new Map<string, number[]>();
+  for (const [ordinal, { subject }] of events.entries()) {
+    written.set(subject, [...(written.get(subject) ?? []), ordinal]);
+  }
+  return events.every(({ commandid, data }) => {
+    const known = begun.get(commandid) ?? 0;
+    return (data.basis ?? []).every(({ stream, revision }) => {
+      const next = written.get(stream)?.[revision + 1];
+      return next === undefined || next >= known;
+    });
+  });
+}
+
+/**
  * Whether every event of stock says what its decision used: its facility, and streams at revisions
  * that stood in the log by then.
  */

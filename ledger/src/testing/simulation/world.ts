@@ -16,6 +16,9 @@ import type { MemoryLedger } from '../../stores/memory/memory-ledger.ts';
 import { openMemorySnapshots } from '../../stores/memory/snapshot-store.ts';
 import { textOf } from '../reading.ts';
 
+/** Processes that decide over the one log, each with states of its own in memory. */
+const OFFICES = 3;
+
 /** Times that a sender asks again with the same id before the simulation gives up. */
 const ASKS_MAX = 10;
 
@@ -26,14 +29,16 @@ const EVERY_EVENT = Number.MAX_SAFE_INTEGER;
 export type Sent = {
   readonly request: CommandRequest;
   readonly answers: Outcome[];
-  /** When it was sent first, and how many events the log had when it was answered first. */
+  /** When it was sent first, and how many events the log had at least by then. */
   readonly now: string;
+  readonly begun: number;
+  /** How many events the log had when it was answered first. */
   known: number;
 };
 
 /**
- * A ledger as it runs: the real handler over the store in memory, with snapshots, restarts, a
- * second office for races, and a log that fails when it is told to.
+ * A ledger as it runs: real handlers over the store in memory, which take turns, with snapshots,
+ * restarts, more offices for races, and a log that fails when it is told to.
  */
 export class World {
   now: string;
@@ -46,7 +51,7 @@ export class World {
   readonly #snapshots = openMemorySnapshots();
   readonly #whole = openMemorySnapshots();
   readonly #find: typeof deciderOf;
-  #office: CommandHandler;
+  #offices: readonly CommandHandler[];
   #position: FeedPosition = FEED_START;
 
   /** @param find which decider decides for a stream, where it is not the ledger's own */
@@ -54,7 +59,7 @@ export class World {
     this.now = now;
     this.#find = watched(find, () => this.reach('decided on the whole book'));
     this.#ledger = openMemoryLedger({ clock: () => this.now });
-    this.#office = this.openOffice();
+    this.#offices = this.#openOffices();
   }
 
   /** Counts that something was reached. */
@@ -81,7 +86,7 @@ export class World {
 
   /** Forgets every state; what comes next is loaded from snapshots and the log. */
   restart(): void {
-    this.#office = this.openOffice();
+    this.#offices = this.#openOffices();
     this.reach('restarted');
   }
 
@@ -91,8 +96,9 @@ export class World {
   }
 
   /** Sends a command until it is settled, and reads what the log has then. */
-  async send(request: CommandRequest, office: CommandHandler = this.#office): Promise<Outcome> {
+  async send(request: CommandRequest, given?: CommandHandler): Promise<Outcome> {
     const sent = this.#sentOf(request);
+    const office = given ?? this.#offices[this.sent.length % OFFICES] ?? assert.fail();
     for (let asks = 0; asks < ASKS_MAX; asks += 1) {
       const outcome = await office.handle(request);
       sent.answers.push(outcome);
@@ -128,10 +134,14 @@ export class World {
     return (await states.load(stream)).state as StockState;
   }
 
+  #openOffices(): readonly CommandHandler[] {
+    return Array.from({ length: OFFICES }, () => this.openOffice());
+  }
+
   #sentOf(request: CommandRequest): Sent {
     const known = this.#sentBy.get(request);
     if (known !== undefined) return known;
-    const sent = { request, answers: [], now: this.now, known: 0 };
+    const sent = { request, answers: [], now: this.now, begun: this.events.length, known: 0 };
     this.#sentBy.set(request, sent);
     this.sent.push(sent);
     return sent;
