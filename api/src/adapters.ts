@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '@lumbung/ledger/clock';
 import { nodeHashing } from '@lumbung/ledger/notary/node-hashing';
@@ -23,11 +24,17 @@ import type { SqliteTrees } from '@lumbung/ledger/stores/sqlite/tree-store';
 import type { ReadModelDatabase } from '@lumbung/projections/ports/read-model-database';
 import { openMysqlReadModels } from '@lumbung/projections/stores/mysql/database';
 import { openSqliteReadModels } from '@lumbung/projections/stores/sqlite/database';
+import {
+  openSqliteStore,
+  openSqliteStoreForReading,
+} from '@lumbung/projections/stores/sqlite/store';
 import type { Config } from './config.ts';
 import type { Leases } from './parts/leases.ts';
 import { mysqlLeases } from './parts/stores/mysql-leases.ts';
 import type { MysqlPlace } from './read-model-url.ts';
-import type { LedgerFiles } from './verify/files-source.ts';
+import type { LedgerFiles, ReadModelFiles } from './verify/files-source.ts';
+
+const READ_MODEL_FILE = 'read-models.sqlite';
 
 // The only file that names adapters: each port is opened here, as the configuration says.
 
@@ -71,7 +78,7 @@ export function openTreesBeside({ dataFolder }: Config): SqliteTrees {
 export async function openReadModelDatabase(config: Config): Promise<ReadModelDatabase> {
   const { dataFolder, readModels } = config;
   return readModels.kind === 'sqlite'
-    ? openSqliteReadModels(join(dataFolder, 'read-models.sqlite'))
+    ? openSqliteReadModels(join(dataFolder, READ_MODEL_FILE))
     : openMysqlReadModels(mysqlOptions(readModels));
 }
 
@@ -88,10 +95,32 @@ function mysqlOptions(place: MysqlPlace) {
 }
 
 /** Opens the files of a ledger for reading only, beside a server that may be writing them. */
-export function openLedgerFiles({ dataFolder }: Config): LedgerFiles {
-  const opened = new DisposableStack();
+export function openLedgerFiles(config: Config): LedgerFiles {
+  const { dataFolder } = config;
+  const opened = new AsyncDisposableStack();
   const trees = opened.adopt(openSqliteTreesForReading(dataFolder), (open) => open.close());
   const feed = opened.adopt(openSqliteLogForReading(dataFolder), (open) => open.close());
   const published = new PublishedLog(trees, feed, nodeHashing());
-  return { feed, published, close: () => opened.dispose() };
+  const readModels = openReadModelFiles(config, opened);
+  return { feed, published, readModels, close: () => opened.disposeAsync() };
+}
+
+function openReadModelFiles(
+  { dataFolder, readModels }: Config,
+  opened: AsyncDisposableStack,
+): ReadModelFiles | undefined {
+  const file = join(dataFolder, READ_MODEL_FILE);
+  if (readModels.kind !== 'sqlite' || !existsSync(file)) return undefined;
+  const live = opened.adopt(openSqliteStoreForReading(file), (open) => open.close());
+  return { live, openScratch: openScratchReadModels };
+}
+
+async function openScratchReadModels() {
+  const folder = mkdtempSync(join(tmpdir(), 'lumbung-read-models-'));
+  const store = openSqliteStore(join(folder, READ_MODEL_FILE));
+  const dispose = async () => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { store, [Symbol.asyncDispose]: dispose };
 }

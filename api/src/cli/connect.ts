@@ -67,7 +67,7 @@ export async function withLedgerFiles<Result>(
   try {
     return await work(files);
   } finally {
-    files.close();
+    await files.close();
   }
 }
 

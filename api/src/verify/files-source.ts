@@ -1,18 +1,31 @@
 import type { EventFeed } from '@lumbung/ledger/ports/event-store';
 import { FEED_START } from '@lumbung/ledger/ports/event-store';
 import type { PublishedLog } from '@lumbung/ledger/notary/published-log';
+import type { ReadModelStore } from '@lumbung/projections/ports/read-model-store';
 import type { LogSource } from './log-source.ts';
 import { VERIFY_LIMITS } from './limits.ts';
+
+/** The read models in the files of a ledger, and where they can be made once more. */
+export type ReadModelFiles = {
+  readonly live: Pick<ReadModelStore, 'read'>;
+  /** Opens an empty store that is removed when it is disposed of. */
+  readonly openScratch: () => Promise<AsyncDisposable & { readonly store: ReadModelStore }>;
+};
 
 /** The files of a ledger, read as they are, beside its running server too. */
 export type LedgerFiles = {
   readonly feed: Pick<EventFeed, 'readAll' | 'locate'>;
   readonly published: PublishedLog;
-  close(): void;
+  /** Absent where the folder has none, or another database keeps them. */
+  readonly readModels: ReadModelFiles | undefined;
+  close(): Promise<void>;
 };
 
 /** The log of a ledger's own files, as far as its newest checkpoint covers it. */
-export function filesSource({ feed, published }: LedgerFiles): Required<LogSource> {
+export function filesSource({
+  feed,
+  published,
+}: Pick<LedgerFiles, 'feed' | 'published'>): Required<LogSource> {
   return {
     checkpoint: async () => (await published.newest())?.note ?? '',
     tile: (name) => published.tile(name),

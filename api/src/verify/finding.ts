@@ -1,3 +1,5 @@
+import type { BookFaultCode } from '@lumbung/ledger/domain/replay/book-fault';
+
 /** What is wrong with a log, for a person to read and for a program to tell apart. */
 export type Finding = {
   readonly code: FindingCode;
@@ -22,7 +24,9 @@ export type FindingCode =
   | 'events-swapped'
   | 'root-wrong'
   | 'tile-wrong'
-  | 'revision-gap';
+  | 'revision-gap'
+  | 'read-model-wrong'
+  | BookFaultCode;
 
 /** What was found, in the order in which it was found. */
 export class Findings {

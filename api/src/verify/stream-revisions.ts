@@ -1,4 +1,5 @@
 import { placeOf } from './event-place.ts';
+import type { EventPlace } from './event-place.ts';
 import type { Findings } from './finding.ts';
 
 /** Gaps that are told one by one; a log with more has worse troubles. */
@@ -14,12 +15,12 @@ export class StreamRevisions {
     return this.#next.size;
   }
 
-  /** Takes the next event of the log. */
-  take(bytes: Uint8Array, ordinal: number, findings: Findings): void {
+  /** Takes the next event of the log; answers where it stands, if it says so. */
+  take(bytes: Uint8Array, ordinal: number, findings: Findings): EventPlace | undefined {
     const place = placeOf(bytes);
     if (place === undefined) {
       this.#tell(findings, `Ordinal ${ordinal} is not an event of a stream.`, ordinal);
-      return;
+      return undefined;
     }
     const { stream, revision } = place;
     const due = this.#next.get(stream) ?? 0;
@@ -28,6 +29,7 @@ export class StreamRevisions {
       this.#tell(findings, text, ordinal);
     }
     this.#next.set(stream, revision + 1);
+    return place;
   }
 
   #tell(findings: Findings, text: string, ordinal: number): void {

@@ -5,6 +5,8 @@ import { HASH_BYTES, isSameHash } from '@lumbung/ledger/domain/transparency/hash
 import type { TreeHashing } from '@lumbung/ledger/domain/transparency/hashing';
 import type { NoteKey } from '@lumbung/ledger/domain/transparency/note-key';
 import { tilesOf } from '@lumbung/ledger/domain/transparency/tiles';
+import { BooksOfLog } from './books/verify-books.ts';
+import type { ReplayedBooks } from './books/verify-books.ts';
 import { Findings } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { CHANGE_TEXTS, changeOf } from './first-change.ts';
@@ -13,6 +15,7 @@ import { LogWalk } from './log-walk.ts';
 import { judgeOlder, openOlder } from './older-checkpoint.ts';
 import { arePublishedLeavesTrue, publishedLeavesFrom } from './published-tiles.ts';
 import { StreamRevisions } from './stream-revisions.ts';
+import type { VerifiedReadModels } from './verify-read-models.ts';
 
 /** What is to be verified, and with what. */
 export type Verification = {
@@ -21,8 +24,13 @@ export type Verification = {
   /** A signed checkpoint of before. */
   readonly older?: string | undefined;
   readonly hashing: TreeHashing;
-  /** Told how many events were verified since the last time, and of how many. */
-  readonly onProgress: (events: number, total: number) => void;
+  /** Replay every book too, where there are events. */
+  readonly withBooks?: boolean | undefined;
+  /**
+   * Told how many events were verified since the last time, and of how many; then how many of
+   * those of the books were replayed.
+   */
+  readonly onProgress: (events: number, total: number, part: 'log' | 'books') => void;
 };
 
 /** What came of it: the log holds when nothing was found. */
@@ -33,6 +41,10 @@ export type Verified = {
   /** How many streams; undefined where there were only digests. */
   readonly streams?: number;
   readonly olderSize?: number;
+  /** The books that were replayed, where that was asked for. */
+  readonly replayed?: ReplayedBooks;
+  /** The read models that were held against the log, where there are any. */
+  readonly readModels?: Omit<VerifiedReadModels, 'findings'>;
 };
 
 /**
@@ -51,26 +63,38 @@ export async function verifyLog(verification: Verification): Promise<Verified> {
   }
   const { checkpoint } = opened;
   const before = older === undefined ? undefined : openOlder(older, key, checkpoint, findings);
-  const walked = await walk(verification, checkpoint, before?.checkpoint.size, findings);
+  using books = booksOf(verification, checkpoint);
+  const walked = await walk(verification, checkpoint, before?.checkpoint.size, { findings, books });
   const { log } = walked;
   if (log.size === checkpoint.size) await judgeRoot(verification, checkpoint, log, findings);
   else await judgeShort(verification, checkpoint, log, findings);
   if (before !== undefined) judgeOlder(before, log.size, walked.olderRoot, findings);
+  const replayed = await books?.replay(findings, (events, total) =>
+    verification.onProgress(events, total, 'books'),
+  );
   return {
     findings: findings.all,
     checkpoint,
     events: log.size,
     ...(source.events === undefined ? {} : { streams: walked.streams }),
     ...(before === undefined ? {} : { olderSize: before.checkpoint.size }),
+    ...(replayed === undefined ? {} : { replayed }),
   };
 }
+
+function booksOf({ source, withBooks }: Verification, { size }: Checkpoint) {
+  return withBooks === true && source.events !== undefined ? new BooksOfLog(size) : undefined;
+}
+
+/** What is told to those who listen to a walk. */
+type Listeners = { readonly findings: Findings; readonly books: BooksOfLog | undefined };
 
 /** Goes through all events, or through their digests where there is nothing else. */
 async function walk(
   { source, hashing, onProgress }: Verification,
   { size }: Checkpoint,
   olderSize: number | undefined,
-  findings: Findings,
+  { findings, books }: Listeners,
 ) {
   const log = new LogWalk(source, size, hashing);
   const revisions = new StreamRevisions();
@@ -84,12 +108,13 @@ async function walk(
         surplus += 1;
         continue;
       }
-      if (hasEvents) revisions.take(bytes, log.size, findings);
+      const place = hasEvents ? revisions.take(bytes, log.size, findings) : undefined;
+      if (place !== undefined) books?.take(place, log.size, bytes);
       if (hasEvents) hashing.digestInto(bytes, digest);
       if (log.take(hasEvents ? digest : bytes)) await log.compare({ isEnd: false });
       if (log.size === olderSize) olderRoot = log.root();
     }
-    onProgress(page.length, size);
+    onProgress(page.length, size, 'log');
   }
   await log.compare({ isEnd: true });
   if (surplus > 0) {

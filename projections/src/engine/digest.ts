@@ -23,7 +23,8 @@ export async function digestOf(
   return hash.digest('hex');
 }
 
-function rowLine(table: Table, row: Row): string {
+/** A row as it is digested: its values as a line of canonical JSON. */
+export function rowLine(table: Table, row: Row): string {
   return line(Object.keys(table.columns).map((column) => canonicalValue(row[column] ?? null)));
 }
 

@@ -93,7 +93,8 @@ export class ApiClient {
     const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent(values[name] ?? ''),
     );
-    const url = new URL(filled, this.#address.url);
+    // The address may have a path of its own, such as behind a proxy: the API's stands behind it.
+    const url = new URL(`${this.#address.url.replace(/\/$/, '')}${filled}`);
     for (const [name, value] of Object.entries((query ?? {}) as QueryValues)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }

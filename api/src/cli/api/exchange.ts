@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
+import * as http from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import * as https from 'node:https';
 
 /** The server did not answer, or not to the end: the request may have been carried out or not. */
 export class ApiUnreachable extends Error {
@@ -29,7 +30,8 @@ export type ApiAnswer = {
   readonly body: Buffer;
 };
 
-const agent = new Agent({ keepAlive: true });
+const PLAIN = { request: http.request, agent: new http.Agent({ keepAlive: true }) };
+const ENCRYPTED = { request: https.request, agent: new https.Agent({ keepAlive: true }) };
 
 /**
  * Sends a request and reads the answer to its end, however long it takes: a rebuild of a large
@@ -45,6 +47,7 @@ export async function exchange({
   signal,
 }: ApiRequest): Promise<ApiAnswer> {
   try {
+    const { request, agent } = url.protocol === 'https:' ? ENCRYPTED : PLAIN;
     const sent = request(url, { method, headers, agent, signal });
     sent.end(body);
     const [answer] = (await once(sent, 'response')) as [IncomingMessage];

@@ -11,7 +11,8 @@ export function verifiedText(verified: Verified): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function heldLines({ checkpoint, events, streams, olderSize }: Verified): string[] {
+function heldLines(verified: Verified): string[] {
+  const { checkpoint, events, streams, olderSize } = verified;
   const what =
     streams === undefined
       ? `the digests of ${grouped(events)} events`
@@ -22,8 +23,26 @@ function heldLines({ checkpoint, events, streams, olderSize }: Verified): string
     ...(olderSize === undefined
       ? []
       : [`It goes on from the older checkpoint of ${grouped(olderSize)} events.`]),
+    ...bookLines(verified),
     ...(streams === undefined
       ? ['The events themselves were not read: that takes a token of someone who may.']
       : []),
   ];
+}
+
+function bookLines({ replayed, readModels }: Verified): string[] {
+  const lines: string[] = [];
+  if (replayed !== undefined) {
+    lines.push(
+      `${grouped(replayed.books)} books of ${grouped(replayed.events)} events were replayed: ` +
+        'they make every balance, closing and count that the events say.',
+    );
+  }
+  if (readModels === undefined) return lines;
+  const { compared, left } = readModels;
+  lines.push(`${compared} read models have the rows that the log makes.`);
+  if (left.length > 0) {
+    lines.push(`Not compared, since they are of another version: ${left.join(', ')}.`);
+  }
+  return lines;
 }

@@ -98,6 +98,30 @@ describe('lumbung verify', () => {
     expect(nothing).toMatchObject({ exitCode: 2, stderr: 'There is no not-there.\n' });
   });
 
+  it('replays the books and holds the read models against the log', async () => {
+    const { stdout, exitCode } = await runLumbung(lumbung.folder, 'verify', '--books');
+    expect(stdout).toMatch(/\d+ books of \d+ events were replayed/);
+    expect(stdout).toMatch(/\d+ read models have the rows that the log makes/);
+    expect(exitCode).toBe(0);
+    const away = await runLumbung('nowhere', 'verify', exported, '--key', key, '--books');
+    expect(away.stdout).toMatch(/books of \d+ events were replayed/);
+    const digests = await runLumbung('nowhere', 'verify', url, '--key', key, '--books');
+    expect(digests).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--token') });
+  });
+
+  it('names the row of a read model that the log does not make', async () => {
+    const folder = temporaryFolder();
+    cpSync(lumbung.folder, folder, { recursive: true, filter: (path) => !path.includes('lock.') });
+    const database = new DatabaseSync(join(folder, 'read-models.sqlite'));
+    database.exec('UPDATE balance_1 SET quantity = quantity + 1');
+    database.close();
+    const { exitCode, stdout } = await runLumbung(folder, 'verify', '--books');
+    expect(stdout).toMatch(
+      /^The log does not hold:\n- The read model balance differs from the log, first in balance at facility /,
+    );
+    expect(exitCode).toBe(3);
+  });
+
   it('sends to the address of the server where the events are in no file', async () => {
     vi.stubEnv('EVENT_STORE_URL', 'esdb://localhost:2113');
     const away = await runLumbung(lumbung.folder, 'verify');

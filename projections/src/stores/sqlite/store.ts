@@ -57,6 +57,18 @@ export function openSqliteStore(file: string): SqliteStore {
   };
 }
 
+/** Read models of a file that is only read, beside a server that may be writing it. */
+export type ReadOnlySqliteStore = Pick<SqliteStore, 'read' | 'close'>;
+
+/** Opens the read models in a file for reading only. */
+export function openSqliteStoreForReading(file: string): ReadOnlySqliteStore {
+  const readers = createReaderPool(file);
+  return {
+    read: (work) => readers.read((connection) => work(snapshotOf(connection))),
+    close: () => readers.close(),
+  };
+}
+
 /** Runs work in one transaction, which is taken back when it answers false or throws. */
 function transaction<Answer>({ database }: Connection, work: () => Answer): Answer {
   database.exec('begin immediate');
