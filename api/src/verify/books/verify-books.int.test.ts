@@ -14,7 +14,7 @@ const HONEST = events as unknown as readonly LumbungEvent[];
 /** Verifies a log that is signed as it is: whoever has the key may have written it so. */
 async function verified(log: readonly LumbungEvent[]) {
   const bytes = log.map((event) => Buffer.from(canonicalJson(event)));
-  const onProgress = vi.fn();
+  const onProgress = vi.fn<(events: number, total: number, part: string) => void>();
   const source = sourceOf(signedLog(bytes), bytes);
   const { key } = TEST_SIGNER;
   const hashing = nodeHashing();
