@@ -15,7 +15,7 @@ export type RowDifference = {
   readonly made: string | undefined;
 };
 
-/** The first row, in the order of the tables and their keys, that differs; undefined without one. */
+/** The first row that differs, in the order of the tables and their keys. */
 export async function firstDifference(
   { tables }: Projection,
   { live, found }: { readonly live: GenerationName; readonly found: Snapshot },

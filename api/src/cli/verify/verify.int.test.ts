@@ -117,7 +117,7 @@ describe('lumbung verify', () => {
     database.close();
     const { exitCode, stdout } = await runLumbung(folder, 'verify', '--books');
     expect(stdout).toMatch(
-      /^The log does not hold:\n- The read model balance differs from the log, first in balance at facility /,
+      /^The log does not hold:\n- The read model balance differs from the log, first in balance /,
     );
     expect(exitCode).toBe(3);
   });
