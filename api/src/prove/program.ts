@@ -22,6 +22,7 @@ type Options = {
   readonly seed?: number;
   readonly questions?: number;
   readonly edits?: number;
+  readonly kills?: number;
   readonly json?: true;
 };
 
@@ -76,6 +77,10 @@ function commandLine(terminal: Terminal, exit: (code: ExitCode) => void): Comman
       command.option('--seed <number>', 'where the random part begins', wholeNumber({ min: 0 }));
       command.option('--edits <number>', 'how many are made', wholeNumber({ min: 1 }));
     }
+    if (proof.kills) {
+      command.option('--seed <number>', 'where the random part begins', wholeNumber({ min: 0 }));
+      command.option('--kills <number>', 'how many processes are', wholeNumber({ min: 1 }));
+    }
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;
@@ -91,7 +96,7 @@ function listOfProofs(): string {
 async function prove(
   name: string,
   proof: Proof,
-  { data, lines, seed, questions, edits, json }: Options,
+  { data, lines, seed, questions, edits, kills, json }: Options,
   terminal: Terminal,
 ): Promise<Proven> {
   const missing = proof.files.filter((file) => !existsSync(join(data, file)));
@@ -106,6 +111,7 @@ async function prove(
       seed,
       questions,
       edits,
+      kills,
       progress,
       signal: terminal.signal,
     });

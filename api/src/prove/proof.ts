@@ -33,6 +33,8 @@ export type ProofRequest = {
   readonly questions?: number | undefined;
   /** How many random edits are made, of a proof that makes some. */
   readonly edits?: number | undefined;
+  /** How many processes are killed, of a proof that kills some. */
+  readonly kills?: number | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 };
@@ -50,6 +52,8 @@ export type Proof = {
   readonly asks?: true;
   /** Whether it makes random edits, whose seed and number may be given. */
   readonly edits?: true;
+  /** Whether it kills processes at random moments, whose seed and number may be given. */
+  readonly kills?: true;
   run(request: ProofRequest): Promise<Proven>;
 };
 

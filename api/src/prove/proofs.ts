@@ -4,6 +4,7 @@ import { italy } from './italy/prove-italy.ts';
 import { oracle } from './oracle/prove-oracle.ts';
 import { retail } from './retail/prove-retail.ts';
 import { tamper } from './tamper/prove-tamper.ts';
+import { faultsServers } from './servers/prove-faults-servers.ts';
 import type { Proof } from './proof.ts';
 
 /** Every proof, by the name that it is called by. */
@@ -14,4 +15,5 @@ export const PROOFS = {
   faults,
   oracle,
   tamper,
+  'faults-servers': faultsServers,
 } as const satisfies Record<string, Proof>;

@@ -25,26 +25,38 @@ export function answerRead(call: ReadCall, log: RecordedLog): void {
   }
   const isBackwards = options.getReadDirection() === 1;
   const records = stream === undefined ? log.records : log.stream(name);
-  const ordered = isBackwards ? records.toReversed() : records;
-  const from = ordered.findIndex((record) => isFrom(record, options, isBackwards));
-  const wanted = from < 0 ? [] : ordered.slice(from, from + Number(options.getCount()));
+  const count = Number(options.getCount());
+  const place = placeOf(records, options, isBackwards);
+  const wanted = isBackwards
+    ? records.slice(Math.max(0, place - count), place).toReversed()
+    : records.slice(place, place + count);
   void writeAll(call, wanted);
 }
 
-/** Whether a read begins with a record. Reads of a place begin with what stands there. */
-function isFrom(record: Recorded, options: Options, isBackwards: boolean): boolean {
+/** The index before which a read backwards begins, or from which one forwards does. */
+function placeOf(records: readonly Recorded[], options: Options, isBackwards: boolean): number {
   const stream = options.getStream();
   if (stream !== undefined) {
-    if (!stream.hasRevision()) return stream.hasEnd() === isBackwards;
-    const revision = Number(stream.getRevision());
-    return isBackwards ? record.revision <= revision : record.revision >= revision;
+    if (!stream.hasRevision()) return stream.hasEnd() ? records.length : 0;
+    const revision = Number(stream.getRevision()) + (isBackwards ? 1 : 0);
+    return Math.min(revision, records.length);
   }
   const all = options.getAll();
   const position = all?.getPosition();
-  if (position === undefined) return all?.hasEnd() === isBackwards;
-  const commit = Number(position.getCommitPosition());
-  // Backwards, a place is the end of what was read before it.
-  return isBackwards ? record.position < commit : record.position >= commit;
+  if (position === undefined) return all?.hasEnd() === true ? records.length : 0;
+  // Forwards, a read of a place begins with what stands there; backwards, with what is before it.
+  return indexOfPosition(records, Number(position.getCommitPosition()));
+}
+
+/** The index of the first record that does not stand before a position. */
+function indexOfPosition(records: readonly Recorded[], position: number): number {
+  let [low, high] = [0, records.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((records[middle]?.position ?? position) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 async function writeAll(call: ReadCall, records: readonly Recorded[]): Promise<void> {

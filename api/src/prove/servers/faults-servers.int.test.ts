@@ -1,0 +1,26 @@
+import { lacksMysql } from '@lumbung/projections/testing/mysql-service';
+import { describe, expect, it } from 'vitest';
+import { CapturedStream } from '../../cli/testing/captured-stream.ts';
+import { runProve } from '../program.ts';
+
+describe.skipIf(lacksMysql())('parts on servers', () => {
+  it(
+    'lose and double nothing, whoever dies or sleeps under load',
+    { timeout: 240_000 },
+    async () => {
+      const [stdout, stderr] = [new CapturedStream(), new CapturedStream()];
+      const { signal } = new AbortController();
+      const args = ['faults-servers', '--json', '--kills', '2', '--seed', '7'];
+      const exitCode = await runProve(args, { stdout, stderr, signal });
+      expect({ exitCode, stderr: stderr.text }).toEqual({ exitCode: 0, stderr: '' });
+      const { holds, seed, faults, documents } = JSON.parse(stdout.text);
+      expect({ holds, seed }).toEqual({ holds: true, seed: 7 });
+      expect(documents).toBeGreaterThan(0);
+      expect(faults).toMatchObject({
+        'a worker is killed': 2,
+        'a worker sleeps past its lease and wakes': 1,
+        'MySQL is killed and comes back': 1,
+      });
+    },
+  );
+});

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { FEED_START } from '@lumbung/ledger/ports/event-store';
+import type { FeedPosition } from '@lumbung/ledger/ports/event-store';
+import { openReadModels } from '@lumbung/projections/projector';
+import type { LumbungEvent } from '@lumbung/schemas/event';
+import { LIMITS } from '@lumbung/schemas/limits';
+import { openFeed, openReadModelDatabase } from '../../adapters.ts';
+import { readConfig } from '../../config.ts';
+
+/** The events of every command in a log, and how many events there are. */
+export type LoggedCommands = {
+  readonly events: number;
+  /** How many commands each id stands for: more than one is a command that was done twice. */
+  readonly times: ReadonlyMap<string, number>;
+};
+
+/** Reads the whole log of a server. */
+export async function loggedCommands(eventStoreUrl: string): Promise<LoggedCommands> {
+  const feed = openFeed(eventStoreUrl);
+  const times = new Map<string, number>();
+  let position: FeedPosition = FEED_START;
+  try {
+    for (;;) {
+      const { events, next } = await feed.readAll(position, LIMITS.feedEventsMax);
+      if (events.length === 0) return { events: position.ordinal + 1, times };
+      for (const { bytes } of events) {
+        const event = JSON.parse(Buffer.from(bytes).toString('utf8')) as LumbungEvent;
+        if (event.commandindex !== 0) continue;
+        times.set(event.commandid, (times.get(event.commandid) ?? 0) + 1);
+      }
+      position = next;
+    }
+  } finally {
+    await feed.close();
+  }
+}
+
+const POLL_MILLISECONDS = 50;
+
+/** The digests of read models that nobody disturbed: folded from a server's log into a new file. */
+export async function replayedDigests(
+  eventStoreUrl: string,
+  events: number,
+  signal: AbortSignal,
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lumbung-replay-'));
+  const feed = openFeed(eventStoreUrl);
+  const config = readConfig({ LUMBUNG_DATA_DIR: folder });
+  const models = await openReadModels({ database: await openReadModelDatabase(config), feed });
+  try {
+    models.start();
+    while (models.ordinal() < events - 1) await pause(POLL_MILLISECONDS, undefined, { signal });
+    const states = await models.states({ digest: true });
+    return states
+      .map(({ name, digest }) => `${name} ${digest}`)
+      .toSorted()
+      .join(', ');
+  } finally {
+    await models.close();
+    await feed.close();
+    await rm(folder, { recursive: true });
+  }
+}
