@@ -14,6 +14,8 @@ export type DecodedEvent = {
   /** Undefined when this program does not know the type. */
   readonly name: EventName | undefined;
   readonly event: LumbungEvent;
+  /** The canonical bytes that the log holds of it. */
+  readonly bytes: Uint8Array;
 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -29,5 +31,6 @@ export function decodeEvent({ ordinal, bytes }: FeedEvent): DecodedEvent {
     category: parseStream(event.subject)?.category,
     name: eventNameOf(event.type),
     event,
+    bytes,
   };
 }
