@@ -1,4 +1,4 @@
-import { base64Of, bytesOfBase64 } from './base64.ts';
+import { bytesOfBase64 } from './base64.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import type { OpenedCheckpoint } from './checkpoint.ts';
 import { HASH_BYTES } from './hashing.ts';
@@ -26,9 +26,9 @@ export type EventProof = {
 export function formatProof({ event, index, hashes, checkpoint }: EventProof): string {
   const lines = [
     FIRST_LINE,
-    `extra ${base64Of(event)}`,
+    `extra ${event.toBase64()}`,
     `index ${index}`,
-    ...hashes.map(base64Of),
+    ...hashes.map((hash) => hash.toBase64()),
     '',
     checkpoint,
   ];

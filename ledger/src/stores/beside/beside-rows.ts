@@ -7,27 +7,22 @@ import type { RefusedMark } from '../refused-mark.ts';
 import { bytesOfDigest, bytesOfIdentifier, digestOfBytes } from '../sqlite/identifier-bytes.ts';
 import { MarkRows } from '../sqlite/mark-rows.ts';
 import { RefusedRows } from '../sqlite/refused-rows.ts';
-import type { Claim } from '../weak/claims.ts';
-import { eventsOfText, textOfEvents } from './claim-text.ts';
+import type { Claim, Claiming } from '../weak/claims.ts';
+import { ClaimRows } from './claim-rows.ts';
 
 type RefusalRow = [digest: Uint8Array, refusals: string];
-type ClaimRow = [expectedRevision: number, events: string];
-
-const OF_COMMAND = 'FROM stream JOIN $ USING (stream_no) WHERE stream.name = ? AND command_id = ?';
 
 /** The rows of the file beside a log, read and written on one connection. */
 export class BesideRows {
   readonly connection: DatabaseSync;
   readonly marks: MarkRows;
   readonly refused: RefusedRows;
+  readonly claims: ClaimRows;
   readonly #findRefusal: StatementSync;
-  readonly #findClaim: StatementSync;
   readonly #insertStream: StatementSync;
   readonly #insertRefusal: StatementSync;
   readonly #insertRefusedMark: StatementSync;
   readonly #insertMark: StatementSync;
-  readonly #putClaim: StatementSync;
-  readonly #deleteClaim: StatementSync;
 
   constructor(connection: DatabaseSync) {
     const inArrays = { returnArrays: true };
@@ -35,12 +30,10 @@ export class BesideRows {
     this.connection = connection;
     this.marks = new MarkRows(connection);
     this.refused = new RefusedRows(connection);
+    this.claims = new ClaimRows(connection);
     this.#findRefusal = connection.prepare(
-      `SELECT digest, refusals ${OF_COMMAND.replace('$', 'refusal')}`,
-      inArrays,
-    );
-    this.#findClaim = connection.prepare(
-      `SELECT expected_revision, events ${OF_COMMAND.replace('$', 'claim')}`,
+      `SELECT digest, refusals FROM stream JOIN refusal USING (stream_no)
+       WHERE stream.name = ? AND command_id = ?`,
       inArrays,
     );
     this.#insertStream = connection.prepare(
@@ -51,12 +44,6 @@ export class BesideRows {
       `INSERT INTO refused_mark VALUES (NULL, ${streamNo}, ?, ?, ?, ?, ?)`,
     );
     this.#insertMark = connection.prepare('INSERT INTO mark VALUES (?, ?)');
-    this.#putClaim = connection.prepare(
-      `INSERT OR REPLACE INTO claim VALUES (${streamNo}, ?, ?, ?)`,
-    );
-    this.#deleteClaim = connection.prepare(
-      `DELETE FROM claim WHERE stream_no = ${streamNo} AND command_id = ?`,
-    );
   }
 
   /** The refusal of a command; undefined when there is none. */
@@ -69,20 +56,18 @@ export class BesideRows {
     return { stream, commandId, digest: digestOfBytes(digest), verdict };
   }
 
-  /** Writes a refusal and its mark, unless the command has one; answers what stands. */
-  keepRefusal(refused: SettledCommand, mark: RefusedMark | undefined): SettledCommand {
-    const standing = this.refusalOf(refused);
-    if (standing !== undefined) return standing;
+  /** Writes the refusal of a command that has none, and its mark. */
+  putRefusal(refused: SettledCommand, mark: RefusedMark | undefined): true {
     const { stream, commandId, digest, verdict } = refused;
     const id = bytesOfIdentifier(commandId);
     const refusals = verdict.kind === 'refused' ? verdict.refusals : [];
     this.#insertStream.run(stream);
     this.#insertRefusal.run(stream, id, bytesOfDigest(digest), JSON.stringify(refusals));
-    if (mark === undefined) return refused;
+    if (mark === undefined) return true;
     const { device, sequence = null, lateSeconds = null, time } = mark;
     const bytes = bytesOfIdentifier(device);
     this.#insertRefusedMark.run(stream, id, bytes, sequence, lateSeconds, microsecondsOf(time));
-    return refused;
+    return true;
   }
 
   /** Writes a knowledge mark, unless one stands that is not before it; whether it was written. */
@@ -94,23 +79,13 @@ export class BesideRows {
     return isNext;
   }
 
-  /** The claim of a command; undefined when there is none. */
-  claimOf({ stream, commandId }: CommandIdentity): Claim | undefined {
-    const found = this.#findClaim.get(stream, bytesOfIdentifier(commandId));
-    if (found === undefined) return undefined;
-    const [expectedRevision, events] = found as unknown as ClaimRow;
-    return { stream, commandId, expectedRevision, events: eventsOfText(events) };
-  }
-
-  /** Writes a claim in place of an earlier one of its command. */
-  putClaim({ stream, commandId, expectedRevision, events }: Claim): void {
-    const id = bytesOfIdentifier(commandId);
-    this.#insertStream.run(stream);
-    this.#putClaim.run(stream, id, expectedRevision, textOfEvents(events));
-  }
-
-  /** Removes the claim of a command. */
-  deleteClaim({ stream, commandId }: CommandIdentity): void {
-    this.#deleteClaim.run(stream, bytesOfIdentifier(commandId));
+  /** Writes a claim where the command is not refused and none stands; else says what does. */
+  keepClaim(claim: Claim): Claiming {
+    if (this.refusalOf(claim) !== undefined) return 'refused';
+    const held = this.claims.find(claim);
+    if (held !== undefined) return { held };
+    this.#insertStream.run(claim.stream);
+    this.claims.put(claim);
+    return 'kept';
   }
 }

@@ -1,18 +1,10 @@
-import type { Claims } from '../weak/claims.ts';
-import type { Marks } from '../weak/marks.ts';
-import type { Refusals } from '../weak/refusals.ts';
+import type { Beside } from '../weak/beside.ts';
+import { renewed } from '../weak/claims.ts';
 import { BesideFile } from './beside-file.ts';
 
-/** What is kept beside a weak log and cannot be folded from it. */
-export type Beside = {
-  readonly refusals: Refusals;
-  readonly marks: Marks;
-  readonly claims: Claims;
-  close(): void;
-};
-
 /**
- * Opens what stands beside a weak log, in a SQLite file. It is backed up with the log.
+ * Opens what stands beside a weak log, in a SQLite file. It is backed up with the log. One process
+ * at a time has it open, so that whatever claim stands is its own, or of one that is gone.
  *
  * @throws LedgerFault `unavailable` when the file cannot be used
  */
@@ -21,7 +13,8 @@ export function openBeside(path: string): Beside {
   return {
     refusals: {
       find: async (command) => file.read((rows) => rows.refusalOf(command)),
-      keep: (refused, mark) => file.write((rows) => rows.keepRefusal(refused, mark)),
+      keep: (refused, mark, claim) =>
+        file.write((rows) => rows.claims.delete(claim) && rows.putRefusal(refused, mark)),
       devicesOf: async (stream, page) => file.read((rows) => rows.refused.devicesOf(stream, page)),
       lastNumberOf: async (device) => file.read((rows) => rows.refused.lastNumberOf(device)),
       numbersOf: async (device, range) =>
@@ -33,10 +26,13 @@ export function openBeside(path: string): Beside {
       keep: (mark) => file.write((rows) => rows.keepMark(mark)),
     },
     claims: {
-      keep: (claim) => file.write((rows) => rows.putClaim(claim)),
-      find: async (command) => file.read((rows) => rows.claimOf(command)),
-      release: (command) => file.writeLater((rows) => rows.deleteClaim(command)),
+      keep: (claim) => file.write((rows) => rows.keepClaim(claim)),
+      takeOver: (held) => {
+        const claim = renewed(held);
+        return file.write((rows) => (rows.claims.replace(held, claim) ? claim : undefined));
+      },
+      release: async (claim) => file.writeLater((rows) => rows.claims.delete(claim)),
     },
-    close: () => file.close(),
+    close: async () => file.close(),
   };
 }

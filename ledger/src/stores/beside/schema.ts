@@ -37,5 +37,24 @@ const BESIDE = `
   ${appendOnly('stream', 'refusal', 'refused_mark', 'mark')}
 `;
 
+/**
+ * A claim has a token, which tells it from others of its command; one of a command that is to be
+ * refused has no append.
+ */
+const TOKENS = `
+  CREATE TABLE token_claim (
+    stream_no INTEGER NOT NULL,
+    command_id BLOB NOT NULL,
+    token TEXT NOT NULL,
+    expected_revision INTEGER,
+    events TEXT,
+    PRIMARY KEY (stream_no, command_id)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO token_claim
+  SELECT stream_no, command_id, 'without', expected_revision, events FROM claim;
+  DROP TABLE claim;
+  ALTER TABLE token_claim RENAME TO claim;
+`;
+
 /** What makes a file of the format before into one of its own; the first makes a new file. */
-export const BESIDE_STEPS: readonly string[] = [BESIDE];
+export const BESIDE_STEPS: readonly string[] = [BESIDE, TOKENS];

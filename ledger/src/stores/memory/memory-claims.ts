@@ -1,23 +1,43 @@
-import type { CommandIdentity } from '../../ports/command-index.ts';
-import type { Claim, Claims } from '../weak/claims.ts';
+import type { Claim, Claiming, Claims } from '../weak/claims.ts';
+import { renewed } from '../weak/claims.ts';
+import { keyOf } from './memory-commands.ts';
+import type { MemoryCommands } from './memory-commands.ts';
 
-/** Claims in memory. */
+/** The claims of one process in memory. */
 export class MemoryClaims implements Claims {
-  readonly #claims = new Map<string, Claim>();
+  readonly #commands: MemoryCommands;
+  readonly #owner: string;
 
-  async keep(claim: Claim): Promise<void> {
-    this.#claims.set(keyOf(claim), claim);
+  /** @param owner names the process among those that share the commands */
+  constructor(commands: MemoryCommands, owner: string) {
+    this.#commands = commands;
+    this.#owner = owner;
   }
 
-  async find(command: CommandIdentity): Promise<Claim | undefined> {
-    return this.#claims.get(keyOf(command));
+  async keep(claim: Claim): Promise<Claiming> {
+    const standing = this.#commands.rows.get(keyOf(claim));
+    if (standing !== undefined) {
+      return 'refusal' in standing ? 'refused' : { held: standing.claim };
+    }
+    this.#put(claim);
+    return 'kept';
   }
 
-  release(command: CommandIdentity): void {
-    this.#claims.delete(keyOf(command));
+  async takeOver(held: Claim): Promise<Claim | undefined> {
+    const standing = this.#commands.rows.get(keyOf(held));
+    if (standing === undefined || 'refusal' in standing) return undefined;
+    const isFree = standing.owner === this.#owner || standing.until <= Date.now();
+    if (!isFree || standing.claim.token !== held.token) return undefined;
+    return this.#put(renewed(held));
   }
-}
 
-function keyOf({ stream, commandId }: CommandIdentity): string {
-  return JSON.stringify([stream, commandId]);
+  async release(claim: Claim): Promise<void> {
+    if (this.#commands.holds(claim)) this.#commands.rows.delete(keyOf(claim));
+  }
+
+  #put(claim: Claim): Claim {
+    const until = Date.now() + this.#commands.leaseMilliseconds;
+    this.#commands.rows.set(keyOf(claim), { claim, owner: this.#owner, until });
+    return claim;
+  }
 }

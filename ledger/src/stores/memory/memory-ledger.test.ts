@@ -6,11 +6,9 @@ import { describeEventStore } from '../../testing/event-store-contract.ts';
 import { wholeFeed, wholeStream } from '../../testing/reading.ts';
 import { guardWeakLog } from '../weak/guarded-store.ts';
 import { openMemoryLedger } from './memory-ledger.ts';
-import { MemoryClaims } from './memory-claims.ts';
+import { MemoryBeside } from './memory-beside.ts';
 import { MemoryFeedIndex } from './memory-feed-index.ts';
 import { MemoryLog } from './memory-log.ts';
-import { MemoryMarks } from './memory-marks.ts';
-import { MemoryRefusals } from './memory-refusals.ts';
 
 describeEventStore('memory', async (options) => openMemoryLedger(options));
 
@@ -36,15 +34,13 @@ describe('a fault of the memory log', () => {
 
 describe('two processes on one weak log', () => {
   it('write each of 64 commands once, though both send them all', async () => {
-    const parts = {
-      log: new MemoryLog(),
-      refusals: new MemoryRefusals(),
-      marks: new MemoryMarks(),
-      clock: systemClock,
+    const log = new MemoryLog();
+    const beside = new MemoryBeside();
+    const open = (process: string) => {
+      const parts = { ...beside.as(process), log, clock: systemClock };
+      return guardWeakLog({ ...parts, index: new MemoryFeedIndex() }).store;
     };
-    const open = () =>
-      guardWeakLog({ ...parts, claims: new MemoryClaims(), index: new MemoryFeedIndex() }).store;
-    const stores = [open(), open()];
+    const stores = [open('one'), open('another')];
     const commands = Array.from({ length: 64 }, (_, command) =>
       draftedCommand({ command, count: 1 + (command % 3) }),
     );
@@ -61,7 +57,7 @@ describe('two processes on one weak log', () => {
       }),
     );
     const answers = await Promise.all(sending);
-    const { events } = await wholeFeed(open());
+    const { events } = await wholeFeed(open('a third'));
     expect(events).toHaveLength(commands.flatMap((command) => command.drafts).length);
     expect(answers.filter((answer) => !answer.deduplicated)).toHaveLength(commands.length);
     const firsts = answers.slice(0, 64).map((answer) => answer.firstRevision);

@@ -2,11 +2,9 @@ import { systemClock } from '../../clock.ts';
 import type { Clock } from '../../clock.ts';
 import { guardWeakLog } from '../weak/guarded-store.ts';
 import type { GuardedLedger, GuardedParts } from '../weak/guarded-store.ts';
-import { MemoryClaims } from './memory-claims.ts';
+import { MemoryBeside } from './memory-beside.ts';
 import { MemoryFeedIndex } from './memory-feed-index.ts';
 import { MemoryLog } from './memory-log.ts';
-import { MemoryMarks } from './memory-marks.ts';
-import { MemoryRefusals } from './memory-refusals.ts';
 
 type Kept = Omit<GuardedParts, 'log' | 'index'> & { readonly log: MemoryLog };
 
@@ -21,14 +19,8 @@ export type MemoryLedger = GuardedLedger & {
 
 /** Opens an event store in memory: the weak log under the same guard as in production. */
 export function openMemoryLedger(options: { readonly clock?: Clock } = {}): MemoryLedger {
-  const parts = {
-    log: new MemoryLog(),
-    claims: new MemoryClaims(),
-    refusals: new MemoryRefusals(),
-    marks: new MemoryMarks(),
-    clock: options.clock ?? systemClock,
-  };
-  return openOn(parts);
+  const clock = options.clock ?? systemClock;
+  return openOn({ ...new MemoryBeside().as('the only one'), log: new MemoryLog(), clock });
 }
 
 function openOn(parts: Kept): MemoryLedger {

@@ -1,28 +1,39 @@
 import type { CommandIdentity, SettledCommand } from '../../ports/command-index.ts';
 import type { DevicePage, NumberRange, RefusedDevice } from '../../ports/device-refusals.ts';
 import type { RefusedMark } from '../refused-mark.ts';
+import type { Claim } from '../weak/claims.ts';
 import type { Refusals } from '../weak/refusals.ts';
+import { keyOf } from './memory-commands.ts';
+import type { MemoryCommands } from './memory-commands.ts';
 
 /** Final refusals in memory. */
 export class MemoryRefusals implements Refusals {
-  readonly #settled = new Map<string, SettledCommand>();
-  readonly #marks: (RefusedMark & { readonly stream: string })[] = [];
+  readonly #commands: MemoryCommands;
 
-  async find(command: CommandIdentity): Promise<SettledCommand | undefined> {
-    return this.#settled.get(keyOf(command));
+  constructor(commands: MemoryCommands) {
+    this.#commands = commands;
   }
 
-  async keep(refused: SettledCommand, mark: RefusedMark | undefined): Promise<SettledCommand> {
-    const key = keyOf(refused);
-    const standing = this.#settled.get(key);
-    if (standing !== undefined) return standing;
-    this.#settled.set(key, refused);
-    if (mark !== undefined) this.#marks.push({ ...mark, stream: refused.stream });
-    return refused;
+  async find(command: CommandIdentity): Promise<SettledCommand | undefined> {
+    const standing = this.#commands.rows.get(keyOf(command));
+    return standing !== undefined && 'refusal' in standing ? standing.refusal : undefined;
+  }
+
+  async keep(
+    refused: SettledCommand,
+    mark: RefusedMark | undefined,
+    claim: Claim,
+  ): Promise<boolean> {
+    const { rows, refusedMarks } = this.#commands;
+    if (!this.#commands.holds(claim)) return false;
+    rows.set(keyOf(refused), { refusal: refused });
+    if (mark !== undefined) refusedMarks.push({ ...mark, stream: refused.stream });
+    return true;
   }
 
   async devicesOf(stream: string, { after, limit }: DevicePage): Promise<RefusedDevice[]> {
-    const marks = this.#marks.filter((mark) => mark.stream === stream && mark.device > after);
+    const { refusedMarks } = this.#commands;
+    const marks = refusedMarks.filter((mark) => mark.stream === stream && mark.device > after);
     const byDevice = Map.groupBy(marks, ({ device }) => device);
     return [...byDevice]
       .toSorted(([one], [other]) => (one < other ? -1 : 1))
@@ -40,7 +51,7 @@ export class MemoryRefusals implements Refusals {
   }
 
   #numbersOf(device: string): readonly number[] {
-    const theirs = this.#marks.filter((mark) => mark.device === device);
+    const theirs = this.#commands.refusedMarks.filter((mark) => mark.device === device);
     const numbers = new Set(theirs.flatMap(({ sequence }) => sequence ?? []));
     return [...numbers].toSorted((one, other) => one - other);
   }
@@ -60,8 +71,4 @@ function summed(device: string, marks: readonly RefusedMark[]): RefusedDevice {
       shortestSeconds: Math.min(...late),
     },
   };
-}
-
-function keyOf(command: CommandIdentity): string {
-  return JSON.stringify([command.stream, command.commandId]);
 }

@@ -18,6 +18,8 @@ export type MarkParts = {
 export class GuardedMarks implements KnowledgeMarks {
   readonly #parts: MarkParts;
   #marking: Promise<unknown> = Promise.resolve();
+  /** The newest mark that was seen: there may be newer ones, never an older one. */
+  #seen: KnowledgeMark | undefined;
 
   constructor(parts: MarkParts) {
     this.#parts = parts;
@@ -43,19 +45,20 @@ export class GuardedMarks implements KnowledgeMarks {
   /** One mark after the other; where another process left one first, it is looked at again. */
   async #inTurn(isDue: (newest: KnowledgeMark | undefined) => boolean): Promise<void> {
     const mine = this.#marking.then(async () => {
-      for (;;) {
-        const newest = await this.#parts.marks.last();
-        if (!isDue(newest) || (await this.#mark(newest))) return;
+      while (isDue(this.#seen)) {
+        this.#seen = await this.#parts.marks.last();
+        if (isDue(this.#seen)) await this.#mark(this.#seen);
       }
     });
     this.#marking = mine.catch(() => undefined);
     await mine;
   }
 
-  async #mark(newest: KnowledgeMark | undefined): Promise<boolean> {
+  async #mark(newest: KnowledgeMark | undefined): Promise<void> {
     const { reads, marks, clock } = this.#parts;
     const { position, latestRecorded } = await reads.caughtUp();
     const time = nextMarkTime(newest, latestRecorded, clock());
-    return marks.keep({ time, ordinal: position.ordinal });
+    const mark = { time, ordinal: position.ordinal };
+    if (await marks.keep(mark)) this.#seen = mark;
   }
 }

@@ -3,11 +3,9 @@ import { systemClock } from '../../clock.ts';
 import type { Append, EventStore } from '../../ports/event-store.ts';
 import { draftedCommand } from '../../testing/drafted-commands.ts';
 import { wholeFeed } from '../../testing/reading.ts';
-import { MemoryClaims } from '../memory/memory-claims.ts';
+import { MemoryBeside } from '../memory/memory-beside.ts';
 import { MemoryFeedIndex } from '../memory/memory-feed-index.ts';
 import { MemoryLog } from '../memory/memory-log.ts';
-import { MemoryMarks } from '../memory/memory-marks.ts';
-import { MemoryRefusals } from '../memory/memory-refusals.ts';
 import { guardWeakLog } from './guarded-store.ts';
 import type { WeakLog } from './weak-log.ts';
 
@@ -60,12 +58,7 @@ describe('the guard of a weak log, when another process comes between', () => {
 /** A store whose log takes its first append only after another process appended something. */
 function interrupted(appends: readonly Append[]): { store: EventStore; elsewhere: EventStore } {
   const log = new MemoryLog();
-  const parts = {
-    log,
-    refusals: new MemoryRefusals(),
-    marks: new MemoryMarks(),
-    clock: systemClock,
-  };
+  const parts = { log, clock: systemClock };
   const elsewhere = guardWeakLog({ ...parts, ...ownParts() }).store;
   const waiting = [...appends];
   const slow: WeakLog = {
@@ -83,5 +76,5 @@ function interrupted(appends: readonly Append[]): { store: EventStore; elsewhere
 
 /** What each process has for itself. */
 function ownParts() {
-  return { claims: new MemoryClaims(), index: new MemoryFeedIndex() };
+  return { ...new MemoryBeside().as('a process'), index: new MemoryFeedIndex() };
 }

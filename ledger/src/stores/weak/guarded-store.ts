@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Clock } from '../../clock.ts';
-import { conflict, faultCodeOf, idempotencyConflict } from '../../faults.ts';
+import { conflict, faultCodeOf, idempotencyConflict, indeterminate } from '../../faults.ts';
 import type {
   CommandIdentity,
   CommandIndex,
@@ -14,22 +14,19 @@ import { assertAppend, assertBytes, assertFresh } from '../append-checks.ts';
 import { refusedMark } from '../refused-mark.ts';
 import { assertRetry, answerRetry } from '../retries.ts';
 import { stamp } from '../stamping.ts';
-import type { Claim, Claims } from './claims.ts';
+import type { Beside } from './beside.ts';
+import { claimOf } from './claims.ts';
 import type { FeedIndex, StreamView } from './feed-index.ts';
 import { GuardedMarks } from './guarded-marks.ts';
 import { GuardedReads } from './guarded-reads.ts';
+import { Hands } from './hands.ts';
 import { Lanes } from './lanes.ts';
-import type { Marks } from './marks.ts';
-import type { Refusals } from './refusals.ts';
 import type { WeakLog } from './weak-log.ts';
 
 /** What a guarded log is made of. */
-export type GuardedParts = {
+export type GuardedParts = Omit<Beside, 'close'> & {
   readonly log: WeakLog;
   readonly index: FeedIndex;
-  readonly claims: Claims;
-  readonly refusals: Refusals;
-  readonly marks: Marks;
   readonly clock: Clock;
 };
 
@@ -45,8 +42,8 @@ export type GuardedLedger = {
  * Makes the event store, its command index and its knowledge marks of a weak log. Nothing is
  * believed before the index has caught up with the log's own feed, and no answer of the log is
  * passed on as it is: after an append the log is read back and compared, since its success may be
- * another command's. An append is claimed before it is sent; one that was never answered is sent
- * again as it was before its command is refused or decided anew, so that it cannot come in later.
+ * another command's. Several processes may do so over one log: a command is claimed before its
+ * append is sent or it is refused (`Hands`), so that it never comes to both.
  */
 export function guardWeakLog(parts: GuardedParts): GuardedLedger {
   const guard = new Guard(parts);
@@ -66,12 +63,14 @@ class Guard implements CommandIndex {
   readonly reads: GuardedReads;
   readonly marks: GuardedMarks;
   readonly #parts: GuardedParts;
+  readonly #hands: Hands;
   readonly #lanes = new Lanes();
 
   constructor(parts: GuardedParts) {
     this.#parts = parts;
     this.reads = new GuardedReads(parts.log, parts.index);
     this.marks = new GuardedMarks({ ...parts, reads: this.reads });
+    this.#hands = new Hands({ ...parts, reads: this.reads });
   }
 
   async append(append: Append): Promise<Appended> {
@@ -86,22 +85,28 @@ class Guard implements CommandIndex {
   }
 
   async find(command: CommandIdentity): Promise<SettledCommand | undefined> {
-    const { command: known } = await this.reads.look(command);
-    if (known === undefined) return this.#parts.refusals.find(command);
-    return this.reads.settled(command, known);
+    return (await this.#inLog(command)) ?? this.#parts.refusals.find(command);
   }
 
   async refuse(refused: NewRefusal): Promise<SettledCommand> {
     const { stream, commandId, digest, refusals, device } = refused;
     const settled = { stream, commandId, digest, verdict: { kind: 'refused', refusals } } as const;
-    return this.#lanes.run(stream, async () => {
-      await this.reads.caughtUp();
-      await this.#withoutDoubt(refused);
-      const standing = await this.find(refused);
-      if (standing !== undefined) return standing;
-      const mark = device === undefined ? undefined : refusedMark(device, this.#parts.clock());
-      return this.#parts.refusals.keep(settled, mark);
-    });
+    const mark = device === undefined ? undefined : refusedMark(device, this.#parts.clock());
+    return this.#lanes.run(stream, () =>
+      this.#hands.until(refused, async () => {
+        const claim = claimOf(refused);
+        const taken = await this.#hands.take(claim);
+        if (taken === 'look again') return undefined;
+        if (taken === 'refused') return this.#parts.refusals.find(refused);
+        // Nobody else sends it from here on: what is not in the log by now stays out of it.
+        const standing = await this.#hands.holding(claim, () => this.#inLog(refused));
+        if (standing === undefined) {
+          return (await this.#parts.refusals.keep(settled, mark, claim)) ? settled : undefined;
+        }
+        this.#hands.release(claim);
+        return standing;
+      }),
+    );
   }
 
   async close(): Promise<void> {
@@ -112,55 +117,38 @@ class Guard implements CommandIndex {
   async #append(append: Append): Promise<Appended> {
     const { stream, commandId, expectedRevision } = append;
     const others = (append.references ?? []).map((reference) => reference.stream);
-    const view = await this.#withoutDoubt(append, others);
-    if (view.command !== undefined) return this.#answerRetry(append, view);
-    if ((await this.#parts.refusals.find(append)) !== undefined) {
-      throw idempotencyConflict(stream, commandId);
-    }
+    return this.#hands.until(append, async () => {
+      const view = await this.#parts.index.look(append, others);
+      if (view.command !== undefined) return this.#answerRetry(append, view);
+      await this.#assertFresh(append, others, view);
+      const events = stamp(append, view.recordedTime, this.#parts.clock());
+      assertBytes(events);
+      const claim = { ...claimOf(append), append: { expectedRevision, events } };
+      const taken = await this.#hands.take(claim);
+      if (taken === 'look again') return undefined;
+      if (taken === 'refused') throw idempotencyConflict(stream, commandId);
+      const tookIt = await this.#hands.send(claim);
+      const { recordedTime, ...answer } = await orInDoubt(() => this.#readBack(append, tookIt));
+      const deduplicated = recordedTime !== events.at(-1)?.recordedTime;
+      return { ...answer, recordedTime, deduplicated };
+    });
+  }
+
+  /** A command as it stands in the log; undefined where it does not. */
+  async #inLog(command: CommandIdentity): Promise<SettledCommand | undefined> {
+    const { command: known } = await this.reads.look(command);
+    return known === undefined ? undefined : this.reads.settled(command, known);
+  }
+
+  /** Passes where nothing moved on that a new append rests on, and its command is not refused. */
+  async #assertFresh(append: Append, others: readonly string[], view: StreamView): Promise<void> {
     const heads = new Map(others.map((other, index) => [other, view.otherHeads[index]]));
-    assertFresh(append, (other) => heads.get(other) ?? view.head);
-    const events = stamp(append, view.recordedTime, this.#parts.clock());
-    assertBytes(events);
-    const tookIt = await this.#send({ stream, commandId, expectedRevision, events });
-    const { recordedTime, ...answer } = await this.#readBack(append, tookIt);
-    const deduplicated = recordedTime !== events.at(-1)?.recordedTime;
-    return { ...answer, recordedTime, deduplicated };
-  }
-
-  /**
-   * How a command stands in the index, after an append of it that was never answered was sent
-   * again.
-   */
-  async #withoutDoubt(
-    command: CommandIdentity,
-    others: readonly string[] = [],
-  ): Promise<StreamView> {
-    const view = await this.#parts.index.look(command, others);
-    if (view.command !== undefined) return view;
-    const claim = await this.#parts.claims.find(command);
-    // The log refuses what expects a revision that it has left behind.
-    if (claim === undefined || claim.expectedRevision !== view.head) return view;
-    await this.#send(claim);
-    return this.reads.look(command);
-  }
-
-  /**
-   * Sends a claimed append. Whether the log took the events, or says that it holds them; false when
-   * it lost the race.
-   */
-  async #send(claim: Claim): Promise<boolean> {
-    const { claims, log } = this.#parts;
-    await claims.keep(claim);
     try {
-      await log.append(claim.stream, claim.expectedRevision, claim.events);
+      assertFresh(append, (stream) => heads.get(stream) ?? view.head);
     } catch (fault) {
-      const code = faultCodeOf(fault);
-      if (code === 'conflict' || code === 'unavailable') claims.release(claim);
-      if (code === 'conflict') return false;
-      throw fault;
+      const refused = await this.#parts.refusals.find(append);
+      throw refused === undefined ? fault : idempotencyConflict(append.stream, append.commandId);
     }
-    claims.release(claim);
-    return true;
   }
 
   /** Answers what stands under the command, whatever the log said. */
@@ -178,7 +166,17 @@ class Guard implements CommandIndex {
     assert(command !== undefined, `${append.stream}: there is no command to answer from`);
     assertRetry(append, command, head);
     const answer = answerRetry(append, await this.reads.eventsOf(append.stream, command));
-    await this.marks.cover(answer.ordinal);
+    await orInDoubt(() => this.marks.cover(answer.ordinal));
     return answer;
+  }
+}
+
+/** Reads what stands already: that it cannot be read says nothing of what was written. */
+async function orInDoubt<Answer>(read: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await read();
+  } catch (fault) {
+    if (faultCodeOf(fault) !== 'unavailable') throw fault;
+    throw indeterminate('what was written cannot be read back', fault);
   }
 }

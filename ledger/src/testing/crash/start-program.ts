@@ -8,6 +8,8 @@ import { onTestFinished } from 'vitest';
 /** A program of this folder, running in a process of its own. */
 export type StartedProgram = {
   readonly pid: number | undefined;
+  /** Says a line to it. */
+  tell(line: string): void;
   /** The next line that it says; undefined after its last. */
   nextLine(): Promise<string | undefined>;
   /** All that it says from here on until it ends. */
@@ -36,8 +38,10 @@ export function startProgram(
     ...programArguments,
   ];
   // A group of its own, so that what runs under another command is killed with it.
-  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   const errors: Buffer[] = [];
+  // What is said to a program that was killed goes nowhere.
+  child.stdin.on('error', () => undefined);
   child.stderr.on('data', (data: Buffer) => errors.push(data));
   const closed = once(child, 'close') as Promise<[number | null, string | null]>;
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -48,6 +52,7 @@ export function startProgram(
   onTestFinished(kill);
   return {
     pid: child.pid,
+    tell: (line) => void child.stdin.write(`${line}\n`),
     nextLine: async () => {
       const { done, value } = await lines.next();
       return done === true ? undefined : value;
