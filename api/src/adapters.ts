@@ -6,7 +6,10 @@ import { nodeHashing } from '@lumbung/ledger/notary/node-hashing';
 import { PublishedLog } from '@lumbung/ledger/notary/published-log';
 import { openEventStoreFeed } from '@lumbung/ledger/stores/eventstore/eventstore-feed';
 import type { EventStoreFeed } from '@lumbung/ledger/stores/eventstore/eventstore-feed';
-import { openEventStoreLedger } from '@lumbung/ledger/stores/eventstore/eventstore-ledger';
+import {
+  openEventStoreLedger,
+  openSharedLedger,
+} from '@lumbung/ledger/stores/eventstore/eventstore-ledger';
 import type { EventStoreLedger } from '@lumbung/ledger/stores/eventstore/eventstore-ledger';
 import { lockFolder } from '@lumbung/ledger/stores/sqlite/folder-lock';
 import type { FolderLock } from '@lumbung/ledger/stores/sqlite/folder-lock';
@@ -17,12 +20,10 @@ import { openSqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
 import type { SqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
 import {
   TREES_FILE,
-  giveUpTree as giveUpSqliteTree,
   openSqliteTrees,
   openSqliteTreesForReading,
 } from '@lumbung/ledger/stores/sqlite/tree-store';
 import type { SqliteTrees } from '@lumbung/ledger/stores/sqlite/tree-store';
-import type { SealedTree } from '@lumbung/ledger/ports/tree-store';
 import type { ReadModelDatabase } from '@lumbung/projections/ports/read-model-database';
 import { openMysqlReadModels } from '@lumbung/projections/stores/mysql/database';
 import { openSqliteReadModels } from '@lumbung/projections/stores/sqlite/database';
@@ -43,11 +44,22 @@ const READ_MODEL_FILE = 'read-models.sqlite';
 /** An event store with all that stands beside it. */
 export type OpenedLedger = SqliteLedger | EventStoreLedger;
 
-/** Opens the event store that is configured, with what stands beside it. */
-export function openLedger({ eventStore, dataFolder: folder }: Config, clock: Clock): OpenedLedger {
-  return eventStore.kind === 'sqlite'
-    ? openSqliteLedger({ folder, clock })
-    : openEventStoreLedger({ url: eventStore.url, folder, clock });
+/**
+ * Opens the event store that is configured, with what stands beside it.
+ *
+ * @param folder what this process has for itself
+ */
+export async function openLedger(
+  { eventStore, dataFolder }: Config,
+  clock: Clock,
+  folder = dataFolder,
+): Promise<OpenedLedger> {
+  if (eventStore.kind === 'sqlite') return openSqliteLedger({ folder: dataFolder, clock });
+  const { url, commandIndex } = eventStore;
+  if (commandIndex.kind === 'folder') {
+    return openEventStoreLedger({ url, folder: dataFolder, clock });
+  }
+  return openSharedLedger({ url, folder, clock, database: mysqlOptions(commandIndex) });
 }
 
 /** Opens the snapshots of states in a folder; they may be thrown away. */
@@ -125,9 +137,4 @@ async function openScratchReadModels() {
     rmSync(folder, { recursive: true, force: true });
   };
   return { store, [Symbol.asyncDispose]: dispose };
-}
-
-/** Leaves a tree in a data folder its checkpoint alone, so that its notary begins a new origin. */
-export function giveUpTree(dataFolder: string, sealed: SealedTree): void {
-  giveUpSqliteTree(dataFolder, sealed);
 }

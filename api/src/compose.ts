@@ -53,7 +53,7 @@ async function composeOn(
 ): Promise<Lumbung> {
   const { dataFolder } = config;
   mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY });
-  const ledger = openLedger(config, clock);
+  const ledger = await openLedger(config, clock);
   opened.defer(() => ledger.close());
   const { store, index } = ledger;
   const installation = installationOf(dataFolder);

@@ -18,7 +18,28 @@ describe('the configuration', () => {
 
   it('takes the event store that is named', () => {
     const url = 'esdb://ana:secret@db:2113';
-    expect(readConfig({ EVENT_STORE_URL: url }).eventStore).toEqual({ kind: 'eventStoreDb', url });
+    expect(readConfig({ EVENT_STORE_URL: url }).eventStore).toEqual({
+      kind: 'eventStoreDb',
+      url,
+      commandIndex: { kind: 'folder' },
+    });
+  });
+
+  it('keeps what stands beside an event store where the read models are, unless told', () => {
+    const of = (environment: Record<string, string>) => {
+      const { eventStore } = readConfig({ EVENT_STORE_URL: 'esdb://db:2113', ...environment });
+      return eventStore.kind === 'sqlite' ? undefined : eventStore.commandIndex;
+    };
+    const READ_MODEL_URL = 'mysql://reader:word@db.example/models';
+
+    expect(of({ READ_MODEL_URL })).toMatchObject({ kind: 'mysql', database: 'models', tls: {} });
+    expect(of({ READ_MODEL_URL, COMMAND_INDEX_URL: 'folder' })).toEqual({ kind: 'folder' });
+    const COMMAND_INDEX_URL = 'mysql://clerk:secret@db.example/commands';
+    expect(of({ READ_MODEL_URL, COMMAND_INDEX_URL })).toMatchObject({ database: 'commands' });
+    expect(of({ COMMAND_INDEX_URL })).toMatchObject({ user: 'clerk', database: 'commands' });
+    const wrong = () => of({ COMMAND_INDEX_URL: 'clerk:secret@db' });
+    expect(wrong).toThrow(/COMMAND_INDEX_URL: must be mysql:.*, or folder/);
+    expect(wrong).not.toThrow(/secret/);
   });
 
   it('takes an empty variable for an absent one', () => {

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { commandIndexPlace, commandIndexVariables } from './command-index-url.ts';
+import type { CommandIndexPlace } from './command-index-url.ts';
 import { readModelPlace, readModelVariables } from './read-model-url.ts';
 import type { ReadModelPlace } from './read-model-url.ts';
 
@@ -23,10 +25,16 @@ const Environment = z.object({
   /** The private key that signs checkpoints, on one line; without one, one is made and kept. */
   LUMBUNG_LOG_KEY: z.string().optional(),
   ...readModelVariables,
+  ...commandIndexVariables,
 });
 
 /** Variables that may hold a secret: what is wrong with one is told without its value. */
-const SECRET: readonly string[] = ['EVENT_STORE_URL', 'READ_MODEL_URL', 'LUMBUNG_LOG_KEY'];
+const SECRET: readonly string[] = [
+  'EVENT_STORE_URL',
+  'READ_MODEL_URL',
+  'COMMAND_INDEX_URL',
+  'LUMBUNG_LOG_KEY',
+];
 
 /** What a person may choose about a running Lumbung. */
 export type Config = {
@@ -42,8 +50,12 @@ export type Config = {
   /** Where the events are kept. */
   readonly eventStore:
     | { readonly kind: 'sqlite' }
-    /** The address holds a secret and is never logged. */
-    | { readonly kind: 'eventStoreDb'; readonly url: string };
+    | {
+        readonly kind: 'eventStoreDb';
+        /** It holds a secret and is never logged. */
+        readonly url: string;
+        readonly commandIndex: CommandIndexPlace;
+      };
   /** Where the read models are kept. */
   readonly readModels: ReadModelPlace;
 };
@@ -88,5 +100,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     eventStore: { kind: 'sqlite' },
     readModels: readModelPlace(parsed.data),
   };
-  return url === undefined ? embedded : { ...embedded, eventStore: { kind: 'eventStoreDb', url } };
+  if (url === undefined) return embedded;
+  const commandIndex = commandIndexPlace(parsed.data);
+  return { ...embedded, eventStore: { kind: 'eventStoreDb', url, commandIndex } };
 }

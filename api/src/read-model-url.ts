@@ -33,6 +33,7 @@ export type MysqlPlace = {
 /** Where the read models are kept. */
 export type ReadModelPlace = { readonly kind: 'sqlite' } | MysqlPlace;
 
+/** What was chosen, of these variables. */
 type Chosen = {
   readonly READ_MODEL_URL?: string | undefined;
   readonly READ_MODEL_TLS?: 'on' | 'off' | undefined;
@@ -42,7 +43,12 @@ type Chosen = {
 /** Where the variables say that the read models are. */
 export function readModelPlace(chosen: Chosen): ReadModelPlace {
   if (chosen.READ_MODEL_URL === undefined) return { kind: 'sqlite' };
-  const url = new URL(chosen.READ_MODEL_URL);
+  return mysqlPlace(chosen.READ_MODEL_URL, chosen);
+}
+
+/** The database of an address, reached as the variables say. */
+export function mysqlPlace(address: string, chosen: Chosen): MysqlPlace {
+  const url = new URL(address);
   const { hostname } = url;
   const usual = LOOPBACK.includes(hostname) ? 'off' : 'on';
   const caFile = chosen.READ_MODEL_CA_FILE;
@@ -58,7 +64,8 @@ export function readModelPlace(chosen: Chosen): ReadModelPlace {
   };
 }
 
-function isMysqlUrl(text: string): boolean {
+/** Whether a text names a MySQL database and its user. */
+export function isMysqlUrl(text: string): boolean {
   const url = URL.parse(text);
   return (
     url !== null &&

@@ -3,13 +3,11 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
-import { backupCommand } from './commands/backup-command.ts';
 import { exportCommand } from './commands/export-command.ts';
 import { importCommand } from './commands/import-command.ts';
 import { proveCommand } from './commands/prove-command.ts';
 import { rebuildCommand } from './commands/rebuild-command.ts';
 import { replayCommand } from './commands/replay-command.ts';
-import { restoreCommand } from './commands/restore-command.ts';
 import { serveCommand } from './commands/serve-command.ts';
 import { verifyCommand } from './commands/verify-command.ts';
 import type { CommandContext } from './context.ts';
@@ -26,8 +24,6 @@ const COMMANDS = [
   exportCommand,
   proveCommand,
   verifyCommand,
-  backupCommand,
-  restoreCommand,
 ];
 
 const EXIT_CODE_HELP = `
@@ -48,9 +44,9 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       const { withApi } = await import('./connect.ts');
       return withApi(context.config(), need, terminal.signal, work);
     },
-    withLedgerFiles: async (work, config = context.config()) => {
+    withLedgerFiles: async (work) => {
       const { withLedgerFiles } = await import('./connect.ts');
-      return withLedgerFiles(config, work);
+      return withLedgerFiles(context.config(), work);
     },
     exit: (code) => {
       exitCode = code;

@@ -1,6 +1,5 @@
 import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import { accessHandlers } from './access.ts';
-import { auditHandlers } from './audit.ts';
 import { catalogueHandlers } from './catalogue.ts';
 import { countHandlers } from './counts.ts';
 import { deviceHandlers } from './devices.ts';
@@ -37,6 +36,5 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...periodHandlers,
   ...feedHandlers,
   ...transparencyHandlers,
-  ...auditHandlers,
   ...operationHandlers,
 };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createCommandHandler } from '@lumbung/ledger/handler/handler';
 import { startLedger } from '@lumbung/ledger/start-ledger';
 import { openReadModelsBeside } from '@lumbung/projections/read-models-beside';
@@ -28,16 +29,22 @@ const OPENERS: Openers = {
     return opened.adopt(openFeed(servers.eventStoreUrl), (feed) => feed.close());
   },
 
-  async ledger({ config, clock, installation }, _, opened) {
-    const ledger = opened.adopt(openLedger(config, clock), (open) => open.close());
+  async ownFolder({ config }, _, opened) {
+    return opened.adopt(takeOwnFolder(config.dataFolder), (taken) => taken.release());
+  },
+
+  async ledger({ config, clock, installation }, open, opened) {
+    const { folder } = await open('ownFolder');
+    const opening = await openLedger(config, clock, join(folder, 'log'));
+    const ledger = opened.adopt(opening, (each) => each.close());
     await startLedger({ store: ledger.store, clock, installation });
     return ledger;
   },
 
-  async commands({ config, clock, installation }, open, opened) {
+  async commands({ clock, installation }, open, opened) {
     const { store, index } = await open('ledger');
-    const own = opened.adopt(takeOwnFolder(config.dataFolder), (taken) => taken.release());
-    const snapshots = opened.adopt(openSnapshots(own.folder), (kept) => kept.close());
+    const { folder } = await open('ownFolder');
+    const snapshots = opened.adopt(openSnapshots(folder), (kept) => kept.close());
     return createCommandHandler({ store, index, snapshots, clock, installation });
   },
 

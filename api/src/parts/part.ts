@@ -8,12 +8,15 @@ import type { PasswordCost } from '../accounts/password.ts';
 import type { OpenedLedger } from '../adapters.ts';
 import type { Config } from '../config.ts';
 import type { Api } from './api.ts';
+import type { OwnFolder } from './own-folder.ts';
 import type { PartWatch } from './watched.ts';
 
 /** What parts stand on; each is opened once for all parts of a process, where one needs it. */
 export type Foundations = {
   /** The log for reading: it needs no one who writes, and no index. */
   readonly feed: Pick<EventFeed, 'readAll' | 'onAppended'>;
+  /** A folder that no other process uses. */
+  readonly ownFolder: OwnFolder;
   /** The log with all that stands beside it, for those who append. */
   readonly ledger: OpenedLedger;
   /** What takes commands to their verdict. */

@@ -139,6 +139,25 @@ describe.skipIf(lacksMysql())('parts that run apart', () => {
     expect(first.log).toContain('a lease was lost');
   });
 
+  it('give one verdict where a command is sent to two APIs at once', async () => {
+    const apis = [await start('api', 'notary'), await start('api')];
+    await start('projector');
+    await makeCountry(apis[0] ?? expect.fail());
+    const path = `/v1/facilities/${IDS.clinic}/transactions`;
+    for (let round = 0; round < 10; round += 1) {
+      const headers = { 'idempotency-key': newIdentifier() };
+      const body = JSON.stringify(receipt(1));
+      const answers = await Promise.all(
+        apis.map(async (api) => {
+          const response = await call(api, path, { method: 'POST', headers, body });
+          expect(response.status).toBe(201);
+          return response.json();
+        }),
+      );
+      expect(answers[1]).toEqual(answers[0]);
+    }
+  });
+
   it('end at once when they are asked twice', async () => {
     const api = await start('api', 'notary', 'reactions');
     const { hostname, port } = new URL(api.url);

@@ -21,6 +21,7 @@ export class NeedsServers extends Error {
 export function serversOf(config: Config): Servers | undefined {
   const { eventStore, readModels } = config;
   if (eventStore.kind === 'sqlite' || readModels.kind === 'sqlite') return undefined;
+  if (eventStore.commandIndex.kind === 'folder') return undefined;
   return { eventStoreUrl: eventStore.url, database: readModels };
 }
 
@@ -35,5 +36,12 @@ export function assertServers(config: Config): Servers {
   throw new NeedsServers([
     ...(config.eventStore.kind === 'sqlite' ? ['EVENT_STORE_URL (the log)'] : []),
     ...(config.readModels.kind === 'sqlite' ? ['READ_MODEL_URL (the read models)'] : []),
+    ...(isIndexAlone(config) ? ['COMMAND_INDEX_URL (what stands beside the log)'] : []),
   ]);
+}
+
+/** Whether only what stands beside the log is to be kept in the data folder. */
+function isIndexAlone({ eventStore, readModels }: Config): boolean {
+  const isInFolder = eventStore.kind !== 'sqlite' && eventStore.commandIndex.kind === 'folder';
+  return isInFolder && readModels.kind !== 'sqlite';
 }

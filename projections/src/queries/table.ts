@@ -19,7 +19,6 @@ import { listCardLots } from './card-lots.ts';
 import { getStockCard } from './stock-card.ts';
 import { eventOrdinal } from './event-ordinal.ts';
 import { listJournal } from './journal.ts';
-import { listLearned } from './learned.ts';
 import { listPriorPeriodAdjustments } from './prior-periods.ts';
 import { getStartedCount, listStartedCounts } from './started-counts.ts';
 import { getStatement } from './statement.ts';
@@ -66,7 +65,6 @@ const QUERIES = {
   listPeriods,
   closableFacilities,
   listPriorPeriodAdjustments,
-  listLearned,
   getStatement,
   facilitiesWithin,
   facilityIsWithin,

@@ -1,5 +1,4 @@
 import { accessEndpoints } from './access.ts';
-import { auditEndpoints } from './audit.ts';
 import { catalogueEndpoints } from './catalogue.ts';
 import { countEndpoints } from './counts.ts';
 import { deviceEndpoints } from './devices.ts';
@@ -40,7 +39,6 @@ export const ENDPOINTS = {
   ...priorPeriodEndpoints,
   ...feedEndpoints,
   ...transparencyEndpoints,
-  ...auditEndpoints,
   ...operationEndpoints,
 } as const satisfies Record<string, Endpoint>;
 

@@ -17,13 +17,10 @@ type Input = {
   readonly user: string;
   readonly facilityId: string;
   readonly document: StockDocument;
-  readonly onTakenBack: (ordinal: number, chain: string) => void;
+  readonly onTakenBack: (ordinal: number) => void;
 };
 
-/**
- * Sends that lines of a document are taken back, in the way of its kind. The reversal begins a
- * chain that is named by its command, which the entry that corrects it belongs to.
- */
+/** Sends that lines of a document are taken back, in the way of its kind. */
 export function useReversal({ user, facilityId, document, onTakenBack }: Input) {
   const { id: eventId, type } = document;
   const way = WAYS[type] ?? 'reverseTransaction';
@@ -31,12 +28,7 @@ export function useReversal({ user, facilityId, document, onTakenBack }: Input) 
     kept: { what: 'reversal', user, id: eventId },
     read: (sent) => ReversalBody.safeParse(sent).data,
     call: (client, body, commandId) =>
-      client.call(way, {
-        params: { facilityId, eventId },
-        body,
-        commandId,
-        correlationId: commandId,
-      }),
-    onTaken: (ordinal, { commandId }) => onTakenBack(ordinal, commandId),
+      client.call(way, { params: { facilityId, eventId }, body, commandId }),
+    onTaken: onTakenBack,
   });
 }
