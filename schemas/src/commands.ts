@@ -9,6 +9,7 @@ import { Identifier } from './identifiers.ts';
 import { shipmentsCommandBody } from './shipments/commands.ts';
 import { stockCommandBody } from './stock/commands.ts';
 import type { StreamCategory } from './streams.ts';
+import { Target } from './target.ts';
 import { Moment } from './time.ts';
 
 /** The body schemas of every command, by its kind. */
@@ -124,6 +125,9 @@ export const COMMANDS = {
   ),
   'equipmentStatus.report': recordEquipment('Report what equipment is able to do'),
   'maintenance.record': recordEquipment('Record what was done to equipment'),
+  'readings.record': readings('coldchain.record', 'Record temperatures of a sensor'),
+  'deviceReport.record': readings('coldchain.record', 'Record what a logger says of its days'),
+  'readings.void': readings('coldchain.manage', 'Void a wrong upload'),
   'logger.attach': manageEquipment('facility-of-body', 'Let a sensor monitor equipment'),
   'logger.detach': manageEquipment('facility-of-body', 'Let a sensor monitor equipment no more'),
   'equipment.decommission': manageEquipment('facility-of-body', 'Take equipment out of service'),
@@ -162,6 +166,10 @@ function recordEquipment(summary: string) {
   return { category: 'equipment', right: 'coldchain.record', scope, summary } as const;
 }
 
+function readings<R extends Right>(right: R, summary: string) {
+  return { category: 'readings', right, scope: 'facility-of-body', summary } as const;
+}
+
 function access(summary: string) {
   return { category: 'access', right: 'access.manage', scope: 'country', summary } as const;
 }
@@ -188,7 +196,7 @@ export const CommandEnvelope = z.strictObject({
   commandId: Identifier,
   kind: z.enum(COMMAND_KINDS as [CommandKind, ...CommandKind[]]),
   /** The identifier of what it is for: the facility of a stock command, else the thing itself. */
-  target: Identifier,
+  target: Target,
   body: z.unknown(),
   device: DeviceMark.optional(),
   onBehalfOf: Identifier.optional(),

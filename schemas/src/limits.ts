@@ -57,6 +57,23 @@ export const LIMITS = {
   volumeMillilitresMax: 10_000_000_000,
   /** Microlitres of one smallest unit in its packs: a thousand litres. */
   packedVolumeMicrolitresMax: 1_000_000_000,
+  /** Thousandths of a degree: no sensor of a cold chain measures below or above these. */
+  temperatureMillicelsiusMin: -273_150,
+  temperatureMillicelsiusMax: 200_000,
+  /** Seconds of an exposure, or of the window that exposures are summed in: a year. */
+  exposureSecondsMax: 366 * 86_400,
+  /** Rules of one set. */
+  alarmRulesMax: 20,
+  /** Logging intervals that may lie between two readings of which nothing is unknown. */
+  gapIntervalsMax: 100,
+  /** Readings of one batch: a month of ten-minute intervals, or a day of twenty-second ones. */
+  batchReadingsMax: 4_500,
+  /** Days of a device's own summaries in one report. */
+  reportDaysMax: 400,
+  /** Alarms of a device's own in one report. */
+  reportAlarmsMax: 1_000,
+  /** Batches of one logger in one month. */
+  monthBatchesMax: 10_000,
   /** Sensors of one logger. */
   loggerChannelsMax: 16,
   /** Seconds from one reading of a logger to the next. */

@@ -17,6 +17,7 @@ const OPEN_TEXTS = new Set([
   'model',
   'serialNumber',
   'pqsCode',
+  'firmware',
   'note',
   'origin',
   'subject',

@@ -17,6 +17,7 @@ export const STREAM_CATEGORIES = {
   stock: { slice: 'stock', description: 'the stock book of one facility' },
   disposal: { slice: 'stock', description: 'one destruction batch of a facility' },
   shipment: { slice: 'shipments', description: 'what was resolved about one shipment' },
+  readings: { slice: 'coldchain', description: 'what one logger measured in one month' },
   equipment: { slice: 'coldchain', description: 'one piece of cold chain equipment' },
   access: { slice: 'access', description: 'the rights of one user' },
   ledger: { slice: 'access', description: 'the installation itself' },

@@ -1,4 +1,5 @@
 import { ConfigError } from '../config.ts';
+import { LoggerFileError } from '../coldchain/files/file-refusal.ts';
 import { SinkUnavailable } from '../import/command-sink.ts';
 import { MappingError } from '../import/mapping/mapping-error.ts';
 import { SourceError } from '../import/source-error.ts';
@@ -19,6 +20,9 @@ export function explainError(error: unknown): Explanation {
   }
   if (error instanceof SourceError)
     return refused(`The file is not taken: ${error.message}. ${error.remedy}`);
+  if (error instanceof LoggerFileError) {
+    return refused(`Nothing of the file is taken: ${error.message}.`);
+  }
   if (error instanceof SinkUnavailable) {
     return refused(`The server stays away: ${error.message}. Call it again to go on.`);
   }

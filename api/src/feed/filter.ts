@@ -43,6 +43,7 @@ const VISIBLE: Readonly<Record<StreamCategory, Rule>> = {
     endsOfShipment(event).some((facility) => isVisible(facilities, facility)),
   equipment: ({ facilities }, _equipment, event) =>
     standsOf(event).some((facility) => isVisible(facilities, facility)),
+  readings: ({ facilities }, _month, event) => isVisible(facilities, facilityIn(event) ?? ''),
   access: ({ access }) => access,
   ledger: ({ ledger }) => ledger,
 };

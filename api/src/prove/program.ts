@@ -23,6 +23,7 @@ type Options = {
   readonly questions?: number;
   readonly edits?: number;
   readonly kills?: number;
+  readonly zone?: string;
   readonly json?: true;
 };
 
@@ -81,6 +82,9 @@ function commandLine(terminal: Terminal, exit: (code: ExitCode) => void): Comman
       command.option('--seed <number>', 'where the random part begins', wholeNumber({ min: 0 }));
       command.option('--kills <number>', 'how many processes are', wholeNumber({ min: 1 }));
     }
+    if (proof.takesZone) {
+      command.option('--zone <name>', 'the zone of the clocks of its loggers');
+    }
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;
@@ -96,7 +100,7 @@ function listOfProofs(): string {
 async function prove(
   name: string,
   proof: Proof,
-  { data, lines, seed, questions, edits, kills, json }: Options,
+  { data, lines, seed, questions, edits, kills, zone, json }: Options,
   terminal: Terminal,
 ): Promise<Proven> {
   const missing = proof.files.filter((file) => !existsSync(join(data, file)));
@@ -112,6 +116,7 @@ async function prove(
       questions,
       edits,
       kills,
+      zone,
       progress,
       signal: terminal.signal,
     });

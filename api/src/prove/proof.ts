@@ -35,6 +35,8 @@ export type ProofRequest = {
   readonly edits?: number | undefined;
   /** How many processes are killed, of a proof that kills some. */
   readonly kills?: number | undefined;
+  /** The zone that the clocks of its loggers are set to, of a proof that reads their files. */
+  readonly zone?: string | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 };
@@ -54,6 +56,8 @@ export type Proof = {
   readonly edits?: true;
   /** Whether it kills processes at random moments, whose seed and number may be given. */
   readonly kills?: true;
+  /** Whether it reads local times, whose zone may be given. */
+  readonly takesZone?: true;
   run(request: ProofRequest): Promise<Proven>;
 };
 

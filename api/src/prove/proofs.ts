@@ -1,4 +1,5 @@
 import { faults } from './faults/prove-faults.ts';
+import { fridgetag } from './fridgetag/prove-fridgetag.ts';
 import { indonesia } from './indonesia/prove-indonesia.ts';
 import { italy } from './italy/prove-italy.ts';
 import { oracle } from './oracle/prove-oracle.ts';
@@ -16,4 +17,5 @@ export const PROOFS = {
   oracle,
   tamper,
   'faults-servers': faultsServers,
+  fridgetag,
 } as const satisfies Record<string, Proof>;

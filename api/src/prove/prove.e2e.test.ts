@@ -136,3 +136,30 @@ test.skipIf(lacks('online-retail-uci'))(
     expect(rejectedBy).toMatchObject({ 'Postage and carriage are no product': 71 });
   },
 );
+
+test.skipIf(lacks('temperature-berlinger-fridgetag'))(
+  'our alarms are those of real loggers, on each of the 30 alarm days of the largest file',
+  { timeout: 240_000 },
+  async () => {
+    const folder = join('temperature-berlinger-fridgetag', 'msupply');
+    const { holds, rows, figures } = await proveByName('fridgetag', folder, '--zone', 'UTC');
+    expect(holds).toBe(true);
+    expect(figures).toEqual({
+      'verdicts that disagree with the device': 0,
+      'events that a second import adds': 0,
+    });
+    type Row = {
+      file: string;
+      day: string;
+      rule: string;
+      alarm: boolean;
+      device: { alarm: boolean };
+    };
+    const largest = (rows as Row[]).filter(({ file }) => file.includes('_202206081014'));
+    const days = (of: (row: Row) => boolean): string[] =>
+      largest.filter(of).map(({ day, rule }) => `${day} ${rule}`);
+    const alarmed = days(({ device }) => device.alarm);
+    expect(alarmed).toHaveLength(30);
+    expect(days(({ alarm }) => alarm)).toEqual(alarmed);
+  },
+);

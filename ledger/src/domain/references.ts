@@ -1,5 +1,6 @@
 import { streamOf } from '@lumbung/schemas/streams';
 import type { AccessState } from './access/user.ts';
+import type { EquipmentState } from './coldchain/equipment.ts';
 import type { BatchState } from './disposal/batch.ts';
 import type { FacilityState } from './facilities/facility.ts';
 import type { RegionState } from './facilities/region.ts';
@@ -24,6 +25,7 @@ export type ReferenceStates = {
   facility: FacilityState;
   disposal: BatchState;
   stock: StockState;
+  equipment: EquipmentState;
   access: AccessState;
 };
 

@@ -11,6 +11,7 @@ import { recall } from './catalogue/recall.ts';
 import { reason } from './catalogue/reason.ts';
 import type { Context, Decision } from './decider.ts';
 import { equipment } from './coldchain/equipment.ts';
+import { readings } from './coldchain/readings/readings.ts';
 import { disposal } from './disposal/batch.ts';
 import { facility } from './facilities/facility.ts';
 import type { References } from './references.ts';
@@ -52,6 +53,7 @@ export const DECIDERS = {
   disposal,
   shipment,
   equipment,
+  readings,
   access,
 } as const satisfies Record<(typeof COMMANDS)[CommandKind]['category'], unknown>;
 

@@ -1,8 +1,9 @@
-import { commandBody } from '@lumbung/schemas/commands';
+import { COMMANDS, commandBody } from '@lumbung/schemas/commands';
 import type { CommandKind } from '@lumbung/schemas/commands';
 import { Identifier } from '@lumbung/schemas/identifiers';
 import { refusal } from '@lumbung/schemas/refusal';
 import type { Refusal } from '@lumbung/schemas/refusal';
+import { targetOf } from '@lumbung/schemas/target';
 import { invalidField, refusalsOf } from '@lumbung/schemas/validation';
 
 /** A command's body with its defaults, or everything that is wrong with it. */
@@ -20,9 +21,10 @@ export function parseCommand(request: {
   if (!Identifier.safeParse(request.commandId).success) {
     return { kind: 'invalid', refusals: [refusal('idempotency-key-required', '')] };
   }
-  if (!Identifier.safeParse(request.target).success) {
-    const issue = 'expected a lower-case UUID as the target';
-    return { kind: 'invalid', refusals: [invalidField([], issue, request.target)] };
+  const target = targetOf(COMMANDS[request.kind].category).safeParse(request.target);
+  if (!target.success) {
+    const [issue] = target.error.issues.map(({ message }) => `${message}, as the target`);
+    return { kind: 'invalid', refusals: [invalidField([], issue ?? '', request.target)] };
   }
   const parsed = commandBody[request.kind].safeParse(request.body);
   if (parsed.success) return { kind: 'valid', body: parsed.data };

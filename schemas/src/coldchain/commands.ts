@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Identifier } from '../identifiers.ts';
 import { MAIN_PLACE, PlaceId } from '../stock/balance-key.ts';
-import { OccurredAt } from '../time.ts';
+import { Moment, OccurredAt, Zone } from '../time.ts';
+import { localShape, seriesShape, uploadShape } from './readings.ts';
+import { reportOf, reportShape, voidShape } from './reports.ts';
 import {
   Channel,
   Destination,
@@ -11,6 +13,8 @@ import {
   sensorShape,
   statusShape,
 } from './shapes.ts';
+
+const { offsetsSeconds, scaleDigits, values, missing } = seriesShape;
 
 /** Where it stands, so that it is known whose right is needed, and when it happened. */
 const of = { facility: Identifier, occurredAt: OccurredAt.optional() };
@@ -38,5 +42,19 @@ export const coldchainCommandBody = {
     channel: Channel.default(1),
   }),
   'logger.detach': z.strictObject({ ...of, ...sensorShape, channel: Channel.default(1) }),
+  'readings.record': z.strictObject({
+    ...uploadShape,
+    channel: Channel.default(1),
+    /** The zone that the device's clock is set to; without one, the facility's. */
+    zone: Zone.optional(),
+    startsAt: Moment,
+    offsetsSeconds: offsetsSeconds.min(1),
+    scaleDigits: scaleDigits.default(1),
+    values: values.min(1),
+    missing: missing.default([]),
+    ...localShape,
+  }),
+  'deviceReport.record': z.strictObject({ ...reportOf, ...reportShape }),
+  'readings.void': z.strictObject({ ...voidShape }),
   'equipment.decommission': z.strictObject({ ...of, reason: statusShape.reason }),
 };

@@ -35,6 +35,21 @@ export const COLDCHAIN_EVENT_TYPES = {
     category: 'equipment',
     description: 'from then on the sensor does not monitor the equipment',
   },
+  ReadingsRecorded: {
+    type: 'lumbung.readings.recorded.v1',
+    category: 'readings',
+    description: 'temperatures that a sensor measured in a month',
+  },
+  DeviceReportRecorded: {
+    type: 'lumbung.readings.report-recorded.v1',
+    category: 'readings',
+    description: 'what a logger itself says of its days and alarms',
+  },
+  ReadingsVoided: {
+    type: 'lumbung.readings.voided.v1',
+    category: 'readings',
+    description: 'an upload was wrong: what it brought does not count',
+  },
   EquipmentDecommissioned: {
     type: 'lumbung.equipment.decommissioned.v1',
     category: 'equipment',

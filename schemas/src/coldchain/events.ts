@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Basis } from '../basis.ts';
+import { LIMITS } from '../limits.ts';
 import { Instant } from '../time.ts';
+import { ApartReading, localShape, seriesShape, uploadShape } from './readings.ts';
+import { reportOf, reportShape, voidShape } from './reports.ts';
 import {
   equipmentShape,
   loggerShape,
@@ -27,5 +30,20 @@ export const coldchainEventData = {
   LoggerAttached: z.strictObject({ ...at, ...sensorShape, ...loggerShape }),
   /** `attachedAt` is the `time` of the attachment that ends. */
   LoggerDetached: z.strictObject({ ...at, ...sensorShape, attachedAt: Instant }),
+  ReadingsRecorded: z.strictObject({
+    ...uploadShape,
+    startsAt: Instant,
+    ...seriesShape,
+    ...localShape,
+    /** How many of the upload the month had already, with the same value. */
+    duplicates: z.int().min(0),
+    /** The readings, by their place, for whose time the month has another value. */
+    conflicts: z.array(z.int().min(0)).max(LIMITS.batchReadingsMax),
+    /** What cannot be so; seconds from `startsAt`, values in the batch's scale. */
+    apart: z.array(ApartReading).max(LIMITS.batchReadingsMax),
+    basis: Basis,
+  }),
+  DeviceReportRecorded: z.strictObject({ ...reportOf, ...reportShape, basis: Basis }),
+  ReadingsVoided: z.strictObject({ ...voidShape }),
   EquipmentDecommissioned: z.strictObject({ ...at, reason: statusShape.reason }),
 };

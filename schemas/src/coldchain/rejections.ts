@@ -38,4 +38,27 @@ export const COLDCHAIN_REJECTIONS = {
     '{max} sensors monitor the equipment already',
     'Detach one that is not in it.',
   ),
+  'batch-length': refuse(
+    '{times} times and {values} values do not go together',
+    'Give one value, or null, for each time.',
+  ),
+  'readings-out-of-order': refuse(
+    'The reading {index} does not come after the one before it',
+    'Sort the readings by their times, each once.',
+  ),
+  'reading-outside-month': refuse(
+    'The reading at {at} does not lie in {month}',
+    'Send one command for each month of UTC.',
+  ),
+  'missing-reasons': refuse(
+    'The reading {index} has no temperature and no one reason why',
+    'Say why, once for each null, and for nothing else.',
+  ),
+  'logger-of-other-equipment': refuse(
+    'The sensor never monitored the equipment {equipment}',
+    'Name the equipment that it is in, or attach it first.',
+  ),
+  'unknown-upload': refuse('No upload {upload} in this month', 'Take the id from the readings.'),
+  'upload-voided': refuse('The upload {upload} was voided already', 'Nothing is to be done.'),
+  'too-many-batches': refuse('The month has {max} batches already', 'Send larger batches.'),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Identifier } from '../identifiers.ts';
+import { Target } from '../target.ts';
 import { Refused } from '../problem.ts';
 import { Instant, TimePrecision } from '../time.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -23,7 +24,7 @@ const WouldBeAccepted = z.strictObject({
   verdict: z.literal('wouldBeAccepted'),
   commandId: Identifier,
   stream: z.string(),
-  target: Identifier,
+  target: Target,
   /** The ordinal of the last event that the decision surely saw. */
   ordinal: Ordinal,
   /** The revision of the first event, if no other command comes first. */

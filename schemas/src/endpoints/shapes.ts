@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Identifier } from '../identifiers.ts';
+import { Target } from '../target.ts';
 import { LIMITS } from '../limits.ts';
 import { Refused } from '../problem.ts';
 import { Book } from '../stock/books.ts';
@@ -48,7 +49,7 @@ export const Accepted = z.strictObject({
   commandId: Identifier,
   stream: z.string(),
   /** The identifier of what was written to: a facility, an item, … */
-  target: Identifier,
+  target: Target,
   eventIds: z.array(Identifier),
   firstRevision: z.int(),
   lastRevision: z.int(),

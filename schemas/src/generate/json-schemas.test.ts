@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { COMMAND_KINDS, CommandEnvelope, commandBody } from '../commands.ts';
+import { COMMANDS, COMMAND_KINDS, CommandEnvelope, commandBody } from '../commands.ts';
 import { eventSchemas } from '../event.ts';
 import { EVENT_NAMES } from '../event-types.ts';
+import { targetOf } from '../target.ts';
 import { arbitraryAnyEvent, arbitraryEvent } from '../testing/arbitrary.ts';
 import { arbitraryOf } from '../testing/arbitrary-schema.ts';
 import { sharedData } from '../testing/shared-data.ts';
@@ -77,7 +78,11 @@ describe.each(EVENT_NAMES)('the JSON Schema of %s', (name) => {
 });
 
 describe.each(COMMAND_KINDS)('the JSON Schema of the command %s', (kind) => {
-  const Command = CommandEnvelope.extend({ kind: z.literal(kind), body: commandBody[kind] });
+  const Command = CommandEnvelope.extend({
+    kind: z.literal(kind),
+    target: targetOf(COMMANDS[kind].category),
+    body: commandBody[kind],
+  });
   const validate = validatorOf(commandJsonSchema(kind));
 
   it('takes every command of that kind, and no further member', () => {

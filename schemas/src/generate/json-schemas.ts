@@ -4,6 +4,7 @@ import type { CommandKind } from '../commands.ts';
 import { dataSchemaOf, eventSchema } from '../envelope.ts';
 import { EVENT_TYPES, eventData } from '../event-types.ts';
 import type { EventName } from '../event-types.ts';
+import { targetOf } from '../target.ts';
 import { ATTRIBUTES } from './attributes.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
@@ -36,7 +37,11 @@ export function eventJsonSchema(name: EventName): JsonSchema {
 
 /** The JSON Schema of a command as it is sent in bulk; unknown members are refused. */
 export function commandJsonSchema(kind: CommandKind): JsonSchema {
-  const command = CommandEnvelope.extend({ kind: z.literal(kind), body: commandBody[kind] });
+  const command = CommandEnvelope.extend({
+    kind: z.literal(kind),
+    target: targetOf(COMMANDS[kind].category),
+    body: commandBody[kind],
+  });
   return {
     $schema: DIALECT,
     $id: `urn:lumbung:command-schema:${kind}`,

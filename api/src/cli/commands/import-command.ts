@@ -6,6 +6,9 @@ import { loadMapping } from '../../import/mapping/load.ts';
 import { apiCommandSink } from '../api/command-sink.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
+import { wrongUsage } from '../failure.ts';
+import { importLogger, loggerSummary } from '../import/logger-options.ts';
+import type { LoggerOptions } from '../import/logger-options.ts';
 import { openRejects } from '../import/rejects-file.ts';
 import { showImport } from '../import/show-import.ts';
 import { importSummary } from '../import/summary.ts';
@@ -14,9 +17,8 @@ import { sizeOfFile } from '../import/source-file.ts';
 import { wholeNumber } from '../options.ts';
 import { write } from '../terminal/terminal.ts';
 
-type Options = {
-  readonly map: string;
-  readonly dryRun?: true;
+type Options = LoggerOptions & {
+  readonly map?: string;
   readonly rejects?: string;
   readonly takeUsableRows?: true;
   readonly askAgain: number;
@@ -32,15 +34,28 @@ finished by calling it again.
 Examples:
   $ lumbung import deliveries.csv --map api/mappings/italy-deliveries.json --dry-run
   $ lumbung import deliveries.csv --map api/mappings/italy-deliveries.json --rejects rejects.ndjson
-  $ lumbung import uses.csv.gz --map api/mappings/italy-uses.json --json`;
+  $ lumbung import uses.csv.gz --map api/mappings/italy-uses.json --json
+
+The export of a temperature logger (Fridge-tag 2, 2 L, Ultra Low, Q-tag CLm) needs no mapping, but
+where it was and the zone of its clock:
+  $ lumbung import 130500109088.txt --logger 018f… --equipment 018f… --facility 018f… \\
+      --zone Asia/Makassar`;
 
 /** `lumbung import`: the rows of a CSV file as commands. */
 export function importCommand(context: CommandContext): Command {
   return new Command('import')
-    .summary('turn the rows of a CSV file into commands')
-    .description('Turns the rows of a CSV file, plain or .gz, into commands by a mapping.')
-    .argument('<file>', 'the CSV file')
-    .requiredOption('--map <file>', 'the mapping, such as those in api/mappings')
+    .summary('turn a CSV file, or the file of a temperature logger, into commands')
+    .description(
+      'Turns the rows of a CSV file, plain or .gz, into commands by a mapping, or takes what a ' +
+        'temperature logger exported.',
+    )
+    .argument('<file>', 'the CSV file, or the export of a logger')
+    .option('--map <file>', 'the mapping, such as those in api/mappings')
+    .option('--logger <id>', 'take the export of this logger')
+    .option('--equipment <id>', 'the equipment that the logger monitors')
+    .option('--facility <id>', 'where the equipment stands')
+    .option('--channel <number>', 'which of its sensors', wholeNumber({ min: 1, max: 16 }), 1)
+    .option('--zone <name>', "the zone of the logger's clock, such as Asia/Jakarta")
     .option('--dry-run', 'read and map the whole file, send nothing')
     .option('--rejects <file>', 'write what was not taken to this file, as NDJSON')
     .option('--take-usable-rows', 'send the usable rows of a file that has unusable ones')
@@ -53,6 +68,10 @@ export function importCommand(context: CommandContext): Command {
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, options: Options) => {
+      if (options.logger !== undefined) {
+        await takeLogger(file, options, context);
+        return;
+      }
       const report = await importFile(file, options, context);
       const { rows, commands } = report;
       const text = options.json ? `${JSON.stringify(report)}\n` : importSummary(report);
@@ -61,11 +80,21 @@ export function importCommand(context: CommandContext): Command {
     });
 }
 
+async function takeLogger(file: string, options: Options, context: CommandContext): Promise<void> {
+  if (options.map !== undefined) throw wrongUsage('--map and --logger do not go together');
+  const report = await importLogger(file, options, context);
+  const text = options.json ? `${JSON.stringify(report)}\n` : loggerSummary(report);
+  await write(context.terminal.stdout, text);
+  if (report.refused.length > 0) context.exit(EXIT_CODES.refused);
+}
+
 async function importFile(
   path: string,
   options: Options,
   { terminal, withApi }: CommandContext,
 ): Promise<ImportReport> {
+  if (options.map === undefined)
+    throw wrongUsage('Name a mapping with --map <file>, or a logger with --logger <id>');
   const plan = await loadMapping(options.map);
   const fileBytes = await sizeOfFile(path);
   await using rejects = await openRejects(options.rejects, terminal);
