@@ -24,13 +24,21 @@ import {
   openSqliteTreesForReading,
 } from '@lumbung/ledger/stores/sqlite/tree-store';
 import type { SqliteTrees } from '@lumbung/ledger/stores/sqlite/tree-store';
+import type { SealedTree } from '@lumbung/ledger/ports/tree-store';
+import type { FactDatabase } from '@lumbung/projections/ports/fact-database';
 import type { ReadModelDatabase } from '@lumbung/projections/ports/read-model-database';
+import { readAddress } from '@lumbung/projections/stores/clickhouse/bridge/address-file';
+import { keepBridge } from '@lumbung/projections/stores/clickhouse/bridge/keep';
+import type { BridgeListeners } from '@lumbung/projections/stores/clickhouse/bridge/keep';
+import { openClickhouseFacts } from '@lumbung/projections/stores/clickhouse/database';
 import { openMysqlReadModels } from '@lumbung/projections/stores/mysql/database';
 import { openSqliteReadModels } from '@lumbung/projections/stores/sqlite/database';
 import {
   openSqliteStore,
   openSqliteStoreForReading,
 } from '@lumbung/projections/stores/sqlite/store';
+import { EMBEDDED_DATABASE } from './clickhouse-url.ts';
+import type { AnalyticsPlace } from './clickhouse-url.ts';
 import type { Config } from './config.ts';
 import type { Leases } from './parts/leases.ts';
 import { mysqlLeases } from './parts/stores/mysql-leases.ts';
@@ -94,6 +102,43 @@ export async function openReadModelDatabase(config: Config): Promise<ReadModelDa
   return readModels.kind === 'sqlite'
     ? openSqliteReadModels(join(dataFolder, READ_MODEL_FILE))
     : openMysqlReadModels(mysqlOptions(readModels));
+}
+
+/** Where facts are kept that are kept at all. */
+type FactPlace = Exclude<AnalyticsPlace, { readonly kind: 'off' }>;
+
+/** Opens the facts for the one who loads them; an engine of one's own is started with them. */
+export function openFactDatabase(
+  place: FactPlace,
+  dataFolder: string,
+  listeners: BridgeListeners,
+): FactDatabase {
+  if (place.kind === 'clickhouse') return factsOnServer(place);
+  const bridge = keepBridge(bridgeFolder(dataFolder), listeners);
+  const facts = openClickhouseFacts({ server: bridge.address, database: EMBEDDED_DATABASE });
+  return {
+    ...facts,
+    async close() {
+      await facts.close();
+      await bridge.close();
+    },
+  };
+}
+
+/** Opens the facts that another process loads, on a server or by an engine of its own. */
+export function openFactDatabaseBeside(place: FactPlace, dataFolder: string): FactDatabase {
+  if (place.kind === 'clickhouse') return factsOnServer(place);
+  const server = () => readAddress(bridgeFolder(dataFolder));
+  return openClickhouseFacts({ server, database: EMBEDDED_DATABASE });
+}
+
+function factsOnServer(place: Extract<AnalyticsPlace, { kind: 'clickhouse' }>): FactDatabase {
+  const { url, username, password, database } = place;
+  return openClickhouseFacts({ server: () => ({ url, username, password }), database });
+}
+
+function bridgeFolder(dataFolder: string): string {
+  return join(dataFolder, 'analytics');
 }
 
 /** Opens the leases of the parts of an installation, in the database of its read models. */

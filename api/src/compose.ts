@@ -9,6 +9,7 @@ import type { PasswordCost } from './accounts/password.ts';
 import { openLedger, openReadModelDatabase, openSnapshots, openTrees } from './adapters.ts';
 import type { Config } from './config.ts';
 import { installationOf } from './installation.ts';
+import { startAnalytics } from './parts/analytics.ts';
 import { openApi } from './parts/api.ts';
 import type { Api } from './parts/api.ts';
 import { react } from './parts/reactions.ts';
@@ -64,6 +65,7 @@ async function composeOn(
   const { readModels, readModelsStopped } = await followingReadModels(database, store, logger);
   opened.defer(() => readModels.close());
 
+  const analytics = opened.adopt(startAnalytics(config, store, logger), (open) => open.close());
   const closing = new AbortController();
   const signer = logSignerOf(config, installation);
   const trees = opened.adopt(openTrees(config), (open) => open.close());
@@ -81,6 +83,8 @@ async function composeOn(
     handler,
     readModels,
     readModelsStopped,
+    facts: analytics.facts,
+    analytics: analytics.analytics,
     transparency: notary.transparency,
     clock,
     logger,

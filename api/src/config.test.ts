@@ -13,6 +13,7 @@ describe('the configuration', () => {
       closingGraceDays: 10,
       eventStore: { kind: 'sqlite' },
       readModels: { kind: 'sqlite' },
+      analytics: { kind: 'embedded' },
     });
   });
 
@@ -73,6 +74,27 @@ describe('the configuration', () => {
     const near = of({ READ_MODEL_URL: 'mysql://reader:word@127.0.0.1/lumbung' });
     expect(near).toMatchObject({ host: '127.0.0.1', port: 3306 });
     expect(near).not.toHaveProperty('tls');
+  });
+
+  it('keeps facts beside, on a server that is named, or not at all', () => {
+    const of = (environment: Record<string, string>) => readConfig(environment).analytics;
+
+    expect(of({ CLICKHOUSE_URL: 'https://ana:p%40ss@db.example:8443/facts' })).toEqual({
+      kind: 'clickhouse',
+      url: 'https://db.example:8443',
+      username: 'ana',
+      password: 'p@ss',
+      database: 'facts',
+    });
+    expect(of({ CLICKHOUSE_URL: 'http://127.0.0.1:8123' })).toMatchObject({
+      username: 'default',
+      password: '',
+      database: 'lumbung',
+    });
+    expect(of({ LUMBUNG_ANALYTICS: 'off' })).toEqual({ kind: 'off' });
+    const read = (): unknown => readConfig({ CLICKHOUSE_URL: 'tcp://ana:secret@db.example' });
+    expect(read).toThrow(/CLICKHOUSE_URL: must be http/);
+    expect(read).not.toThrow(/secret/);
   });
 
   it.each([

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { commandIndexPlace, commandIndexVariables } from './command-index-url.ts';
 import type { CommandIndexPlace } from './command-index-url.ts';
+import { analyticsPlace, analyticsVariables } from './clickhouse-url.ts';
+import type { AnalyticsPlace } from './clickhouse-url.ts';
 import { readModelPlace, readModelVariables } from './read-model-url.ts';
 import type { ReadModelPlace } from './read-model-url.ts';
 
@@ -26,6 +28,7 @@ const Environment = z.object({
   LUMBUNG_LOG_KEY: z.string().optional(),
   ...readModelVariables,
   ...commandIndexVariables,
+  ...analyticsVariables,
 });
 
 /** Variables that may hold a secret: what is wrong with one is told without its value. */
@@ -33,6 +36,7 @@ const SECRET: readonly string[] = [
   'EVENT_STORE_URL',
   'READ_MODEL_URL',
   'COMMAND_INDEX_URL',
+  'CLICKHOUSE_URL',
   'LUMBUNG_LOG_KEY',
 ];
 
@@ -58,6 +62,8 @@ export type Config = {
       };
   /** Where the read models are kept. */
   readonly readModels: ReadModelPlace;
+  /** Where the facts of analytics are kept, if they are. */
+  readonly analytics: AnalyticsPlace;
 };
 
 /** What is wrong with the environment, one line a variable, to be shown to a person. */
@@ -99,6 +105,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     ...(parsed.data.LUMBUNG_LOG_KEY === undefined ? {} : { logKey: parsed.data.LUMBUNG_LOG_KEY }),
     eventStore: { kind: 'sqlite' },
     readModels: readModelPlace(parsed.data),
+    analytics: analyticsPlace(parsed.data),
   };
   if (url === undefined) return embedded;
   const commandIndex = commandIndexPlace(parsed.data);

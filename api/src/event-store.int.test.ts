@@ -125,7 +125,11 @@ describe('read models on an EventStoreDB', () => {
 
 /** What read models come to after commands that are the same each time, with all their stamps. */
 async function digestsAfter(environment: Record<string, string>, dataFolder: string) {
-  const config = readConfig({ ...environment, LUMBUNG_DATA_DIR: dataFolder });
+  const config = readConfig({
+    ...environment,
+    LUMBUNG_DATA_DIR: dataFolder,
+    LUMBUNG_ANALYTICS: 'off',
+  });
   mkdirSync(dataFolder);
   const installation = { id: deriveIdentifier('installation', 'of the test') };
   writeFileSync(join(dataFolder, 'installation.json'), JSON.stringify(installation));

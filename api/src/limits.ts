@@ -15,6 +15,8 @@ export const API_LIMITS = {
   drainMilliseconds: 10_000,
   /** Milliseconds after which a closing server looks again for connections that became idle. */
   sweepMilliseconds: 100,
+  /** Milliseconds that a batch of facts may still take when the server closes. */
+  analyticsCloseMilliseconds: 5_000,
   /** Milliseconds that closing may take before the process ends anyway. */
   closeMilliseconds: 20_000,
   /** Characters of one parameter of a path. */

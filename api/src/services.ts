@@ -3,6 +3,7 @@ import type { CommandHandler } from '@lumbung/ledger/command';
 import type { DeviceRefusals } from '@lumbung/ledger/ports/device-refusals';
 import type { EventStore } from '@lumbung/ledger/ports/event-store';
 import type { KnowledgeMarks } from '@lumbung/ledger/ports/knowledge-marks';
+import type { FactDatabase } from '@lumbung/projections/ports/fact-database';
 import type { ReadModels } from '@lumbung/projections/projector';
 import type { Accounts } from './accounts/accounts.ts';
 import type { Rights } from './access/rights.ts';
@@ -11,6 +12,14 @@ import type { Transparency } from './transparency/start-notary.ts';
 
 /** The log as the API reads it. */
 export type EventLog = Pick<EventStore, 'readAll' | 'readStream' | 'locate' | 'onAppended'>;
+
+/** How the facts of analytics stand. */
+export type AnalyticsState = {
+  /** `elsewhere`: another process loads them. `loading`: they do not answer yet. */
+  readonly status: 'off' | 'elsewhere' | 'loading' | 'ok' | 'failing';
+  /** What they answer about, up to this event; -1 where this process does not know. */
+  readonly ordinal: number;
+};
 
 /** What the handlers of the API stand on. */
 export type Services = {
@@ -23,6 +32,9 @@ export type Services = {
   readonly readModels: Pick<ReadModels, 'queries' | 'ordinal' | 'waitFor' | 'states' | 'rebuild'>;
   /** Whether the read models stopped to follow the log, and will not go on by themselves. */
   readonly readModelsStopped: () => boolean;
+  /** Answers the questions of analytics; FactsUnavailable where it cannot now. */
+  readonly facts: Pick<FactDatabase, 'query'>;
+  readonly analytics: () => AnalyticsState;
   readonly rights: Rights;
   readonly accounts: Accounts;
   /** What is published of the log: signed checkpoints, tiles, proofs. */

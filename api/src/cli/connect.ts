@@ -8,7 +8,7 @@ import type { Lumbung } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { createLogger } from '../http/request-log.ts';
 import type { Api } from '../parts/api.ts';
-import { PART_NAMES } from '../parts/part-name.ts';
+import { partsOf } from '../parts/parts-of.ts';
 import { runParts } from '../parts/run-parts.ts';
 import { serversOf } from '../parts/servers.ts';
 import { readServerFile } from '../server-file.ts';
@@ -106,10 +106,12 @@ async function opened(config: Config): Promise<Connection> {
 /** Everything in this process: under the folder's lock, or as one of those that share servers. */
 async function composeWhole(config: Config): Promise<Lumbung> {
   const logger = createLogger('fatal');
-  if (serversOf(config) === undefined) return compose(config, { logger });
+  // What a command does, the facts follow when the server runs next.
+  const alone = { ...config, analytics: { kind: 'off' } } as const;
+  if (serversOf(config) === undefined) return compose(alone, { logger });
   const opening = Promise.withResolvers<Api>();
   const onApi = async (api: Api): Promise<void> => opening.resolve(api);
-  const parts = await runParts(config, PART_NAMES, { logger, onApi });
+  const parts = await runParts(alone, partsOf(alone), { logger, onApi });
   parts.ended.catch(opening.reject);
   return { ...(await opening.promise), close: () => parts.close() };
 }

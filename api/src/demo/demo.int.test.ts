@@ -27,7 +27,7 @@ describe('the demo country', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const config = () => readConfig({ LUMBUNG_DATA_DIR: folder });
+  const config = () => readConfig({ LUMBUNG_DATA_DIR: folder, LUMBUNG_ANALYTICS: 'off' });
 
   async function open(clock?: Clock): Promise<void> {
     lumbung = await compose(config(), {

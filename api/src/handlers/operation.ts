@@ -10,13 +10,13 @@ export const operationHandlers: Handlers<
 > = {
   getLiveness: () => Promise.resolve({ status: 'ok' }),
 
-  async getReadiness({ reply }, { log, readModels, readModelsStopped }) {
+  async getReadiness({ reply }, { log, readModels, readModelsStopped, analytics }) {
     const projectedOrdinal = readModels.ordinal();
     const ordinal = await headOrdinal(log);
     const behind = ordinal - projectedOrdinal > API_LIMITS.behindEvents;
     const status = readModelsStopped() ? 'stopped' : behind ? 'behind' : 'ok';
     if (status === 'stopped') void reply.code(503);
-    return { status, ordinal, projectedOrdinal };
+    return { status, ordinal, projectedOrdinal, analytics: analytics() };
   },
 
   async listProjections({ query }, { readModels }) {

@@ -24,8 +24,10 @@ const OPENAPI_FILE = fileURLToPath(
   new URL('../../../schemas/generated/openapi.json', import.meta.url),
 );
 
+type ApiNeeds = 'readModels' | 'readModelsStopped' | 'facts' | 'analytics' | 'transparency';
+
 /** What the API stands on. */
-export type ApiParts = Pick<Services, 'readModels' | 'readModelsStopped' | 'transparency'> & {
+export type ApiParts = Pick<Services, ApiNeeds> & {
   readonly config: Config;
   readonly installation: string;
   readonly ledger: Pick<OpenedLedger, 'store' | 'marks' | 'deviceRefusals'>;
@@ -66,6 +68,8 @@ export async function openApi(parts: ApiParts): Promise<Api> {
     deviceRefusals,
     readModels,
     readModelsStopped: parts.readModelsStopped,
+    facts: parts.facts,
+    analytics: parts.analytics,
     rights,
     accounts,
     transparency: parts.transparency,

@@ -6,6 +6,7 @@ import { openTreesBeside } from '../adapters.ts';
 import { untilAborted } from '../flow/until-aborted.ts';
 import { headOrdinal } from '../services.ts';
 import { logSignerOf } from '../transparency/log-signer.ts';
+import { analyticsBeside } from './analytics.ts';
 import { openApi } from './api.ts';
 import type { RunPart } from './part.ts';
 
@@ -21,6 +22,7 @@ export const runApi: RunPart<'ledger' | 'commands' | 'readModels'> = async (
   const log = new PublishedLog(trees, store, nodeHashing());
   const publicKey = formatNoteKey(logSignerOf(config, installation).key);
   const after = await headOrdinal(store);
+  const analytics = opened.adopt(analyticsBeside(config), (open) => open.close());
   const closing = new AbortController();
   const api = await openApi({
     config,
@@ -29,6 +31,8 @@ export const runApi: RunPart<'ledger' | 'commands' | 'readModels'> = async (
     handler: commands,
     readModels,
     readModelsStopped: () => false,
+    facts: analytics.facts,
+    analytics: analytics.analytics,
     transparency: { log, publicKey },
     clock,
     logger,

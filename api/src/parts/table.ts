@@ -1,3 +1,4 @@
+import { runAnalyticsPart } from './analytics.ts';
 import { runApi } from './run-api.ts';
 import { part } from './part.ts';
 import type { Part } from './part.ts';
@@ -17,6 +18,11 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
     needs: ['feed', 'openDatabase'],
     atOnce: 'one',
     run: runProjector,
+  }),
+  analytics: part({
+    needs: ['feed'],
+    atOnce: 'one',
+    run: runAnalyticsPart,
   }),
   notary: part({
     needs: ['ledger'],

@@ -56,6 +56,8 @@ export class TestLumbung {
     const config = readConfig({
       LUMBUNG_DATA_DIR: where,
       LUMBUNG_REQUESTS_PER_MINUTE: '1000000',
+      // The engine of analytics is a process of its own; a test that needs it says so.
+      LUMBUNG_ANALYTICS: 'off',
       ...environment,
     });
     const lumbung = await compose(config, {

@@ -33,7 +33,13 @@ export class PartProcess {
     parts: readonly PartName[],
     environment: Readonly<Record<string, string>>,
   ): Promise<PartProcess> {
-    const own = { LUMBUNG_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'info', PATH: '' };
+    const own = {
+      LUMBUNG_DATA_DIR: folder,
+      PORT: '0',
+      LOG_LEVEL: 'info',
+      PATH: '',
+      LUMBUNG_ANALYTICS: 'off',
+    };
     const child = spawn(process.execPath, [MAIN, 'serve', '--only', parts.join(',')], {
       env: { ...own, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -92,7 +92,13 @@ function run(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ) {
-  const own = { LUMBUNG_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn', PATH: '' };
+  const own = {
+    LUMBUNG_DATA_DIR: folder,
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    PATH: '',
+    LUMBUNG_ANALYTICS: 'off',
+  };
   const env = { ...own, ...environment };
   const child = spawn(process.execPath, [MAIN, 'serve', ...args], {
     env,

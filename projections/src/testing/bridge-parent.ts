@@ -1,7 +1,7 @@
 import { spawnBridge } from '../stores/clickhouse/bridge/spawn.ts';
 
-// A program that starts a bridge on a folder, says its process and address, and waits to be killed.
+// A program that starts a bridge on a folder, says where it listens, and waits to be killed.
 const [folder = ''] = process.argv.slice(2);
-const { pid, address } = await spawnBridge(folder);
-process.send?.({ pid, address });
+const { address } = await spawnBridge(folder);
+process.send?.(address);
 setInterval(() => {}, 60_000);

@@ -25,6 +25,12 @@ export async function lacksEngine(): Promise<boolean> {
 }
 
 /** The official client of a bridge; it tells what goes wrong to whoever asks, and writes no log. */
-export function quietClient(address: BridgeAddress & { database?: string }): ClickHouseClient {
-  return createClient({ ...address, log: { level: ClickHouseLogLevel.OFF } });
+export function quietClient({
+  url,
+  username,
+  password,
+  database = 'default',
+}: Omit<BridgeAddress, 'pid'> & { readonly database?: string }): ClickHouseClient {
+  const log = { level: ClickHouseLogLevel.OFF };
+  return createClient({ url, username, password, database, log });
 }

@@ -43,6 +43,11 @@ export const operationEndpoints = {
       status: z.enum(['ok', 'behind', 'stopped']),
       ordinal: Ordinal,
       projectedOrdinal: Ordinal,
+      /** The facts: what becomes of them harms nothing else. -1 where this process does not know. */
+      analytics: z.strictObject({
+        status: z.enum(['off', 'elsewhere', 'loading', 'ok', 'failing']),
+        ordinal: Ordinal,
+      }),
     }),
   },
   listProjections: {

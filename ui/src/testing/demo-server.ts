@@ -31,6 +31,7 @@ export async function startDemoServer(settings: DemoSettings = {}): Promise<Demo
   const child = spawn(process.execPath, [MAIN, 'serve', '--demo'], {
     env: {
       ...process.env,
+      LUMBUNG_ANALYTICS: 'off',
       ...settings,
       LUMBUNG_DATA_DIR: folder,
       PORT: '0',

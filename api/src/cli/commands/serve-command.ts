@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { PART_NAMES, PART_TASKS, isPartName } from '../../parts/part-name.ts';
 import type { PartName } from '../../parts/part-name.ts';
+import { partsOf } from '../../parts/parts-of.ts';
 import { serversOf } from '../../parts/servers.ts';
 import type { CommandContext } from '../context.ts';
+import { wrongUsage } from '../failure.ts';
 import { wholeNumber } from '../options.ts';
 
 type Options = {
@@ -18,6 +20,8 @@ The environment: LUMBUNG_DATA_DIR is the data folder (./data), HOST and PORT whe
 (127.0.0.1, 8080), LOG_LEVEL what it logs (info). EVENT_STORE_URL names an EventStoreDB that keeps
 the events, in place of a file in the data folder: esdb://user:password@host:2113.
 READ_MODEL_URL names a MySQL database for the read models: mysql://user:password@host/database.
+CLICKHOUSE_URL names a ClickHouse server for analytics: http://user:password@host:8123/database;
+without it, ClickHouse's engine runs beside on the data folder. LUMBUNG_ANALYTICS=off does without.
 
 With both of these servers the parts may run apart, in processes that share the data folder:
 ${Object.entries(PART_TASKS)
@@ -43,17 +47,20 @@ export function serveCommand({ terminal, config }: CommandContext): Command {
       'where to listen; 0 for any free port',
       wholeNumber({ min: 0, max: PORT_MAX }),
     )
-    .option('--only <parts>', 'run these parts alone, named with commas between them', partsOf)
+    .option('--only <parts>', 'run these parts alone, named with commas between them', partsNamed)
     .addHelpText('after', EXAMPLES)
     .action(async ({ demo, port, only }: Options) => {
       const given = config();
       const configured = { ...given, port: port ?? given.port };
+      if (only?.includes('analytics') === true && configured.analytics.kind === 'off') {
+        throw wrongUsage('Analytics is turned off: LUMBUNG_ANALYTICS=on would turn it on.');
+      }
       const options = {
         demo: demo === true,
         print: (line: string) => void terminal.stdout.write(`${line}\n`),
       };
       // On servers that others may share, nobody holds all of them alone.
-      const parts = only ?? (serversOf(configured) === undefined ? undefined : PART_NAMES);
+      const parts = only ?? (serversOf(configured) === undefined ? undefined : partsOf(configured));
       // The server is loaded only where it is needed, so that --help answers at once.
       if (parts === undefined) {
         const { serve } = await import('../../serve.ts');
@@ -65,7 +72,7 @@ export function serveCommand({ terminal, config }: CommandContext): Command {
     });
 }
 
-function partsOf(text: string): readonly PartName[] {
+function partsNamed(text: string): readonly PartName[] {
   const names = [...new Set(text.split(',').map((name) => name.trim()))];
   const unknown = names.find((name) => !isPartName(name));
   if (unknown === undefined) return names.filter(isPartName);

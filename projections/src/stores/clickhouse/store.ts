@@ -17,12 +17,14 @@ export function createClickhouseStore(connection: ClickhouseConnection): FactSto
     },
     record: (progress) => recordProgress(connection, progress),
     async insert({ table, rows, token }) {
-      const [first = 'ordinal', ...others] = Object.keys(columnsOf(table));
+      const columns = Object.keys(columnsOf(table));
+      const [first = 'ordinal', ...others] = columns;
       await connection.client().insert({
         table: named(editionOf(table)),
-        values: rows,
+        // Without their names, which would be half of it.
+        values: rows.map((row) => columns.map((column) => row[column] ?? null)),
         columns: [first, ...others],
-        format: 'JSONEachRow',
+        format: 'JSONCompactEachRow',
         clickhouse_settings: {
           async_insert: 0,
           insert_deduplicate: 1,

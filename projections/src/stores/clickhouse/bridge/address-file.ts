@@ -1,9 +1,10 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FactsUnavailable } from '../../../ports/fact-database.ts';
 import type { Account } from './http-server.ts';
 
-/** Where a bridge listens, and who may ask it. */
-export type BridgeAddress = Account & { readonly url: string };
+/** Where a bridge listens, who may ask it, and its process. */
+export type BridgeAddress = Account & { readonly url: string; readonly pid: number };
 
 const OWNER_ONLY = 0o600;
 
@@ -17,6 +18,19 @@ export function writeAddress(folder: string, address: BridgeAddress): void {
   rmSync(unfinished, { force: true });
   writeFileSync(unfinished, JSON.stringify(address), { mode: OWNER_ONLY });
   renameSync(unfinished, file);
+}
+
+/**
+ * Where the bridge of a folder listens that another process started.
+ *
+ * @throws {FactsUnavailable} when none did
+ */
+export function readAddress(folder: string): BridgeAddress {
+  try {
+    return JSON.parse(readFileSync(fileIn(folder), 'utf8')) as BridgeAddress;
+  } catch {
+    throw new FactsUnavailable('no ClickHouse engine runs on the data folder');
+  }
 }
 
 /** Takes it away when the bridge ends. */

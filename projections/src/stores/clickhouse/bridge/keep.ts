@@ -7,7 +7,7 @@ import type { SpawnedBridge } from './spawn.ts';
 
 /** Who is told of what becomes of a bridge. */
 export type BridgeListeners = {
-  readonly onUp?: ((bridge: { readonly pid: number }) => void) | undefined;
+  readonly onUp?: ((bridge: BridgeAddress) => void) | undefined;
   /** It went away, or did not come; it is started again after a pause. */
   readonly onDown?: ((reason: string, pauseMilliseconds: number) => void) | undefined;
   /** It cannot run here at all. */
@@ -86,7 +86,7 @@ async function runOnce(start: Start, state: State, listeners: BridgeListeners): 
     const bridge = await start();
     if (state.closing) await bridge.stop();
     state.bridge = bridge;
-    listeners.onUp?.(bridge);
+    listeners.onUp?.(bridge.address);
     return await bridge.gone;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -22,14 +23,10 @@ describe.skipIf(await lacksEngine())('a bridge', () => {
 
   it('ends when its parent is killed, and the next one has what was there', async () => {
     const parent = fork(PARENT, [where.folder]);
-    const { pid, address } = await new Promise<{ pid: number; address: BridgeAddress }>((resolve) =>
-      parent.once('message', (message) =>
-        resolve(message as { pid: number; address: BridgeAddress }),
-      ),
-    );
+    const [address] = (await once(parent, 'message')) as [BridgeAddress];
     await command(address, 'CREATE TABLE t ORDER BY a AS SELECT 7 AS a');
     parent.kill('SIGKILL');
-    while (isAlive(pid)) await pause(20);
+    while (isAlive(address.pid)) await pause(20);
     const next = await spawnBridge(where.folder);
     await command(next.address, 'SELECT throwIf(count() != 1 OR any(a) != 7) FROM t');
     await next.stop();

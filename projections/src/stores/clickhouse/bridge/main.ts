@@ -31,7 +31,7 @@ const { server, atWork } = createBridgeServer(engine, account);
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const { port } = server.address() as AddressInfo;
-const address = { ...account, url: `http://127.0.0.1:${port}` };
+const address = { ...account, url: `http://127.0.0.1:${port}`, pid: process.pid };
 writeAddress(folder, address);
 process.send?.(address);
 

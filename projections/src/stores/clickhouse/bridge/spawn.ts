@@ -13,7 +13,6 @@ export class NoEngine extends Error {}
 
 /** A bridge that runs as a child of this process. */
 export type SpawnedBridge = {
-  readonly pid: number;
   readonly address: BridgeAddress;
   /** Kept when the process is gone: what it complained about last. */
   readonly gone: Promise<string>;
@@ -37,7 +36,6 @@ export async function spawnBridge(folder: string): Promise<SpawnedBridge> {
   const gone = once(child, 'exit').then(complaints);
   const address = await addressOf(child, gone);
   return {
-    pid: child.pid ?? -1,
     address,
     gone,
     async stop() {
