@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLoader } from '@lumbung/projections/analytics/loader';
+import type { LoaderParts } from '@lumbung/projections/analytics/loader';
 import { FACTS } from '@lumbung/projections/facts/schema';
 import { FactsUnavailable } from '@lumbung/projections/ports/fact-database';
 import type { FactDatabase } from '@lumbung/projections/ports/fact-database';
@@ -19,7 +20,12 @@ export type Analytics = Pick<Services, 'facts' | 'analytics'> & {
 };
 
 /** Lets facts follow the log. It answers at once, and nothing else waits for it or fails with it. */
-export function startAnalytics(config: Config, feed: Feed, logger: Logger): Analytics {
+export function startAnalytics(
+  config: Config,
+  feed: Feed,
+  logger: Logger,
+  onReached?: LoaderParts['onReached'],
+): Analytics {
   const { analytics: place } = config;
   if (place.kind === 'off') return without('off', 'analytics is turned off');
   let absent: string | undefined;
@@ -37,6 +43,7 @@ export function startAnalytics(config: Config, feed: Feed, logger: Logger): Anal
     feed,
     store: database.store,
     schema: FACTS,
+    onReached,
     onRetry: (error) => {
       // Of an engine that does not run its own listeners tell.
       const level = error instanceof FactsUnavailable ? 'debug' : 'warn';
@@ -92,7 +99,9 @@ export const runAnalyticsPart: RunPart<'feed'> = async (
   { config, logger, watch },
   signal,
 ) => {
-  const analytics = startAnalytics(config, watch.watching(feed), logger);
+  const analytics = startAnalytics(config, feed, logger, (ordinal, isEnd) => {
+    watch.reached(ordinal, isEnd);
+  });
   await untilAborted(signal);
   await analytics.close();
 };

@@ -1,4 +1,4 @@
-import type { EventFeed, FeedPosition } from '@lumbung/ledger/ports/event-store';
+import type { EventFeed } from '@lumbung/ledger/ports/event-store';
 
 /** How a part stands: not begun yet, standing by for the one that works, or at work. */
 export type Standing = 'starting' | 'standby' | 'working';
@@ -39,11 +39,20 @@ export class PartWatch {
     this.#wellAt = performance.now();
   };
 
+  /** Takes note of how far a reader is, and whether there is nothing behind that. */
+  reached(ordinal: number, isEnd: boolean): void {
+    this.well();
+    this.#ordinal = ordinal;
+    if (this.#isAtEnd || isEnd) this.#atEndAt = performance.now();
+    this.#isAtEnd = isEnd;
+  }
+
   /** A feed through which it is seen how far its reader is. */
   watching<Feed extends Pick<EventFeed, 'readAll'>>(feed: Feed): Feed {
     const readAll: EventFeed['readAll'] = async (after, limit) => {
       const page = await feed.readAll(after, limit);
-      this.#came(after, page.events.length);
+      // It asks for what comes after a place once it has dealt with everything before.
+      this.reached(after.ordinal, page.events.length === 0);
       return page;
     };
     return { ...feed, readAll };
@@ -60,13 +69,5 @@ export class PartWatch {
       ordinal: this.#ordinal,
       secondsBehind: atEndAt === undefined ? undefined : (now - atEndAt) / 1_000,
     };
-  }
-
-  /** A reader asks for what comes after a place once it has dealt with everything before. */
-  #came(after: FeedPosition, events: number): void {
-    this.well();
-    this.#ordinal = after.ordinal;
-    if (this.#isAtEnd || events === 0) this.#atEndAt = performance.now();
-    this.#isAtEnd = events === 0;
   }
 }

@@ -18,6 +18,8 @@ export type LoaderParts = {
   readonly limits?: Partial<LoaderLimits>;
   /** Something failed; the loader begins again from what is recorded, after a pause. */
   readonly onRetry?: ((error: unknown) => void) | undefined;
+  /** All tables have the events up to an ordinal, which is the end of the feed or is not. */
+  readonly onReached?: ((ordinal: number, isEnd: boolean) => void) | undefined;
   /** Some events could not be told of; the table of the untold says which. */
   readonly onUntold?: ((events: number) => void) | undefined;
 };
@@ -62,6 +64,7 @@ export function createLoader(parts: LoaderParts): Loader {
     limits: { ...LOADER_LIMITS, ...parts.limits },
     state,
     onStep: () => waiters.reached(ordinal()),
+    onReached: (reached, isEnd) => parts.onReached?.(reached, isEnd),
     onRetry: (error) => parts.onRetry?.(error),
     onUntold: (events) => parts.onUntold?.(events),
     sleep: signal.sleep,
@@ -94,6 +97,7 @@ type Loading = {
   readonly limits: LoaderLimits;
   readonly state: State;
   readonly onStep: () => void;
+  readonly onReached: (ordinal: number, isEnd: boolean) => void;
   readonly onRetry: (error: unknown) => void;
   readonly onUntold: (events: number) => void;
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -110,6 +114,7 @@ async function run(loading: Loading): Promise<void> {
       while (!stopped.aborted) {
         const atEnd = await step(loading);
         state.failure = undefined;
+        loading.onReached(lowestOf(state.progress), atEnd);
         retry = limits.retryMillisecondsMin;
         await (atEnd ? untilMore(loading) : setImmediate());
       }
