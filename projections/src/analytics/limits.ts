@@ -1,7 +1,7 @@
 /** The named limits of the loader of facts. */
 export const LOADER_LIMITS = {
-  /** Rows of one batch of a table; one event may have more by itself. */
-  batchRowsMax: 100_000,
+  /** Rows of one batch of a table; one event may have more by itself. Two are held at once. */
+  batchRowsMax: 50_000,
   /** Milliseconds that a batch gathers rows; caught up, there is a batch in so many at most. */
   batchMilliseconds: 1_000,
   /** Events that are read from the feed at a time. */

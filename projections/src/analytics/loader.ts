@@ -4,7 +4,8 @@ import { createWaiters } from '../engine/waiters.ts';
 import type { FactSchema } from '../fact-table.ts';
 import type { FactProgress, FactStore } from '../ports/fact-store.ts';
 import type { Feed } from '../ports/feed.ts';
-import { gather } from './gather.ts';
+import { gatheringAhead } from './gather-ahead.ts';
+import type { GatherNext } from './gather-ahead.ts';
 import { LOADER_LIMITS } from './limits.ts';
 import type { LoaderLimits } from './limits.ts';
 import { send, settle } from './send.ts';
@@ -57,11 +58,13 @@ export function createLoader(parts: LoaderParts): Loader {
   const signal = createSignal();
   const waiters = createWaiters(LOADER_LIMITS.waitersMax);
   const ordinal = (): number => (state.answering ? lowestOf(state.progress) : -1);
+  const limits = { ...LOADER_LIMITS, ...parts.limits };
   const loading: Loading = {
     feed: parts.feed,
     store: parts.store,
     schema: withUntold(parts.schema),
-    limits: { ...LOADER_LIMITS, ...parts.limits },
+    limits,
+    gather: gatheringAhead(parts.feed, limits),
     state,
     onStep: () => waiters.reached(ordinal()),
     onReached: (reached, isEnd) => parts.onReached?.(reached, isEnd),
@@ -95,6 +98,7 @@ type Loading = {
   readonly store: FactStore;
   readonly schema: FactSchema;
   readonly limits: LoaderLimits;
+  readonly gather: GatherNext;
   readonly state: State;
   readonly onStep: () => void;
   readonly onReached: (ordinal: number, isEnd: boolean) => void;
@@ -139,7 +143,7 @@ async function begin({ feed, store, schema, limits, state, onStep }: Loading): P
 
 /** Takes the tables that are furthest behind one batch on; true when there is no more to read. */
 async function step(loading: Loading): Promise<boolean> {
-  const { feed, store, schema, limits, state, onStep } = loading;
+  const { store, schema, gather, state, onStep } = loading;
   const lowest = lowestOf(state.progress);
   const group = state.progress.filter(({ position }) => position.ordinal === lowest);
   const [first] = group;
@@ -147,7 +151,7 @@ async function step(loading: Loading): Promise<boolean> {
   const others = state.progress.filter(({ position }) => position.ordinal > lowest);
   const last = Math.min(...others.map(({ position }) => position.ordinal));
   const tables = group.map(({ table }) => table);
-  const gathered = await gather(feed, tables, first.position, last, limits);
+  const gathered = await gather(tables, first.position, last);
   if (gathered.events > 0) {
     const reached = await send(store, tables, first.position, gathered);
     state.progress = state.progress.map(
