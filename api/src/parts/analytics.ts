@@ -19,7 +19,7 @@ export type Analytics = Pick<Services, 'facts' | 'analytics'> & {
   readonly close: () => Promise<void>;
 };
 
-/** Lets facts follow the log. It answers at once, and nothing else waits for it or fails with it. */
+/** Lets facts follow the log. It answers at once; nothing else waits for it or fails with it. */
 export function startAnalytics(
   config: Config,
   feed: Feed,

@@ -43,7 +43,7 @@ export const operationEndpoints = {
       status: z.enum(['ok', 'behind', 'stopped']),
       ordinal: Ordinal,
       projectedOrdinal: Ordinal,
-      /** The facts: what becomes of them harms nothing else. -1 where this process does not know. */
+      /** How the facts stand, which harms nothing else; -1 where this process does not know. */
       analytics: z.strictObject({
         status: z.enum(['off', 'elsewhere', 'loading', 'ok', 'failing']),
         ordinal: Ordinal,
