@@ -24,7 +24,6 @@ import {
   openSqliteTreesForReading,
 } from '@lumbung/ledger/stores/sqlite/tree-store';
 import type { SqliteTrees } from '@lumbung/ledger/stores/sqlite/tree-store';
-import type { SealedTree } from '@lumbung/ledger/ports/tree-store';
 import type { FactDatabase } from '@lumbung/projections/ports/fact-database';
 import type { ReadModelDatabase } from '@lumbung/projections/ports/read-model-database';
 import { readAddress } from '@lumbung/projections/stores/clickhouse/bridge/address-file';
