@@ -31,6 +31,9 @@ const Environment = z.object({
   ...analyticsVariables,
 });
 
+/** The name of every variable that is read. */
+export const VARIABLES: readonly string[] = Object.keys(Environment.shape);
+
 /** Variables that may hold a secret: what is wrong with one is told without its value. */
 const SECRET: readonly string[] = [
   'EVENT_STORE_URL',
