@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createLogger } from './http/request-log.ts';
 import { healthServer } from './parts/health.ts';
@@ -23,6 +24,17 @@ export async function serveParts(
   options: ServeOptions,
 ): Promise<void> {
   const logger = createLogger(config.logLevel);
+  const starting = startParts(config, names, { ...options, logger });
+  // A signal that comes meanwhile is heard too: what is started by then is closed.
+  closeOnSignal({ close: async () => (await starting).close() }, config, logger);
+  await starting;
+}
+
+async function startParts(
+  config: Config,
+  names: readonly PartName[],
+  { logger, ...options }: ServeOptions & { readonly logger: Logger },
+): Promise<{ close(): Promise<void> }> {
   const listening = Promise.withResolvers<void>();
   const parts = await runParts(config, names, {
     logger,
@@ -40,11 +52,11 @@ export async function serveParts(
       listening.resolve();
     }
     await Promise.race([listening.promise, parts.ended]);
+    return { close: () => close(parts, health) };
   } catch (error) {
     await close(parts, health);
     throw error;
   }
-  closeOnSignal({ close: () => close(parts, health) }, config, logger);
 }
 
 async function listenForHealth({ reports }: RunningParts, { host, port }: Config): Promise<Server> {

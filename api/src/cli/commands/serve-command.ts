@@ -64,9 +64,11 @@ export function serveCommand({ terminal, config }: CommandContext): Command {
       // The server is loaded only where it is needed, so that --help answers at once.
       if (parts === undefined) {
         const { serve } = await import('../../serve.ts');
+        terminal.signal.throwIfAborted();
         await serve(configured, options);
       } else {
         const { serveParts } = await import('../../serve-parts.ts');
+        terminal.signal.throwIfAborted();
         await serveParts(configured, parts, options);
       }
     });

@@ -15,9 +15,12 @@ import { Supervised } from './supervised.ts';
 
 /** The processes of the installation, by what each runs. */
 const PROCESSES: readonly (readonly PartName[])[] = [
-  ['api', 'notary', 'reactions'],
+  ['api'],
+  ['api'],
   ['projector'],
   ['projector'],
+  ['notary', 'reactions'],
+  ['notary', 'reactions'],
 ];
 
 const START_MILLISECONDS_MAX = 120_000;
@@ -75,7 +78,8 @@ export async function startInstallation(
   };
 }
 
-async function untilReady(started: Supervised, signal: AbortSignal): Promise<void> {
+/** Waits until a process answers how its parts are. */
+export async function untilReady(started: Supervised, signal: AbortSignal): Promise<void> {
   const until = performance.now() + START_MILLISECONDS_MAX;
   while ((await started.readiness()) === undefined) {
     if (performance.now() > until) {

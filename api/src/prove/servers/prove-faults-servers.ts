@@ -5,7 +5,7 @@ import { check, checkHolds } from '../proof.ts';
 import type { Check, Proof, ProofRequest, Proven } from '../proof.ts';
 import { randomOf } from '../tamper/edits.ts';
 import { faultsOf, someTime } from './faults.ts';
-import { startInstallation } from './installation.ts';
+import { startInstallation, untilReady } from './installation.ts';
 import type { Installation } from './installation.ts';
 import { Load } from './load.ts';
 import { loggedCommands, replayedDigests } from './outcome.ts';
@@ -82,6 +82,7 @@ async function judged(
   const { events, times } = await loggedCommands(eventStoreUrl);
   const replayed = await replayedDigests(eventStoreUrl, events, signal);
   const ids = load.answered.map(({ commandId }) => commandId);
+  for (const each of installation.processes) await untilReady(each, signal);
   const exitCodes = await installation.stop();
   return [
     check(
