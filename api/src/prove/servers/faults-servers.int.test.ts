@@ -18,6 +18,7 @@ describe.skipIf(lacksMysql())('parts on servers', () => {
       expect(documents).toBeGreaterThan(0);
       expect(faults).toMatchObject({
         'a worker is killed': 2,
+        'an API is killed': 1,
         'a worker sleeps past its lease and wakes': 1,
         'MySQL is killed and comes back': 1,
       });

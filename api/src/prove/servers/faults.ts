@@ -31,6 +31,12 @@ export function faultsOf(
       (await someWorking(installation.workers, random, signal)).kill('SIGKILL');
     },
   };
+  const killApi: Fault = {
+    what: 'an API is killed',
+    async happen() {
+      installation.apis[random(installation.apis.length)]?.kill('SIGKILL');
+    },
+  };
   const sleep: Fault = {
     what: 'a worker sleeps past its lease and wakes',
     happen: (_, signal) => sleepPastLease(installation.workers, random, signal),
@@ -42,6 +48,7 @@ export function faultsOf(
   );
   const all = [
     ...times(kills, kill),
+    ...times(others, killApi),
     ...times(others, sleep),
     ...restarts.flatMap((restart) => times(others, restart)),
   ];
