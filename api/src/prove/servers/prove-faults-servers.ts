@@ -77,12 +77,12 @@ async function judged(
     .map(({ environment }) => environment['EVENT_STORE_URL'])
     .find((url) => url !== undefined);
   if (eventStoreUrl === undefined) throw new Error('there is no event store');
+  for (const each of installation.processes) await untilReady(each, signal);
   await caughtUp(installation.api, signal);
   const live = await digestsOf(installation.api);
   const { events, times } = await loggedCommands(eventStoreUrl);
   const replayed = await replayedDigests(eventStoreUrl, events, signal);
   const ids = load.answered.map(({ commandId }) => commandId);
-  for (const each of installation.processes) await untilReady(each, signal);
   const exitCodes = await installation.stop();
   return [
     check(

@@ -8,6 +8,11 @@ export const MYSQL_LIMITS = {
   connectMilliseconds: 5_000,
   /** Seconds that a statement waits for the lock of a row. */
   rowLockSeconds: 5,
+  /**
+   * Seconds after which the server ends a session that says nothing, and takes back what it had
+   * begun: a process that sleeps in the middle of a transaction holds up nobody for longer.
+   */
+  silentSeconds: 5,
   /** Seconds that one process waits while another makes tables. */
   definitionLockSeconds: 60,
   /** Claims that are let go of in one statement. */

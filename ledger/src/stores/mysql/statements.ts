@@ -48,6 +48,7 @@ const SESSION = `set session
   time_zone = '+00:00',
   autocommit = 1,
   innodb_lock_wait_timeout = ${MYSQL_LIMITS.rowLockSeconds},
+  wait_timeout = ${MYSQL_LIMITS.silentSeconds},
   transaction_isolation = 'READ-COMMITTED'`;
 
 /** Makes the statements of a database; it connects when it is first used. */

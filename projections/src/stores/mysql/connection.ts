@@ -84,6 +84,9 @@ export async function openConnection(
   const connection = { raw, db: builderOf(raw), run, isBroken: () => broken };
   try {
     await run(`${SESSION} = '${isolation}'`);
+    if (isolation === 'READ-COMMITTED') {
+      await run('set session wait_timeout = ?', [MYSQL_LIMITS.writerSilentSeconds]);
+    }
   } catch (error) {
     raw.destroy();
     throw error;

@@ -40,6 +40,27 @@ describe.skipIf(lacksMysql())('read models in MySQL', () => {
   const addOne = add(counterTable, row('a', 1), ['events']);
   const eventsOfA = async (): Promise<unknown> => (await rowsOf({ store }, live))[0]?.['events'];
 
+  it('go on after another writer fell asleep in the middle of a transaction', async () => {
+    const asleep = await openMysqlStore(database.options);
+    const woken = Promise.withResolvers<boolean>();
+    const begun = Promise.withResolvers<void>();
+    const sleeping = asleep.transactions.write(
+      async (connection) => {
+        await connection.run('update checkpoint set ordinal = 1 where ordinal = 0');
+        begun.resolve();
+        return woken.promise;
+      },
+      async () => 'not committed',
+    );
+    await begun.promise;
+    expect(await store.apply([step(live, 0, 1, addOne)])).toBe(true);
+    woken.resolve(true);
+    // Its transaction was taken back: what it does when it wakes, it does from the beginning.
+    await sleeping;
+    expect(await eventsOfA()).toBe(1);
+    await asleep.close();
+  });
+
   it('begin again after a deadlock', async () => {
     const deadlocks = async (): Promise<number> => {
       const sql = `select count as found from information_schema.innodb_metrics

@@ -16,6 +16,11 @@ export const MYSQL_LIMITS = {
   rowsAhead: 1_000,
   /** Seconds that a statement waits for the lock of a row. */
   rowLockSeconds: 5,
+  /**
+   * Seconds after which the server ends the session of a writer that says nothing, and takes back
+   * what it had begun: one that sleeps in the middle of a transaction holds up nobody for longer.
+   */
+  writerSilentSeconds: 5,
   /** Seconds that dropping a table waits for those who read it; then it is dropped later. */
   tableLockSeconds: 5,
   /** Seconds that one process waits while another makes or drops tables. */
