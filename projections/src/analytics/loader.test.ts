@@ -9,6 +9,7 @@ import { letterSchema, letterTable } from '../testing/facts.ts';
 import { faultyFacts } from '../testing/faulty-facts.ts';
 import type { CallFate } from '../testing/faulty-facts.ts';
 import { letterEvent, letterLog, plainRowsOf } from '../testing/letter-log.ts';
+import { withUntold } from './untold.ts';
 
 const PATIENCE = 10_000;
 
@@ -150,6 +151,23 @@ describe('a loader that dies', () => {
     while (loader.state().failure === undefined) await pause(1);
     expect(loader.state().failure).toContain('its version should have been raised');
     await loader.stop();
+  });
+});
+
+describe('two loaders at once', () => {
+  it('repeat what is there, leave nothing out, and never lead back', async () => {
+    const feed = letterLog(60);
+    const store = createMemoryFacts();
+    const loaders = [startLoader(feed, store), startLoader(feed, store)];
+    for (let more = 60; more < 120; more += 1) {
+      feed.append(letterEvent(more, 'abc'));
+      if (more % 10 === 0) await pause(5);
+    }
+    for (const loader of loaders) expect(await loader.waitFor(119, PATIENCE)).toBe(true);
+    for (const loader of loaders) await loader.stop();
+    expect(store.rowsOf('letter')).toEqual(await plainRowsOf(feed));
+    const { progress } = await store.prepare(withUntold(letterSchema));
+    expect(progress.map(({ position }) => position.ordinal)).toEqual([119, 119]);
   });
 });
 

@@ -10,8 +10,9 @@ import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 import type { BridgeAddress } from './address-file.ts';
 import { keepBridge } from './keep.ts';
 import type { KeptBridge } from './keep.ts';
-import { spawnBridge } from './spawn.ts';
+import { NoEngine, spawnBridge } from './spawn.ts';
 
+const WITHOUT_ENGINE = new URL('../../../testing/without-engine.ts', import.meta.url).href;
 const PARENT = fileURLToPath(new URL('../../../testing/bridge-parent.ts', import.meta.url));
 
 describe.skipIf(await lacksEngine())('a bridge', () => {
@@ -54,6 +55,12 @@ describe.skipIf(await lacksEngine())('a bridge', () => {
     await command(first.address, 'SELECT 1');
     expect(existsSync(join(where.folder, 'bridge.json'))).toBe(true);
     await first.stop();
+  });
+
+  it('says so where there is no engine for the platform', async () => {
+    const started = spawnBridge(where.folder, ['--import', WITHOUT_ENGINE]);
+    await expect(started).rejects.toThrow(NoEngine);
+    await expect(started).rejects.toThrow('there is no engine for this platform');
   });
 
   it('lets a statement at work end when it is told to end', async () => {

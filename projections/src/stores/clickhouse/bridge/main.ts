@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { removeAddress, writeAddress } from './address-file.ts';
 import type { Engine } from './engine.ts';
+import { NO_ENGINE_EXIT_CODE } from './exit-codes.ts';
 import { createBridgeServer } from './http-server.ts';
 import { BRIDGE_LIMITS } from './limits.ts';
 
@@ -15,15 +16,12 @@ import { BRIDGE_LIMITS } from './limits.ts';
 const OWNER_FOLDER = 0o700;
 const POLL_MILLISECONDS = 20;
 
-/** Ends the process: there is no engine for this platform, now or later. */
-const NO_ENGINE = 3;
-
 const [folder = ''] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true, mode: OWNER_FOLDER });
 
 const { openEngine } = await import('./engine.ts').catch((error: unknown) => {
   process.stderr.write(`${String(error)}\n`);
-  process.exit(NO_ENGINE);
+  process.exit(NO_ENGINE_EXIT_CODE);
 });
 const engine: Engine = openEngine(folder);
 const account = { username: 'lumbung', password: randomBytes(24).toString('base64url') };

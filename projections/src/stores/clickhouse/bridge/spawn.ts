@@ -3,10 +3,10 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { BridgeAddress } from './address-file.ts';
+import { NO_ENGINE_EXIT_CODE } from './exit-codes.ts';
 import { BRIDGE_LIMITS } from './limits.ts';
 
 const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
-const NO_ENGINE = 3;
 
 /** There is no ClickHouse engine for this platform, or it is not installed. */
 export class NoEngine extends Error {}
@@ -21,15 +21,18 @@ export type SpawnedBridge = {
 };
 
 /**
- * Starts a bridge on a folder and waits until it listens.
+ * Starts a bridge on a folder and waits until it listens. Its Node may be given arguments.
  *
  * @throws {NoEngine} when there is none to start
  */
-export async function spawnBridge(folder: string): Promise<SpawnedBridge> {
+export async function spawnBridge(
+  folder: string,
+  execArgv: readonly string[] = [],
+): Promise<SpawnedBridge> {
   const child = fork(PROGRAM, [folder], {
     // Nothing of what this process was told, such as secrets, is told to the engine.
     env: { UV_THREADPOOL_SIZE: String(BRIDGE_LIMITS.statementsAtOnce) },
-    execArgv: [],
+    execArgv: [...execArgv],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const complaints = complaintsOf(child);
@@ -73,7 +76,7 @@ function addressOf(child: ChildProcess, gone: Promise<string>): Promise<BridgeAd
     void gone.then((complaints) => {
       clearTimeout(late);
       const said = complaints === '' ? 'the bridge ended before it listened' : complaints;
-      reject(child.exitCode === NO_ENGINE ? new NoEngine(said) : new Error(said));
+      reject(child.exitCode === NO_ENGINE_EXIT_CODE ? new NoEngine(said) : new Error(said));
     });
   });
 }
