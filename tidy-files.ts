@@ -31,9 +31,9 @@ export const isForTheBrowserToo = (path: string): boolean =>
 
 /** Source of an adapter: what stands behind a port. */
 export const isAdapterSource = (path: string): boolean =>
-  path.startsWith('ledger/src/stores/') ||
-  path.startsWith('projections/src/stores/') ||
-  path.startsWith('api/src/parts/stores/');
+  ['ledger/src/stores/', 'projections/src/stores/', 'api/src/parts/stores/', 'api/src/redis/'].some(
+    (folder) => path.startsWith(folder),
+  );
 
 /** Every text file that git tracks, and those that it would track. */
 export const files: readonly TextFile[] = readTextFiles();

@@ -38,10 +38,17 @@ import {
 } from '@lumbung/projections/stores/sqlite/store';
 import { EMBEDDED_DATABASE } from './clickhouse-url.ts';
 import type { AnalyticsPlace } from './clickhouse-url.ts';
+import type { Logger } from 'pino';
+import { openRevokedTokenFile } from './accounts/revoked-token-file.ts';
 import type { Config } from './config.ts';
+import { LocalWakeups } from './feed/local-wakeups.ts';
+import { LocalRateCounts } from './http/local-rate-counts.ts';
+import { API_LIMITS } from './limits.ts';
 import type { Leases } from './parts/leases.ts';
 import { mysqlLeases } from './parts/stores/mysql-leases.ts';
 import type { MysqlPlace } from './read-model-url.ts';
+import { shareThroughRedis } from './redis/share.ts';
+import type { Shared } from './shared.ts';
 import type { LedgerFiles, ReadModelFiles } from './verify/files-source.ts';
 
 const READ_MODEL_FILE = 'read-models.sqlite';
@@ -150,6 +157,21 @@ function mysqlOptions(place: MysqlPlace) {
   if (tls === undefined) return account;
   const ca = tls.caFile === undefined ? {} : { ca: readFileSync(tls.caFile, 'utf8') };
   return { ...account, tls: ca };
+}
+
+/** Opens what the processes of an installation share, as far as the configuration says where. */
+export function openShared(config: Config, installation: string, logger: Logger): Shared {
+  const kept = openRevokedTokenFile(join(config.dataFolder, 'credentials.sqlite'));
+  const wakeups = new LocalWakeups();
+  const own = {
+    rateCounts: new LocalRateCounts(API_LIMITS.rateCallersMax),
+    wakeups,
+    revokedTokens: kept,
+    wakeHere: () => wakeups.announce(),
+    close: () => kept.close(),
+  };
+  if (config.redis === undefined) return own;
+  return shareThroughRedis({ place: config.redis, installation }, own, logger);
 }
 
 /** Opens the files of a ledger for reading only, beside a server that may be writing them. */

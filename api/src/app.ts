@@ -9,6 +9,7 @@ import { registerDocs } from './http/docs.ts';
 import { handleError } from './http/error-handler.ts';
 import { answerNotFound } from './http/not-found.ts';
 import { asksForView, registerPage, sendPage } from './http/page.ts';
+import type { RateCounts } from './http/rate-counts.ts';
 import { registerRateLimits } from './http/rate-limits.ts';
 import { logRequest } from './http/request-log.ts';
 import { CONTENT_SECURITY_POLICY } from './http/security.ts';
@@ -21,6 +22,8 @@ export type AppOptions = {
   readonly logger: FastifyBaseLogger;
   readonly tokens: { readonly key: Buffer; readonly installation: string };
   readonly requestsPerMinute: number;
+  /** Who came how often, for the limits of rates. */
+  readonly rateCounts: RateCounts;
   /** Where the built page is; without one there is only the API. */
   readonly pageFolder: string;
   /** The committed description of the API. */
@@ -53,7 +56,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   registerBodyParsers(app);
   await app.register(fastifyHelmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
   await registerTokens(app, options.tokens);
-  await registerRateLimits(app, options.requestsPerMinute);
+  await registerRateLimits(app, options.requestsPerMinute, options.rateCounts);
   await registerDocs(app, options.openApiFile);
   registerEndpoints(app, services);
   const hasPage = await registerPage(app, options.pageFolder);

@@ -6,8 +6,15 @@ import { startLedger } from '@lumbung/ledger/start-ledger';
 import type { Logger } from 'pino';
 import { PASSWORD_COST } from './accounts/password.ts';
 import type { PasswordCost } from './accounts/password.ts';
-import { openLedger, openReadModelDatabase, openSnapshots, openTrees } from './adapters.ts';
+import {
+  openLedger,
+  openReadModelDatabase,
+  openShared,
+  openSnapshots,
+  openTrees,
+} from './adapters.ts';
 import type { Config } from './config.ts';
+import { wokenLog } from './feed/woken-log.ts';
 import { installationOf } from './installation.ts';
 import { startAnalytics } from './parts/analytics.ts';
 import { openApi } from './parts/api.ts';
@@ -56,8 +63,9 @@ async function composeOn(
   mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY });
   const ledger = await openLedger(config, clock);
   opened.defer(() => ledger.close());
-  const { store, index } = ledger;
   const installation = installationOf(dataFolder);
+  const shared = opened.adopt(openShared(config, installation, logger), (open) => open.close());
+  const store = wokenLog(ledger.store, shared.wakeups);
   const snapshots = opened.adopt(openSnapshots(dataFolder), (open) => open.close());
   await startLedger({ store, clock, installation });
 
@@ -75,11 +83,12 @@ async function composeOn(
   );
   opened.defer(() => notary.ended);
   opened.defer(() => closing.abort());
-  const handler = createCommandHandler({ store, index, snapshots, clock, installation });
+  const handler = createCommandHandler({ ...ledger, store, snapshots, clock, installation });
   const api = await openApi({
     config,
     installation,
-    ledger,
+    ledger: { ...ledger, store },
+    shared,
     handler,
     readModels,
     readModelsStopped,

@@ -6,6 +6,8 @@ import { analyticsPlace, analyticsVariables } from './clickhouse-url.ts';
 import type { AnalyticsPlace } from './clickhouse-url.ts';
 import { readModelPlace, readModelVariables } from './read-model-url.ts';
 import type { ReadModelPlace } from './read-model-url.ts';
+import { redisPlace, redisVariables } from './redis-url.ts';
+import type { RedisPlace } from './redis-url.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -29,6 +31,7 @@ const Environment = z.object({
   ...readModelVariables,
   ...commandIndexVariables,
   ...analyticsVariables,
+  ...redisVariables,
 });
 
 /** The name of every variable that is read. */
@@ -40,6 +43,7 @@ const SECRET: readonly string[] = [
   'READ_MODEL_URL',
   'COMMAND_INDEX_URL',
   'CLICKHOUSE_URL',
+  'REDIS_URL',
   'LUMBUNG_LOG_KEY',
 ];
 
@@ -67,6 +71,8 @@ export type Config = {
   readonly readModels: ReadModelPlace;
   /** Where the facts of analytics are kept, if they are. */
   readonly analytics: AnalyticsPlace;
+  /** Where several processes share what need not last; without it each is on its own. */
+  readonly redis?: RedisPlace;
 };
 
 /** What is wrong with the environment, one line a variable, to be shown to a person. */
@@ -98,6 +104,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     );
   }
   const { EVENT_STORE_URL: url } = parsed.data;
+  const redis = redisPlace(parsed.data);
   const embedded: Config = {
     dataFolder: resolve(parsed.data.LUMBUNG_DATA_DIR),
     host: parsed.data.HOST,
@@ -109,6 +116,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     eventStore: { kind: 'sqlite' },
     readModels: readModelPlace(parsed.data),
     analytics: analyticsPlace(parsed.data),
+    ...(redis === undefined ? {} : { redis }),
   };
   if (url === undefined) return embedded;
   const commandIndex = commandIndexPlace(parsed.data);

@@ -54,6 +54,8 @@ export const API_LIMITS = {
   /** Numbers of a device's refused commands that are looked at. */
   deviceNumbersRead: 10_000,
 
+  /** Milliseconds until the log is looked at again although no other process said a word. */
+  lookAgainMilliseconds: 1_000,
   /** Events that one page of the feed looks at, when a filter hides most of them. */
   feedEventsScanned: 50_000,
   /** Bytes of one page of the feed; it holds one event at least. */

@@ -70,6 +70,7 @@ const facility = { code: 'C9', name: 'Clinic nine', kind: 'healthPost', zone: 'A
 /** A body that each endpoint with one takes. */
 const BODIES: { readonly [Name in EndpointName]?: () => unknown } = {
   createToken: () => ({ username: 'siti', password: 'a long password' }),
+  endToken: () => ({}),
   createAccount: () => ({ username: `user-${newIdentifier()}`, password: 'a long password' }),
   registerItem: () => item,
   changeLot: () => ({ kind: 'lotStatus.set', status: 'onHold', reason: 'underInvestigation' }),

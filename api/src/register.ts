@@ -72,16 +72,16 @@ function schemaOf(endpoint: Endpoint): Pick<RouteOptions, 'schema'> {
 /** Who sends it is known before its body is read; what they may do, before it is validated. */
 function accessHooks(
   { access }: Endpoint,
-  { rights }: Services,
+  services: Services,
 ): Pick<RouteOptions, 'onRequest' | 'preValidation'> {
   if (access.kind === 'public') return {};
   return {
     onRequest: async (request) => {
-      request.caller = await authenticate(request, rights);
+      request.caller = await authenticate(request, services);
     },
     preValidation: async (request) => {
       const { facilityId = '' } = request.params as { readonly facilityId?: string };
-      await authoriseEndpoint(callerOf(request), access, facilityId, rights);
+      await authoriseEndpoint(callerOf(request), access, facilityId, services.rights);
     },
   };
 }

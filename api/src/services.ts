@@ -6,6 +6,7 @@ import type { KnowledgeMarks } from '@lumbung/ledger/ports/knowledge-marks';
 import type { FactDatabase } from '@lumbung/projections/ports/fact-database';
 import type { ReadModels } from '@lumbung/projections/projector';
 import type { Accounts } from './accounts/accounts.ts';
+import type { RevokedTokens } from './access/revoked-tokens.ts';
 import type { Rights } from './access/rights.ts';
 import type { Seats } from './flow/seats.ts';
 import type { Transparency } from './transparency/start-notary.ts';
@@ -37,6 +38,8 @@ export type Services = {
   readonly analytics: () => AnalyticsState;
   readonly rights: Rights;
   readonly accounts: Accounts;
+  /** The tokens that were ended before their time. */
+  readonly revokedTokens: RevokedTokens;
   /** What is published of the log: signed checkpoints, tiles, proofs. */
   readonly transparency: Transparency;
   /** Places for clients that follow the live feed. */

@@ -1,5 +1,6 @@
 import { clickhouse } from './clickhouse.mjs';
 import { mysql } from './mysql.mjs';
+import { redis } from './redis.mjs';
 
 /**
  * The servers that Lumbung runs on in production, as this machine runs them for the tests. A
@@ -7,4 +8,4 @@ import { mysql } from './mysql.mjs';
  *
  * @type {readonly import('./service.mjs').Service[]}
  */
-export const services = [mysql, clickhouse];
+export const services = [mysql, clickhouse, redis];

@@ -1,14 +1,19 @@
 import type { FastifyRequest } from 'fastify';
+import type { Services } from '../services.ts';
 import type { Caller } from './caller.ts';
-import type { Rights } from './rights.ts';
 import { notSignedIn, verifyToken } from './tokens.ts';
 
 /**
- * Who sends a request: the user of a valid token, whose account is not disabled, with its roles.
+ * Who sends a request: the user of a valid token that was not ended, whose account is not disabled,
+ * with its roles.
  */
-export async function authenticate(request: FastifyRequest, rights: Rights): Promise<Caller> {
-  const { user, expiresAt } = verifyToken(request);
+export async function authenticate(
+  request: FastifyRequest,
+  { rights, revokedTokens }: Pick<Services, 'rights' | 'revokedTokens'>,
+): Promise<Caller> {
+  const { id: token, user, expiresAt } = verifyToken(request);
+  if (revokedTokens.isRevoked(token)) throw notSignedIn();
   const { grants, disabled } = await rights.holderOf(user);
   if (disabled) throw notSignedIn();
-  return { user, grants, expiresAt };
+  return { token, user, grants, expiresAt };
 }

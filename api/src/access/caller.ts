@@ -4,6 +4,8 @@ import type { FastifyRequest } from 'fastify';
 
 /** Who is signed in, with the roles of today. */
 export type Caller = {
+  /** What the token is called. */
+  readonly token: string;
   readonly user: string;
   readonly grants: readonly Grant[];
   /** When the token ends, in milliseconds since 1970. */

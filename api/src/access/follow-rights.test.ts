@@ -11,6 +11,7 @@ test('rights are told of what any process appends, also after the log was away',
   const troubles: string[] = [];
   const stopping = new AbortController();
   let isAway = true;
+  let forgotten = 0;
   const readAll: typeof store.readAll = async (after, limit) => {
     if (isAway) throw new Error('the log is away');
     return store.readAll(after, limit);
@@ -18,7 +19,10 @@ test('rights are told of what any process appends, also after the log was away',
   const following = followRights(
     {
       log: { ...store, readAll },
-      rights: { noted: (stream, ordinal) => void noted.push([stream, ordinal]) },
+      rights: {
+        noted: (stream, ordinal) => void noted.push([stream, ordinal]),
+        forget: () => (forgotten += 1),
+      },
       after: -1,
       well: () => undefined,
       onTrouble: (what) => troubles.push(what),
@@ -34,6 +38,7 @@ test('rights are told of what any process appends, also after the log was away',
   for (let tries = 0; noted.length < streams.length && tries < 500; tries += 1) await pause(10);
   expect(noted).toEqual(streams.map((stream, ordinal) => [stream, ordinal]));
   expect(troubles).toEqual(['the rights cannot follow the log and try again']);
+  expect(forgotten).toBe(1);
   stopping.abort();
   await following;
 });

@@ -7,7 +7,7 @@ import type { Rights } from './rights.ts';
 /** What following rights needs. */
 export type FollowedRights = {
   readonly log: EventLog;
-  readonly rights: Pick<Rights, 'noted'>;
+  readonly rights: Pick<Rights, 'noted' | 'forget'>;
   /** The ordinal up to which they are known. */
   readonly after: number;
   /** Called after each look at the log. */
@@ -17,7 +17,8 @@ export type FollowedRights = {
 
 /**
  * Tells the rights of what other processes append, until the signal: what was taken from someone
- * elsewhere is gone here as soon as the log says so.
+ * elsewhere is gone here as soon as the log says so. While the log cannot be read nothing is
+ * remembered for longer than it takes to try again.
  */
 export async function followRights(parts: FollowedRights, signal: AbortSignal): Promise<void> {
   const { log, rights, well, onTrouble } = parts;
@@ -37,6 +38,7 @@ export async function followRights(parts: FollowedRights, signal: AbortSignal): 
       }
     } catch (error) {
       onTrouble('the rights cannot follow the log and try again', { err: error });
+      rights.forget();
       const { reactionRetryMilliseconds: milliseconds } = API_LIMITS;
       await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
     }

@@ -63,6 +63,12 @@ export class Rights {
     }
   }
 
+  /** Forgets all that is remembered, where changes may have been missed. */
+  forget(): void {
+    this.#holders.forgetAll();
+    this.#facilities.forgetAll();
+  }
+
   /** The roles that a user holds. */
   holderOf(user: string): Promise<Holder> {
     return this.#holders.get(user, async () => {

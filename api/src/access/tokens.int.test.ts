@@ -1,4 +1,5 @@
 import { createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { newIdentifier } from '@lumbung/schemas/identifiers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenKeyOf } from '../installation.ts';
 import { userId } from '../testing/country.ts';
@@ -21,6 +22,7 @@ describe('a token', () => {
   function claims(changes: object = {}): object {
     const now = Math.floor(Date.now() / 1000);
     return {
+      jti: newIdentifier(),
       sub: userId('staff'),
       iss: `urn:lumbung:${lumbung.lumbung.installation}`,
       aud: 'lumbung',
@@ -81,9 +83,12 @@ describe('a token', () => {
     expect(await statusWith(`${text}.${signature}`)).toBe(401);
   });
 
-  it.for(['iss', 'aud', 'sub', 'iat', 'exp'])('without the claim %s is refused', async (claim) => {
-    expect(await statusWith(signed(claims({ [claim]: undefined })))).toBe(401);
-  });
+  it.for(['iss', 'aud', 'jti', 'sub', 'iat', 'exp'])(
+    'without the claim %s is refused',
+    async (claim) => {
+      expect(await statusWith(signed(claims({ [claim]: undefined })))).toBe(401);
+    },
+  );
 
   it('for others, of others, or of nobody is refused', async () => {
     expect(await statusWith(signed(claims({ iss: 'urn:lumbung:elsewhere' })))).toBe(401);

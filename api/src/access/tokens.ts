@@ -1,19 +1,25 @@
 import fastifyJwt from '@fastify/jwt';
-import { Identifier } from '@lumbung/schemas/identifiers';
+import { Identifier, newIdentifier } from '@lumbung/schemas/identifiers';
 import { formatInstant } from '@lumbung/schemas/time';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refused } from '../http/problems.ts';
 
 /** Hours that a token is valid: a working day. */
-const TOKEN_HOURS = 12;
+export const TOKEN_HOURS = 12;
 
 const AUDIENCE = 'lumbung';
 const ALGORITHM = 'HS256';
 
 /** What a token says, once its signature, issuer, audience and time were checked. */
-export type TokenClaims = { readonly user: string; readonly expiresAt: number };
+export type TokenClaims = {
+  /** What this one token is called. */
+  readonly id: string;
+  readonly user: string;
+  /** In milliseconds since 1970. */
+  readonly expiresAt: number;
+};
 
-type Payload = { sub: string; iat: number; exp: number };
+type Payload = { jti: string; sub: string; iat: number; exp: number };
 
 /** Lets the app sign and verify tokens (RFC 7519) with the key of this installation alone. */
 export async function registerTokens(
@@ -28,7 +34,7 @@ export async function registerTokens(
       algorithms: [ALGORITHM],
       allowedIss: issuer,
       allowedAud: AUDIENCE,
-      requiredClaims: ['iss', 'aud', 'sub', 'iat', 'exp'],
+      requiredClaims: ['iss', 'aud', 'jti', 'sub', 'iat', 'exp'],
     },
   });
 }
@@ -40,7 +46,8 @@ export function signToken(
 ): { readonly token: string; readonly expiresAt: string } {
   const now = Temporal.Now.instant();
   const end = now.add({ hours: TOKEN_HOURS });
-  const payload: Payload = { sub: user, iat: secondsOf(now), exp: secondsOf(end) };
+  const [iat, exp] = [secondsOf(now), secondsOf(end)];
+  const payload: Payload = { jti: newIdentifier(), sub: user, iat, exp };
   return { token: app.jwt.sign(payload), expiresAt: formatInstant(end) };
 }
 
@@ -52,8 +59,8 @@ export function signToken(
 export function verifyToken(request: FastifyRequest): TokenClaims {
   const { jwt } = request.server;
   try {
-    const { sub, exp } = jwt.verify<Payload>(jwt.lookupToken(request));
-    return { user: Identifier.parse(sub), expiresAt: exp * 1000 };
+    const { jti, sub, exp } = jwt.verify<Payload>(jwt.lookupToken(request));
+    return { id: Identifier.parse(jti), user: Identifier.parse(sub), expiresAt: exp * 1000 };
   } catch {
     throw notSignedIn();
   }

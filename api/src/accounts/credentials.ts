@@ -1,6 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { openCredentialFile } from './credential-file.ts';
 import type { PasswordHash } from './password.ts';
 
 /** An account: who may sign in, and as which opaque user. */
@@ -19,9 +17,6 @@ export interface CredentialStore {
   close(): void;
 }
 
-/** Milliseconds that one process waits while another writes. */
-const BUSY_MILLISECONDS = 5_000;
-
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS account (
     user TEXT NOT NULL PRIMARY KEY,
@@ -39,16 +34,9 @@ const COLUMNS = 'user, username, scrypt_n AS N, scrypt_r AS r, scrypt_p AS p, sa
 
 type Row = { user: string; username: string } & PasswordHash;
 
-/**
- * Opens the credentials in a SQLite file that only its owner may read; makes it when it is not
- * there.
- */
+/** Opens the accounts in the file of the credentials. */
 export function openCredentialStore(file: string): CredentialStore {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  closeSync(openSync(file, 'a', 0o600));
-  const database = new DatabaseSync(file, { timeout: BUSY_MILLISECONDS });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  database.exec(SCHEMA);
+  const database = openCredentialFile(file, SCHEMA);
   const byName = database.prepare(`SELECT ${COLUMNS} FROM account WHERE username_key = ?`);
   const byUser = database.prepare(`SELECT ${COLUMNS} FROM account WHERE user = ?`);
   const insert = database.prepare(

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newIdentifier } from '@lumbung/schemas/identifiers';
 import { API_LIMITS } from '../limits.ts';
 import { IDS, userId } from '../testing/country.ts';
-import { TestLumbung } from '../testing/lumbung.ts';
+import { openEventSource } from '../testing/event-source.ts';
+import { TestLumbung, receipt } from '../testing/lumbung.ts';
 
 const password = 'a long password';
 
@@ -99,6 +100,48 @@ describe('signing in', () => {
     expect(tries.at(-2)?.body.code).toBe('wrong-credentials');
     expect(tries.at(-1)).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
     expect(Number(tries.at(-1)?.headers['retry-after'])).toBeGreaterThan(0);
+  });
+});
+
+describe('signing out', () => {
+  let lumbung: TestLumbung;
+
+  beforeAll(async () => {
+    lumbung = await TestLumbung.open();
+  });
+
+  afterAll(() => lumbung.close());
+
+  const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+  const signOut = (token: string) =>
+    lumbung.post('/v1/auth/sign-out', { ...bearer(token), body: {} });
+
+  it('ends this token for ever, also after a restart, and no other of the user', async () => {
+    const [token, another] = [lumbung.token('staff'), lumbung.token('staff')];
+    const answer = await signOut(token);
+    expect([answer.status, answer.body]).toEqual([200, { user: userId('staff') }]);
+    expect(await lumbung.get('/v1/me', bearer(token))).toMatchObject({
+      status: 401,
+      body: { code: 'not-signed-in' },
+    });
+    expect((await lumbung.get('/v1/me', bearer(another))).status).toBe(200);
+
+    await lumbung.close({ keep: true });
+    lumbung = await TestLumbung.open(lumbung.folder);
+    expect((await lumbung.get('/v1/me', bearer(token))).status).toBe(401);
+    expect((await signOut(token)).status).toBe(401);
+    expect((await lumbung.get('/v1/me', bearer(another))).status).toBe(200);
+  });
+
+  it('ends what follows the live feed with the token', async () => {
+    const url = await lumbung.listen();
+    const authorization = `Bearer ${lumbung.token('consumer')}`;
+    const after = await lumbung.head();
+    const reader = await openEventSource(`${url}/v1/events?after=${after}`, { authorization });
+    await signOut(authorization.slice('Bearer '.length));
+    await lumbung.record('staff', IDS.clinic, receipt(10));
+
+    expect(await reader.next()).toBeUndefined();
   });
 });
 

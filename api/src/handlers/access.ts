@@ -8,13 +8,19 @@ import type { Handlers } from './handler.ts';
 const RIGHT_NAMES = Object.keys(RIGHTS) as Right[];
 
 /** Answers the endpoints of signing in, users and their rights. */
-export const accessHandlers: Handlers<'createToken' | 'getMe' | 'createAccount'> = {
+export const accessHandlers: Handlers<'createToken' | 'endToken' | 'getMe' | 'createAccount'> = {
   async createToken({ body, request }, { accounts, rights }) {
     const account = await accounts.check(body.username, body.password);
     if (account === undefined) throw refused('wrong-credentials');
     const { disabled } = await rights.holderOf(account.user);
     if (disabled) throw refused('wrong-credentials');
     return { ...signToken(request.server, account.user), user: account.user };
+  },
+
+  async endToken({ request }, { revokedTokens }) {
+    const { token: id, user, expiresAt } = callerOf(request);
+    await revokedTokens.revoke({ id, expiresAt });
+    return { user };
   },
 
   async getMe({ request }, { accounts }) {

@@ -51,10 +51,10 @@ function live({ request, reply, query }: Call<'readEvents'>, services: Services)
 
 /** What the caller may see now; undefined when the token ended or the right was taken. */
 async function stillVisible(
-  { user, expiresAt }: Caller,
-  { rights }: Services,
+  { token, user, expiresAt }: Caller,
+  { rights, revokedTokens }: Services,
 ): Promise<EventFilter | undefined> {
-  if (Date.now() >= expiresAt) return undefined;
+  if (Date.now() >= expiresAt || revokedTokens.isRevoked(token)) return undefined;
   const { grants, disabled } = await rights.holderOf(user);
   if (disabled || !holdsAnywhere(grants, 'events.read')) return undefined;
   return visibleTo(grants, rights);

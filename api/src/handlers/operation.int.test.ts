@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProjectionState } from '@lumbung/schemas/endpoints/operation';
 import { buildApp } from '../app.ts';
+import { LocalRateCounts } from '../http/local-rate-counts.ts';
 import { IDS } from '../testing/country.ts';
 import { TestLumbung, receipt } from '../testing/lumbung.ts';
 
@@ -37,6 +38,7 @@ describe('an installation', () => {
       logger: pino({ level: 'silent' }),
       tokens: { key: Buffer.alloc(32, 1), installation: lumbung.lumbung.installation },
       requestsPerMinute: 100,
+      rateCounts: new LocalRateCounts(10),
       pageFolder: '',
       openApiFile: '',
     });

@@ -6,6 +6,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handleError } from './error-handler.ts';
+import { LocalRateCounts } from './local-rate-counts.ts';
 import { refused } from './problems.ts';
 import { registerRateLimits } from './rate-limits.ts';
 
@@ -23,7 +24,7 @@ describe('what goes wrong', () => {
     app = fastify({ loggerInstance });
     app.decorateRequest('caller', null);
     app.setErrorHandler(handleError);
-    await registerRateLimits(app, REQUESTS_PER_MINUTE);
+    await registerRateLimits(app, REQUESTS_PER_MINUTE, new LocalRateCounts(10));
     app.get('/fault', () => {
       throw new Error('the key of the safe is 42');
     });

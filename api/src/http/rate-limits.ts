@@ -1,9 +1,11 @@
 import fastifyRateLimit from '@fastify/rate-limit';
+import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { API_LIMITS } from '../limits.ts';
 import { refused } from './problems.ts';
 import type { RequestRefused } from './problems.ts';
+import type { RateCounts } from './rate-counts.ts';
 
 /** The parts of a route that limit its rate beyond the limit of every route. */
 export type RateLimitedRoute = Pick<RouteOptions, 'config' | 'preHandler'>;
@@ -14,14 +16,15 @@ const WINDOW = API_LIMITS.rateWindowMilliseconds;
 export async function registerRateLimits(
   app: FastifyInstance,
   requestsPerMinute: number,
+  counts: RateCounts,
 ): Promise<void> {
   await app.register(fastifyRateLimit, {
     max: requestsPerMinute,
     timeWindow: WINDOW,
-    cache: API_LIMITS.rateCallersMax,
+    store: storeOf(counts),
     // After authentication, so that one user is one caller wherever the requests come from.
     hook: 'preValidation',
-    keyGenerator: (request) => request.caller?.user ?? request.ip,
+    keyGenerator: (request) => `request ${request.caller?.user ?? request.ip}`,
     errorResponseBuilder: (_request, { ttl }) => tooMany(ttl),
   });
 }
@@ -33,10 +36,16 @@ const HARDER: Readonly<Partial<Record<EndpointName, (app: FastifyInstance) => Ra
       const perUsername = app.createRateLimit({
         max: API_LIMITS.signInsPerUsername,
         timeWindow: WINDOW,
-        keyGenerator: (request) => `${request.ip} ${usernameOf(request).toLowerCase()}`,
+        keyGenerator: (request) => `sign-in ${request.ip} ${usernameOf(request).toLowerCase()}`,
       });
       return {
-        config: { rateLimit: { max: API_LIMITS.signInsPerAddress, hook: 'onRequest' } },
+        config: {
+          rateLimit: {
+            max: API_LIMITS.signInsPerAddress,
+            hook: 'onRequest',
+            keyGenerator: ({ ip }) => `sign-in ${ip}`,
+          },
+        },
         preHandler: async (request) => {
           const count = await perUsername(request);
           if (!count.isAllowed && count.isExceeded) throw tooMany(count.ttl);
@@ -48,6 +57,27 @@ const HARDER: Readonly<Partial<Record<EndpointName, (app: FastifyInstance) => Ra
 /** The parts of a route that limit the rate of an endpoint; none for most. */
 export function rateLimitsOf(app: FastifyInstance, name: EndpointName): RateLimitedRoute {
   return HARDER[name]?.(app) ?? {};
+}
+
+/** Counts in the form that the library asks for; what is counted apart has keys of its own. */
+function storeOf(counts: RateCounts): FastifyRateLimitStoreCtor {
+  return class implements FastifyRateLimitStore {
+    incr(
+      key: string,
+      answer: Parameters<FastifyRateLimitStore['incr']>[1],
+      windowMilliseconds: number,
+    ): void {
+      counts.count(key, windowMilliseconds).then(
+        ({ count, endsInMilliseconds }) =>
+          answer(null, { current: count, ttl: endsInMilliseconds }),
+        (error: Error) => answer(error),
+      );
+    }
+
+    child(): FastifyRateLimitStore {
+      return this;
+    }
+  };
 }
 
 function tooMany(ttlMilliseconds: number): RequestRefused {

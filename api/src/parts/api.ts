@@ -18,6 +18,7 @@ import { tokenKeyOf } from '../installation.ts';
 import { API_LIMITS } from '../limits.ts';
 import { headOrdinal } from '../services.ts';
 import type { Services } from '../services.ts';
+import type { Shared } from '../shared.ts';
 
 const PAGE_FOLDER = fileURLToPath(new URL('../../../ui/dist', import.meta.url));
 const OPENAPI_FILE = fileURLToPath(
@@ -31,6 +32,7 @@ export type ApiParts = Pick<Services, ApiNeeds> & {
   readonly config: Config;
   readonly installation: string;
   readonly ledger: Pick<OpenedLedger, 'store' | 'marks' | 'deviceRefusals'>;
+  readonly shared: Shared;
   readonly handler: CommandHandler;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -72,6 +74,7 @@ export async function openApi(parts: ApiParts): Promise<Api> {
     analytics: parts.analytics,
     rights,
     accounts,
+    revokedTokens: parts.shared.revokedTokens,
     transparency: parts.transparency,
     liveSeats: new Seats(API_LIMITS.liveClients, API_LIMITS.liveClientsPerUser),
     closing,
@@ -81,6 +84,7 @@ export async function openApi(parts: ApiParts): Promise<Api> {
     logger,
     tokens: { key: tokenKeyOf(dataFolder), installation },
     requestsPerMinute,
+    rateCounts: parts.shared.rateCounts,
     pageFolder: PAGE_FOLDER,
     openApiFile: OPENAPI_FILE,
   });

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { createCommandHandler } from '@lumbung/ledger/handler/handler';
 import { startLedger } from '@lumbung/ledger/start-ledger';
 import { openReadModelsBeside } from '@lumbung/projections/read-models-beside';
-import { openFeed, openLedger, openReadModelDatabase, openSnapshots } from '../adapters.ts';
+import {
+  openFeed,
+  openLedger,
+  openReadModelDatabase,
+  openShared,
+  openSnapshots,
+} from '../adapters.ts';
+import { wokenFeed, wokenLog } from '../feed/woken-log.ts';
 import { takeOwnFolder } from './own-folder.ts';
 import type { Foundations, PartContext } from './part.ts';
 import type { Servers } from './servers.ts';
@@ -25,20 +32,28 @@ type Openers = {
 type Open = <Name extends keyof Foundations>(name: Name) => Promise<Foundations[Name]>;
 
 const OPENERS: Openers = {
-  async feed({ servers }, _, opened) {
-    return opened.adopt(openFeed(servers.eventStoreUrl), (feed) => feed.close());
+  async shared({ config, installation, logger }, _, opened) {
+    return opened.adopt(openShared(config, installation, logger), (shared) => shared.close());
   },
 
   async ownFolder({ config }, _, opened) {
     return opened.adopt(takeOwnFolder(config.dataFolder), (taken) => taken.release());
   },
 
+  async feed({ servers }, open, opened) {
+    const { wakeups } = await open('shared');
+    const feed = opened.adopt(openFeed(servers.eventStoreUrl), (each) => each.close());
+    return wokenFeed(feed, wakeups);
+  },
+
   async ledger({ config, clock, installation }, open, opened) {
     const { folder } = await open('ownFolder');
+    const { wakeups } = await open('shared');
     const opening = await openLedger(config, clock, join(folder, 'log'));
     const ledger = opened.adopt(opening, (each) => each.close());
-    await startLedger({ store: ledger.store, clock, installation });
-    return ledger;
+    const store = wokenLog(ledger.store, wakeups);
+    await startLedger({ store, clock, installation });
+    return { ...ledger, store };
   },
 
   async commands({ clock, installation }, open, opened) {

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { PasswordCost } from '../accounts/password.ts';
 import type { OpenedLedger } from '../adapters.ts';
 import type { Config } from '../config.ts';
+import type { Shared } from '../shared.ts';
 import type { Api } from './api.ts';
 import type { OwnFolder } from './own-folder.ts';
 import type { PartWatch } from './watched.ts';
@@ -19,6 +20,8 @@ export type Foundations = {
   readonly ownFolder: OwnFolder;
   /** The log with all that stands beside it, for those who append. */
   readonly ledger: OpenedLedger;
+  /** What the processes of the installation tell each other. */
+  readonly shared: Shared;
   /** What takes commands to their verdict. */
   readonly commands: CommandHandler;
   /** The read models, as the projector keeps them up to date. */

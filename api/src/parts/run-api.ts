@@ -3,6 +3,7 @@ import { PublishedLog } from '@lumbung/ledger/notary/published-log';
 import { formatNoteKey } from '@lumbung/ledger/domain/transparency/note-key';
 import { followRights } from '../access/follow-rights.ts';
 import { openTreesBeside } from '../adapters.ts';
+import { lookAgain } from '../feed/look-again.ts';
 import { untilAborted } from '../flow/until-aborted.ts';
 import { headOrdinal } from '../services.ts';
 import { logSignerOf } from '../transparency/log-signer.ts';
@@ -11,8 +12,8 @@ import { openApi } from './api.ts';
 import type { RunPart } from './part.ts';
 
 /** The API, beside other processes that project, sign and react, and beside other APIs. */
-export const runApi: RunPart<'ledger' | 'commands' | 'readModels'> = async (
-  { ledger, commands, readModels },
+export const runApi: RunPart<'ledger' | 'shared' | 'commands' | 'readModels'> = async (
+  { ledger, shared, commands, readModels },
   { config, installation, clock, logger, passwordCost, watch, onApi },
   signal,
 ) => {
@@ -28,6 +29,7 @@ export const runApi: RunPart<'ledger' | 'commands' | 'readModels'> = async (
     config,
     installation,
     ledger,
+    shared,
     handler: commands,
     readModels,
     readModelsStopped: () => false,
@@ -46,9 +48,10 @@ export const runApi: RunPart<'ledger' | 'commands' | 'readModels'> = async (
     { log: store, rights, after, well: watch.well, onTrouble },
     closing.signal,
   );
+  const looking = lookAgain(store, shared.wakeHere, closing.signal);
   opened.defer(async () => {
     closing.abort();
-    await following;
+    await Promise.all([following, looking]);
   });
   await onApi(api);
   watch.stands('working');

@@ -10,7 +10,7 @@ import { runReactionsPart } from './reactions.ts';
 /** Every part of an installation. */
 export const PARTS: Readonly<Record<PartName, Part>> = {
   api: part({
-    needs: ['ledger', 'commands', 'readModels'],
+    needs: ['ledger', 'shared', 'commands', 'readModels'],
     atOnce: 'many',
     run: runApi,
   }),

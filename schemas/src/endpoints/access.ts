@@ -30,6 +30,16 @@ export const accessEndpoints = {
     status: 200,
     reply: z.strictObject({ token: z.string(), expiresAt: Instant, user: Identifier }),
   },
+  endToken: {
+    slice: 'access',
+    method: 'POST',
+    path: '/v1/auth/sign-out',
+    summary: 'Sign out: the token of this request is ended, everywhere',
+    access: signedIn,
+    body: z.strictObject({}),
+    status: 200,
+    reply: z.strictObject({ user: Identifier }),
+  },
   getMe: {
     slice: 'access',
     method: 'GET',

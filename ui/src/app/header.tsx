@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import { IconKeyboard, IconLogout, IconMenu2, IconX } from '@tabler/icons-react';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { TextLink } from '../components/text-link.tsx';
-import { session } from '../client/api.ts';
+import { signOut } from '../client/api.ts';
 import { useText } from '../i18n/text.ts';
 import { FacilityName } from './facility-name.tsx';
 import classes from './frame.module.css';
@@ -79,7 +79,7 @@ function Account({ onKeys }: { readonly onKeys: () => void }) {
       <Button
         variant="default"
         leftSection={<IconLogout size={18} aria-hidden />}
-        onClick={session.signOut}
+        onClick={signOut}
       >
         {text('frame.signOut')}
       </Button>

@@ -74,10 +74,16 @@ describe.skipIf(lacksBrowser())('the way in', () => {
     await page.getByRole('link', { name: 'Puskesmas Melati' }).waitFor();
   });
 
-  test('given a sign-out, the page asks who comes next', async () => {
+  test('given a sign-out, the token is ended and the page asks who comes next', async () => {
     const { page } = await visit({ user: 'staff' });
+    const kept = await page.evaluate(() => window.sessionStorage.getItem('lumbung.session'));
+    const { token } = JSON.parse(kept ?? '{}') as { token: string };
+    const ended = page.waitForResponse(/sign-out/);
     await page.getByRole('button', { name: 'Sign out' }).click();
+    expect((await ended).status()).toBe(200);
     await page.waitForURL(/sign-in/);
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await fetch(`${server().url}/v1/me`, { headers })).status).toBe(401);
     await page.goto(server().url);
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
