@@ -4,6 +4,12 @@ import { isNamed } from './deploy/services/named.mjs';
 const installedOrBuilt = ['**/node_modules/**', '**/dist/**'];
 const touchesTheMachine = ['**/*.int.test.ts', '**/*.e2e.test.{ts,tsx}'];
 const readModelTests = ['projections/src/queries/*.int.test.ts', 'projections/src/*.int.test.ts'];
+const apiTests = [
+  'api/src/{access,bulk,commands,feed,handlers,knowledge,reactions}/*.int.test.ts',
+  'api/src/{bad-input,register}.int.test.ts',
+];
+/** The moment of a commit is known at once only where the commits are our own. */
+const aboutOwnCommits = ['api/src/knowledge/*.int.test.ts'];
 const aboutSqliteAlone = ['**/*-plans.int.test.ts'];
 
 /**
@@ -46,6 +52,22 @@ export default defineConfig({
           include: isNamed('LUMBUNG_TEST_MYSQL_URL') ? readModelTests : [],
           exclude: [...installedOrBuilt, ...aboutSqliteAlone],
           env: { LUMBUNG_TEST_READ_MODELS: 'mysql' },
+          maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      // The tests of the API once more, with everything on servers.
+      {
+        extends: true,
+        test: {
+          name: 'servers',
+          include: ['LUMBUNG_TEST_MYSQL_URL', 'LUMBUNG_TEST_REDIS_URL'].every(isNamed)
+            ? apiTests
+            : [],
+          exclude: [...installedOrBuilt, ...aboutOwnCommits],
+          env: { LUMBUNG_TEST_SERVERS: 'yes' },
           maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 60_000,

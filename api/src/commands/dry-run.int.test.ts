@@ -36,6 +36,7 @@ describe('a dry run over HTTP', () => {
       body: { eventIds: 'events' in answer ? answer.events.map(({ id }) => id) : 'none' },
     });
     const eventId = 'events' in answer ? answer.events[0]?.id : '';
+    await lumbung.shown();
     const event = await lumbung.get<{ event: object }>(`${path}/${eventId}`, { as: 'staff' });
     expect(event.body.event).toMatchObject({
       data: 'events' in answer ? answer.events[0]?.data : 'none',

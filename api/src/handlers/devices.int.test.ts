@@ -59,6 +59,7 @@ describe('the devices of a facility', () => {
   }
 
   async function rowOf(device: string): Promise<DeviceRow | undefined> {
+    await lumbung.shown();
     const { body } = await lumbung.get<Page>(path, { as: 'staff' });
     return body.rows.find((row) => row.device === device);
   }

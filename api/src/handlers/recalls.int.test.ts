@@ -45,6 +45,7 @@ describe('a recall', () => {
     });
     const sent = { as: 'national', body: notice } as const;
     recall = (await lumbung.post<Accepted>('/v1/recalls', sent)).body.target;
+    await lumbung.shown();
   });
 
   afterAll(() => lumbung.close());

@@ -36,6 +36,7 @@ describe('what facilities have of a recalled lot', () => {
     const sent = { ...notice, class: 'first', instruction: 'quarantine' };
     const issued = await lumbung.post<Accepted>('/v1/recalls', { as: 'national', body: sent });
     recall = issued.body.target;
+    await lumbung.shown();
   });
 
   afterAll(() => lumbung.close());

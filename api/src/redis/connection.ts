@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { REDIS_LIMITS } from './limits.ts';
+import type { RedisLimits } from './limits.ts';
 import { clientOptions } from './options.ts';
 import type { RedisServer } from './options.ts';
 
@@ -19,6 +20,7 @@ export class RedisConnection {
   /** Begins every key and channel, so that installations can share a server. */
   readonly prefix: string;
   readonly #redis: Redis;
+  readonly #limits: RedisLimits;
   readonly #logger: RedisLogger;
   readonly #listeners = new Set<() => void>();
   readonly #closing = new AbortController();
@@ -29,10 +31,11 @@ export class RedisConnection {
   readonly #told = new Set<string>();
   #trouble = LOST;
 
-  constructor(server: RedisServer, logger: RedisLogger) {
+  constructor(server: RedisServer, logger: RedisLogger, limits: Partial<RedisLimits> = {}) {
+    this.#limits = { ...REDIS_LIMITS, ...limits };
     this.prefix = `lumbung:${server.installation}:`;
     this.#logger = logger;
-    this.#redis = new Redis(clientOptions(server.place));
+    this.#redis = new Redis(clientOptions(server.place, this.#limits));
     this.#redis.on('error', (error: Error) => (this.#trouble = error.message));
     this.#redis.on('close', () => {
       this.#isUsable = false;
@@ -94,7 +97,7 @@ export class RedisConnection {
       // The first trial says whether one answer was late, or Redis is in trouble.
       if (tries > 0) {
         this.#tellAway();
-        await wait(REDIS_LIMITS.trialMilliseconds, undefined, { signal }).catch(() => undefined);
+        await wait(this.#limits.trialMilliseconds, undefined, { signal }).catch(() => undefined);
       }
       if (await this.#takesWrites()) break;
     }
@@ -105,7 +108,7 @@ export class RedisConnection {
   async #takesWrites(): Promise<boolean> {
     const key = `${this.prefix}trial`;
     try {
-      await this.#redis.set(key, '', 'PX', REDIS_LIMITS.trialKeptMilliseconds);
+      await this.#redis.set(key, '', 'PX', this.#limits.trialKeptMilliseconds);
       this.#isUsable = !this.#closing.signal.aborted;
     } catch (error) {
       this.#trouble = (error as Error).message;

@@ -17,3 +17,6 @@ export const REDIS_LIMITS = {
   /** Ended tokens that are read at a time. */
   tokensReadAtOnce: 1_000,
 } as const;
+
+/** The same limits with other numbers, as a test may need them. */
+export type RedisLimits = Readonly<Record<keyof typeof REDIS_LIMITS, number>>;

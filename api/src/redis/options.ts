@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RedisOptions } from 'ioredis';
 import type { RedisPlace } from '../redis-url.ts';
-import { REDIS_LIMITS } from './limits.ts';
+import type { RedisLimits } from './limits.ts';
 
 /** A Redis, and the installation whose processes share it. */
 export type RedisServer = { readonly place: RedisPlace; readonly installation: string };
@@ -10,9 +10,12 @@ export type RedisServer = { readonly place: RedisPlace; readonly installation: s
  * How the client connects: nothing waits for a connection, nothing is sent twice, every command has
  * its deadline, and a connection that is silent is made again.
  */
-export function clientOptions(place: RedisPlace): Omit<RedisOptions, 'replyMapping'> {
+export function clientOptions(
+  place: RedisPlace,
+  limits: RedisLimits,
+): Omit<RedisOptions, 'replyMapping'> {
   const { host, port, username, password, database, tls } = place;
-  const { reconnectMilliseconds: first, reconnectMillisecondsMax: most } = REDIS_LIMITS;
+  const { reconnectMilliseconds: first, reconnectMillisecondsMax: most } = limits;
   return {
     host,
     port,
@@ -20,9 +23,9 @@ export function clientOptions(place: RedisPlace): Omit<RedisOptions, 'replyMappi
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     ...(tls === undefined ? {} : { tls: authorityOf(tls.caFile) }),
-    connectTimeout: REDIS_LIMITS.connectMilliseconds,
-    commandTimeout: REDIS_LIMITS.answerMilliseconds,
-    socketTimeout: REDIS_LIMITS.silenceMilliseconds,
+    connectTimeout: limits.connectMilliseconds,
+    commandTimeout: limits.answerMilliseconds,
+    socketTimeout: limits.silenceMilliseconds,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     autoResubscribe: false,

@@ -18,6 +18,8 @@ import { RedisRateCounts } from './rate-counts.ts';
 import { RedisRevokedTokens } from './revoked-tokens.ts';
 import { RedisWakeups } from './wakeups.ts';
 
+/** What is shared is tested here, and not how soon a busy machine answers. */
+const PATIENT = { answerMilliseconds: 5_000, silenceMilliseconds: 10_000 };
 const SILENT = { info: () => undefined, warn: () => undefined };
 
 describe.skipIf(lacksRedis())('two processes on one Redis', () => {
@@ -66,7 +68,9 @@ async function joined<Port>(
   installation = newIdentifier(),
 ) {
   const place = redisPlace({ REDIS_URL: redisUrl() }) as RedisPlace;
-  const connections = [1, 2].map(() => new RedisConnection({ place, installation }, SILENT));
+  const connections = [1, 2].map(
+    () => new RedisConnection({ place, installation }, SILENT, PATIENT),
+  );
   const [one, other] = connections.map(make) as [Port, Port];
   await Promise.all(connections.map(untilSubscribed));
   return {

@@ -5,7 +5,7 @@ const CHANNEL = 'appended';
 
 /**
  * Wakes the other processes of the installation through a channel, and this one directly. When
- * Redis comes back everybody is woken, since words were lost meanwhile.
+ * Redis comes back everybody is woken, here and there, since words were lost meanwhile.
  */
 export class RedisWakeups implements Wakeups {
   readonly #connection: RedisConnection;
@@ -17,7 +17,7 @@ export class RedisWakeups implements Wakeups {
     this.#connection = connection;
     this.#own = own;
     connection.onMessage(CHANNEL, () => own.announce());
-    connection.onUsable(() => own.announce());
+    connection.onUsable(() => this.announce());
   }
 
   announce(): void {

@@ -18,6 +18,8 @@ import type { DemoCommand } from '../demo/command.ts';
 import { headOrdinal } from '../services.ts';
 import { COUNTRY, IDS, userId } from './country.ts';
 import type { UserName } from './country.ts';
+import { isOnServers, openOwnServers } from './own-servers.ts';
+import type { OwnServers } from './own-servers.ts';
 
 /** What came back from the API. */
 export type Answer<Body = unknown> = {
@@ -37,7 +39,13 @@ export type Sent = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** A whole Lumbung for a test, in a folder of its own. */
+/** Milliseconds that read models may need to show what was recorded. */
+const PATIENCE = 30_000;
+
+/** The servers of those that are open or will be opened again, by their folders. */
+const SERVERS = new Map<string, OwnServers>();
+
+/** A whole Lumbung for a test, in a folder of its own; one project runs them on servers. */
 export class TestLumbung {
   readonly folder: string;
   readonly lumbung: Lumbung;
@@ -53,7 +61,10 @@ export class TestLumbung {
     { environment, ...rest }: { clock?: Clock; environment?: NodeJS.ProcessEnv } = {},
   ): Promise<TestLumbung> {
     const where = folder ?? mkdtempSync(join(tmpdir(), 'lumbung-api-'));
+    const servers = SERVERS.get(where) ?? (isOnServers() ? await openOwnServers() : undefined);
+    if (servers !== undefined) SERVERS.set(where, servers);
     const config = readConfig({
+      ...servers?.environment,
       LUMBUNG_DATA_DIR: where,
       LUMBUNG_REQUESTS_PER_MINUTE: '1000000',
       // The engine of analytics is a process of its own; a test that needs it says so.
@@ -75,7 +86,10 @@ export class TestLumbung {
   /** Closes it; the folder goes unless it is to be opened again. */
   async close(options: { readonly keep?: boolean } = {}): Promise<void> {
     await this.lumbung.close();
-    if (options.keep !== true) rmSync(this.folder, { recursive: true });
+    if (options.keep === true) return;
+    await SERVERS.get(this.folder)?.remove();
+    SERVERS.delete(this.folder);
+    rmSync(this.folder, { recursive: true });
   }
 
   /** Does a command as the program itself; it must be taken. */
@@ -95,6 +109,11 @@ export class TestLumbung {
   /** The ordinal of the newest event. */
   head(): Promise<number> {
     return headOrdinal(this.lumbung.services.log);
+  }
+
+  /** Waits until the read models show all that was recorded. */
+  async shown(): Promise<void> {
+    assert(await this.lumbung.services.readModels.waitFor(await this.head(), PATIENCE));
   }
 
   /** Listens on a free port of this machine; answers where. */
