@@ -45,6 +45,8 @@ export const LIMITS = {
   monthsOfStockMax: 120,
   /** Days of the period that consumption, stock-outs and wastage are told of. */
   planningDaysMax: 1_830,
+  /** Days that one question of analytics is about. */
+  analyticsDaysMax: 366,
   /** Items of one page that is computed from the entries of each. */
   planningItemsMax: 100,
   /** Rows of one page of a list. */

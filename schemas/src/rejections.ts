@@ -104,7 +104,17 @@ export const REJECTIONS = {
     title: 'What will be known at {asKnownAt} cannot be said yet',
     remedy: 'Ask for a moment up to {until}.',
   },
+  'analytics-too-large': {
+    status: 422,
+    title: 'This asks for more than can be answered at once',
+    remedy: 'Ask for fewer days, one item or one facility.',
+  },
   // faults
+  'analytics-unavailable': {
+    status: 503,
+    title: 'Analytics cannot be asked now',
+    remedy: 'Try again later; everything else works as ever.',
+  },
   conflict: {
     status: 503,
     title: 'Too many others write to this book at once',

@@ -25,6 +25,8 @@ type Connection = { readonly address: ApiAddress; close(): Promise<void> };
 export type LedgerNeed = {
   /** Make a ledger where there is none. */
   readonly mayMake: boolean;
+  /** Let the facts of analytics follow the log as well. */
+  readonly facts?: true;
 };
 
 /** A token is valid for hours; it is made anew long before it ends. */
@@ -38,13 +40,13 @@ const TOKEN_MILLISECONDS = 60 * 60 * 1_000;
  */
 export async function withApi<Result>(
   config: Config,
-  { mayMake }: LedgerNeed,
+  { mayMake, facts }: LedgerNeed,
   signal: AbortSignal,
   work: (client: ApiClient) => Promise<Result>,
 ): Promise<Result> {
   const { dataFolder } = config;
   if (!mayMake) assertLedgerIn(dataFolder);
-  const connection = (await running(dataFolder, signal)) ?? (await opened(config));
+  const connection = (await running(dataFolder, signal)) ?? (await opened(config, facts));
   try {
     return await work(new ApiClient(connection.address, signal));
   } finally {
@@ -92,8 +94,8 @@ async function running(dataFolder: string, signal: AbortSignal): Promise<Connect
   return { address, close: () => Promise.resolve() };
 }
 
-async function opened(config: Config): Promise<Connection> {
-  const lumbung = await composeWhole(config);
+async function opened(config: Config, facts: LedgerNeed['facts']): Promise<Connection> {
+  const lumbung = await composeWhole(facts === true ? config : withoutFacts(config));
   await lumbung.app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = lumbung.app.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
@@ -103,15 +105,18 @@ async function opened(config: Config): Promise<Connection> {
   };
 }
 
+/** What a command does, the facts follow when the server runs next. */
+function withoutFacts(config: Config): Config {
+  return { ...config, analytics: { kind: 'off' } };
+}
+
 /** Everything in this process: under the folder's lock, or as one of those that share servers. */
 async function composeWhole(config: Config): Promise<Lumbung> {
   const logger = createLogger('fatal');
-  // What a command does, the facts follow when the server runs next.
-  const alone = { ...config, analytics: { kind: 'off' } } as const;
-  if (serversOf(config) === undefined) return compose(alone, { logger });
+  if (serversOf(config) === undefined) return compose(config, { logger });
   const opening = Promise.withResolvers<Api>();
   const onApi = async (api: Api): Promise<void> => opening.resolve(api);
-  const parts = await runParts(alone, partsOf(alone), { logger, onApi });
+  const parts = await runParts(config, partsOf(config), { logger, onApi });
   parts.ended.catch(opening.reject);
   return { ...(await opening.promise), close: () => parts.close() };
 }

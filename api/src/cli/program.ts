@@ -3,10 +3,12 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
+import { analyseCommand } from './commands/analyse-command.ts';
 import { exportCommand } from './commands/export-command.ts';
 import { importCommand } from './commands/import-command.ts';
 import { proveCommand } from './commands/prove-command.ts';
 import { rebuildCommand } from './commands/rebuild-command.ts';
+import { reconcileCommand } from './commands/reconcile-command.ts';
 import { replayCommand } from './commands/replay-command.ts';
 import { serveCommand } from './commands/serve-command.ts';
 import { verifyCommand } from './commands/verify-command.ts';
@@ -21,6 +23,8 @@ const COMMANDS = [
   importCommand,
   replayCommand,
   rebuildCommand,
+  reconcileCommand,
+  analyseCommand,
   exportCommand,
   proveCommand,
   verifyCommand,

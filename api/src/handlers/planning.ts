@@ -2,12 +2,11 @@ import type { ENDPOINTS } from '@lumbung/schemas/endpoints/table';
 import { LIMITS } from '@lumbung/schemas/limits';
 import type { StockOutPeriod } from '@lumbung/schemas/planning/stock-out-days';
 import { civilDateOf } from '@lumbung/schemas/time';
-import { invalidField } from '@lumbung/schemas/validation';
 import type { z } from 'zod';
-import { RequestRefused } from '../http/problems.ts';
 import type { Services } from '../services.ts';
 import { facilityNamed } from './facilities.ts';
 import type { Handlers } from './handler.ts';
+import { checkPeriod } from './period.ts';
 
 /** Answers what a facility consumes, lacks, wastes and needs. */
 export const planningHandlers: Handlers<'listPlanning' | 'listStockOuts' | 'listWastage'> = {
@@ -48,23 +47,13 @@ async function askedOf(
   const now = clock();
   const today = civilDateOf(now, zone);
   const { to = today, from = monthsBefore(to) } = asked;
-  checkPeriod({ from, to });
+  checkPeriod({ from, to }, LIMITS.planningDaysMax);
   return { facility, period: { from, to, zone, until: now }, today };
 }
 
 function monthsBefore(date: string): string {
   const before = Temporal.PlainDate.from(date).subtract({ months: MONTHS_BACK });
   return before.add({ days: 1 }).toString();
-}
-
-function checkPeriod(period: { readonly from: string; readonly to: string }): void {
-  const { from, to } = period;
-  const days = Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days + 1;
-  const most = LIMITS.planningDaysMax;
-  if (days >= 1 && days <= most) return;
-  const issue = days < 1 ? 'Expected a day up to the last one' : `At most ${most} days`;
-  const refused = invalidField(['from'], issue, period);
-  throw new RequestRefused([{ ...refused, parameters: { ...refused.parameters, in: 'query' } }]);
 }
 
 function shown({ from, to, zone }: StockOutPeriod): { from: string; to: string; zone: string } {

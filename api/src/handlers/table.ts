@@ -1,5 +1,6 @@
 import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import { accessHandlers } from './access.ts';
+import { analyticsHandlers } from './analytics.ts';
 import { catalogueHandlers } from './catalogue.ts';
 import { countHandlers } from './counts.ts';
 import { deviceHandlers } from './devices.ts';
@@ -13,6 +14,7 @@ import { operationHandlers } from './operation.ts';
 import { periodHandlers } from './periods.ts';
 import { planningHandlers } from './planning.ts';
 import { recallHandlers } from './recalls.ts';
+import { reconciliationHandlers } from './reconciliation.ts';
 import { shipmentHandlers } from './shipments.ts';
 import { stockHandlers } from './stock.ts';
 import { transparencyHandlers } from './transparency.ts';
@@ -33,8 +35,10 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...vialHandlers,
   ...equipmentHandlers,
   ...planningHandlers,
+  ...analyticsHandlers,
   ...periodHandlers,
   ...feedHandlers,
   ...transparencyHandlers,
   ...operationHandlers,
+  ...reconciliationHandlers,
 };

@@ -1,3 +1,4 @@
+import { FactsUnavailable, QuestionTooLarge } from '@lumbung/projections/ports/fact-database';
 import { FutureMoment } from '@lumbung/projections/queries/future-moment';
 import { InvalidCursor } from '@lumbung/projections/queries/page';
 import { ReadModelsUnavailable } from '@lumbung/projections/unavailable';
@@ -39,6 +40,8 @@ function refusalsOf(error: FastifyError | Error, requestId: string): readonly Re
   if (error instanceof FutureMoment) {
     return [refusal('as-at-in-future', '/asAt', { asAt: error.asAt })];
   }
+  if (error instanceof FactsUnavailable) return [refusal('analytics-unavailable', '')];
+  if (error instanceof QuestionTooLarge) return [refusal('analytics-too-large', '')];
   if (error instanceof ReadModelsUnavailable) return [refusal('unavailable', '')];
   const fault = faultCodeOf(error);
   if (fault === 'conflict' || fault === 'unavailable' || fault === 'indeterminate') {

@@ -20,7 +20,15 @@ export interface FactDatabase {
   readonly close: () => Promise<void>;
 }
 
+/** The facts of a database, for those who only ask. */
+export type AskableFacts = Pick<FactDatabase, 'query'>;
+
 /** The facts cannot be asked at this moment; nothing else is harmed. */
 export class FactsUnavailable extends Error {
   readonly code = 'unavailable';
+}
+
+/** A question takes more time, memory or rows than one may. Whoever asks is to ask for less. */
+export class QuestionTooLarge extends Error {
+  readonly code = 'question-too-large';
 }

@@ -1,3 +1,4 @@
+import { accountSums, facilitiesWithBooks } from './account-sums.ts';
 import { getDestructionBatch, listDestructionBatches } from './disposal.ts';
 import { getColdStorage } from './cold-storage.ts';
 import { countEquipment } from './functional-rate.ts';
@@ -72,6 +73,8 @@ const QUERIES = {
   grantsOf,
   deviceIds,
   deviceCommands,
+  accountSums,
+  facilitiesWithBooks,
   accountTotals,
   accountTotalsAt,
   negativeDays,

@@ -22,6 +22,7 @@ export type EndpointSlice =
   | 'facilities'
   | 'stock'
   | 'shipments'
+  | 'analytics'
   | 'coldchain'
   | 'feed'
   | 'transparency'

@@ -1,4 +1,5 @@
 import { accessEndpoints } from './access.ts';
+import { analyticsEndpoints } from './analytics.ts';
 import { catalogueEndpoints } from './catalogue.ts';
 import { countEndpoints } from './counts.ts';
 import { deviceEndpoints } from './devices.ts';
@@ -13,6 +14,7 @@ import { periodEndpoints } from './periods.ts';
 import { planningEndpoints } from './planning.ts';
 import { priorPeriodEndpoints } from './prior-periods.ts';
 import { recallEndpoints } from './recalls.ts';
+import { reconciliationEndpoints } from './reconciliation.ts';
 import { shipmentEndpoints } from './shipments.ts';
 import { startedCountEndpoints } from './started-counts.ts';
 import { stockEndpoints } from './stock.ts';
@@ -37,9 +39,11 @@ export const ENDPOINTS = {
   ...planningEndpoints,
   ...periodEndpoints,
   ...priorPeriodEndpoints,
+  ...analyticsEndpoints,
   ...feedEndpoints,
   ...transparencyEndpoints,
   ...operationEndpoints,
+  ...reconciliationEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 /** The name of an endpoint. */

@@ -11,6 +11,7 @@ const TAGS = {
   facilities: 'Regions and facilities',
   stock: 'The stock books of the facilities',
   shipments: 'Goods between facilities',
+  analytics: 'Questions over many facilities',
   coldchain: 'Cold chain equipment',
   feed: 'Many at once: commands in, events out',
   transparency: 'Proof that nothing was altered: checkpoints, tiles, proofs of events',

@@ -2,8 +2,9 @@ import { ENDPOINTS } from '@lumbung/schemas/endpoints/table';
 import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import { Problem } from '@lumbung/schemas/problem';
 import type { z } from 'zod';
-import { exchange } from './exchange.ts';
-import type { ApiAnswer } from './exchange.ts';
+import { splitLines } from '../../verify/split-lines.ts';
+import { exchange, received } from './exchange.ts';
+import type { ApiAnswer, ApiRequest } from './exchange.ts';
 
 type Table = typeof ENDPOINTS;
 type Part<Name extends EndpointName, Key extends string> =
@@ -68,11 +69,42 @@ export class ApiClient {
    */
   async exchange<Name extends EndpointName>(
     name: Name,
-    { params, query, body }: CallInput<Name>,
+    input: CallInput<Name>,
   ): Promise<ApiAnswer> {
+    const answer = await exchange(await this.#requestOf(name, input));
+    if (answer.status >= 400) throw problemOf(answer);
+    return answer;
+  }
+
+  /**
+   * Calls an endpoint that answers NDJSON, and hands out its lines while they come.
+   *
+   * @throws {ApiProblem | ApiUnreachable}
+   */
+  async *lines<Name extends EndpointName>(
+    name: Name,
+    input: CallInput<Name> = {},
+  ): AsyncGenerator<z.output<Table[Name]['reply']>> {
+    const sent = await this.#requestOf(name, input);
+    const chunks = received(sent, (answer) => {
+      throw problemOf(answer);
+    });
+    const { reply } = ENDPOINTS[name];
+    for await (const lines of splitLines(chunks)) {
+      for (const line of lines) {
+        const text = Buffer.from(line).toString('utf8');
+        yield reply.parse(JSON.parse(text)) as z.output<Table[Name]['reply']>;
+      }
+    }
+  }
+
+  async #requestOf<Name extends EndpointName>(
+    name: Name,
+    { params, query, body }: CallInput<Name>,
+  ): Promise<ApiRequest> {
     const endpoint: (typeof ENDPOINTS)[EndpointName] = ENDPOINTS[name];
     const bodyType = 'bodyType' in endpoint ? endpoint.bodyType : 'application/json';
-    const answer = await exchange({
+    return {
       method: endpoint.method,
       url: this.#urlOf(endpoint.path, params, query),
       headers: {
@@ -83,9 +115,7 @@ export class ApiClient {
         ? {}
         : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       signal: this.#signal,
-    });
-    if (answer.status >= 400) throw problemOf(answer);
-    return answer;
+    };
   }
 
   #urlOf(path: string, params: unknown, query: unknown): URL {

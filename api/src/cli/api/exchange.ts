@@ -39,23 +39,50 @@ const ENCRYPTED = { request: https.request, agent: new https.Agent({ keepAlive: 
  *
  * @throws {ApiUnreachable}
  */
-export async function exchange({
-  method,
-  url,
-  headers,
-  body,
-  signal,
-}: ApiRequest): Promise<ApiAnswer> {
+export async function exchange(sent: ApiRequest): Promise<ApiAnswer> {
   try {
-    const { request, agent } = url.protocol === 'https:' ? ENCRYPTED : PLAIN;
-    const sent = request(url, { method, headers, agent, signal });
-    sent.end(body);
-    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-    const chunks: Buffer[] = [];
-    for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk);
-    return { status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) };
+    const answer = await send(sent);
+    return await wholeOf(answer);
   } catch (error) {
-    signal.throwIfAborted();
-    throw new ApiUnreachable(url.origin, error);
+    throw faultOf(error, sent);
   }
+}
+
+/**
+ * Sends a request and hands out what comes of the answer while it comes; what was refused is read
+ * to its end and given to `onRefused`, which throws.
+ *
+ * @throws {ApiUnreachable}
+ */
+export async function* received(
+  sent: ApiRequest,
+  onRefused: (answer: ApiAnswer) => never,
+): AsyncGenerator<Buffer> {
+  let refused: ApiAnswer | undefined;
+  try {
+    const answer = await send(sent);
+    if ((answer.statusCode ?? 0) >= 400) refused = await wholeOf(answer);
+    else yield* answer as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw faultOf(error, sent);
+  }
+  if (refused !== undefined) onRefused(refused);
+}
+
+async function send({ method, url, headers, body, signal }: ApiRequest): Promise<IncomingMessage> {
+  const { request, agent } = url.protocol === 'https:' ? ENCRYPTED : PLAIN;
+  const sent = request(url, { method, headers, agent, signal });
+  sent.end(body);
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  return answer;
+}
+
+async function wholeOf(answer: IncomingMessage): Promise<ApiAnswer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk);
+  return { status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) };
+}
+
+function faultOf(error: unknown, { signal, url }: ApiRequest): unknown {
+  return signal.aborted ? signal.reason : new ApiUnreachable(url.origin, error);
 }

@@ -65,6 +65,11 @@ describe.skipIf(lacksClickhouse())('the views', () => {
     expect(await ask(sums)).toEqual(before);
   });
 
+  it('refuse what asks for more rows than one answer may have', async () => {
+    const asked = ask('SELECT number FROM numbers(200000)');
+    await expect(asked).rejects.toMatchObject({ code: 'question-too-large' });
+  });
+
   it.each([
     'daily_stock',
     'daily_consumption',

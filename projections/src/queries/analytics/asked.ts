@@ -1,8 +1,9 @@
 import type { DailyStockRow } from '@lumbung/schemas/endpoints/analytics-rows';
-import type { FactDatabase } from '../../ports/fact-database.ts';
+import type { AskableFacts } from '../../ports/fact-database.ts';
 import type { Visible } from '../facilities.ts';
 import { keysetOf, pageOf } from '../page.ts';
 import type { Page, PageRequest } from '../page.ts';
+import { loadedOrdinal } from './account-sums.ts';
 import { facilityChunks } from './facility-chunks.ts';
 
 /** Whose rows are asked for: of the visible facilities, or of one of them; of one item, or all. */
@@ -46,7 +47,7 @@ export type AnalyticsPage<Row> = Page<Row> & { ordinal: number };
  * @throws {InvalidCursor} when the cursor is of another list
  */
 export async function askOf<Found extends AboutColumns, Row>(
-  facts: FactDatabase,
+  facts: AskableFacts,
   question: NamedQuestion<Found, Row>,
   request: AnalyticsRequest,
   parameters: Readonly<Record<string, unknown>>,
@@ -93,12 +94,6 @@ LEFT JOIN (
   SELECT item AS known_item, code AS item_code, name AS item_name, unit FROM items
 ) AS thing ON known_item = answer.item
 ORDER BY ${order.map((column) => `answer.${column}`).join(', ')}`;
-}
-
-async function loadedOrdinal(facts: FactDatabase): Promise<number> {
-  const sql = 'SELECT min(ordinal) AS ordinal FROM loaded';
-  const [row] = await facts.query({ sql, parameters: {} });
-  return Number(row?.['ordinal'] ?? -1);
 }
 
 /** A moment as ClickHouse reads it where it is a parameter. */

@@ -1,4 +1,4 @@
-import type { FactDatabase } from '../../ports/fact-database.ts';
+import type { AskableFacts } from '../../ports/fact-database.ts';
 import type { Visible } from '../facilities.ts';
 import { ANALYTICS_LIMITS } from './limits.ts';
 
@@ -7,7 +7,7 @@ import { ANALYTICS_LIMITS } from './limits.ts';
  * page goes on in, where it is visible, then those behind it.
  */
 export async function* facilityChunks(
-  facts: FactDatabase,
+  facts: AskableFacts,
   visible: Visible,
   from: string,
 ): AsyncGenerator<readonly string[]> {
@@ -26,7 +26,7 @@ function among(visible: ReadonlySet<string>, after: string): string[] {
   return behind.slice(0, ANALYTICS_LIMITS.facilitiesMax);
 }
 
-async function known(facts: FactDatabase, after: string): Promise<string[]> {
+async function known(facts: AskableFacts, after: string): Promise<string[]> {
   const sql = `
     SELECT facility FROM facilities WHERE facility > {after:String}
     ORDER BY facility LIMIT {most:UInt32}`;

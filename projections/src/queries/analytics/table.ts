@@ -5,7 +5,7 @@ import type {
   StockOutDaysRow,
   WastageByItemRow,
 } from '@lumbung/schemas/endpoints/analytics-rows';
-import type { FactDatabase } from '../../ports/fact-database.ts';
+import type { AskableFacts } from '../../ports/fact-database.ts';
 import { askOf } from './asked.ts';
 import type { AnalyticsPage, AnalyticsRequest, NamedQuestion, AboutColumns } from './asked.ts';
 import { consumption } from './consumption.ts';
@@ -32,7 +32,7 @@ export type Analytics = {
 };
 
 /** Makes the questions of analytics over the facts of a database. */
-export function analyticsOver(facts: FactDatabase): Analytics {
+export function analyticsOver(facts: AskableFacts): Analytics {
   const ofPeriod =
     <Found extends AboutColumns, Row>(question: NamedQuestion<Found, Row>) =>
     ({ from, to, ...request }: PeriodRequest): Promise<AnalyticsPage<Row>> =>

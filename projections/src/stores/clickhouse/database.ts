@@ -1,5 +1,5 @@
 import { ClickHouseError } from '@clickhouse/client';
-import { FactsUnavailable } from '../../ports/fact-database.ts';
+import { FactsUnavailable, QuestionTooLarge } from '../../ports/fact-database.ts';
 import type { FactAnswerRow, FactDatabase } from '../../ports/fact-database.ts';
 import { connectToClickhouse } from './connection.ts';
 import type { ClickhouseOptions } from './connection.ts';
@@ -7,7 +7,13 @@ import { CLICKHOUSE_LIMITS } from './limits.ts';
 import { createClickhouseStore } from './store.ts';
 
 /** What a server says where nothing was published yet: no such table, no such database. */
-const NOT_THERE_YET = new Set(['60', '81']);
+const NOT_THERE_YET = ['60', '81'];
+
+/** What it says where too many ask at once. */
+const BUSY = ['202'];
+
+/** What it says where a question takes too many rows, too much time or too much memory. */
+const TOO_LARGE = ['158', '159', '241', '396'];
 
 /** Opens the facts of a ClickHouse database; it speaks to the server when it is first used. */
 export function openClickhouseFacts(options: ClickhouseOptions): FactDatabase {
@@ -18,7 +24,7 @@ export function openClickhouseFacts(options: ClickhouseOptions): FactDatabase {
       try {
         return await connection.rows<FactAnswerRow>(sql, { parameters, settings: QUESTION });
       } catch (error) {
-        throw isUnavailable(error) ? new FactsUnavailable(String(error)) : error;
+        throw asFault(error);
       }
     },
     close: () => connection.close(),
@@ -34,7 +40,10 @@ const QUESTION = {
   do_not_merge_across_partitions_select_final: 1,
 } as const;
 
-/** Whether nobody answered, or nothing is there; what a server refuses is a fault of ours. */
-function isUnavailable(error: unknown): boolean {
-  return !(error instanceof ClickHouseError) || NOT_THERE_YET.has(error.code);
+/** What a question failed of: what a server refuses otherwise is a fault of ours. */
+function asFault(error: unknown): unknown {
+  if (!(error instanceof ClickHouseError)) return new FactsUnavailable(String(error));
+  if (TOO_LARGE.includes(error.code)) return new QuestionTooLarge(error.message);
+  const isUnavailable = [...NOT_THERE_YET, ...BUSY].includes(error.code);
+  return isUnavailable ? new FactsUnavailable(String(error)) : error;
 }
