@@ -57,6 +57,13 @@ describe.skipIf(await lacksEngine())('a bridge', () => {
     await first.stop();
   });
 
+  it('is ended where it does not end when it is told to', async () => {
+    const { address, stop } = await spawnBridge(where.folder);
+    process.kill(address.pid, 'SIGSTOP');
+    await stop();
+    expect(isAlive(address.pid)).toBe(false);
+  });
+
   it('says so where there is no engine for the platform', async () => {
     const started = spawnBridge(where.folder, ['--import', WITHOUT_ENGINE]);
     await expect(started).rejects.toThrow(NoEngine);

@@ -12,6 +12,8 @@ export const BRIDGE_LIMITS = {
   memoryBytesMax: 2 * 1024 * 1024 * 1024,
   /** Milliseconds that statements at work may still take when the bridge ends. */
   endMilliseconds: 5_000,
+  /** Milliseconds until a bridge that was told to end, and does not, is ended. */
+  stopMilliseconds: 6_000,
   /** Milliseconds until a bridge that was started must have said where it is. */
   startMilliseconds: 30_000,
   /** Milliseconds until a bridge that went away is started again; doubled after each time. */

@@ -16,7 +16,7 @@ export type SpawnedBridge = {
   readonly address: BridgeAddress;
   /** Kept when the process is gone: what it complained about last. */
   readonly gone: Promise<string>;
-  /** Lets the bridge end as it does by itself, and waits for that. */
+  /** Lets the bridge end as it does by itself, ends it where it does not, and waits for that. */
   readonly stop: () => Promise<void>;
 };
 
@@ -43,7 +43,9 @@ export async function spawnBridge(
     gone,
     async stop() {
       if (child.connected) child.disconnect();
+      const late = setTimeout(() => child.kill('SIGKILL'), BRIDGE_LIMITS.stopMilliseconds);
       await gone;
+      clearTimeout(late);
     },
   };
 }
