@@ -20,6 +20,7 @@ The environment: LUMBUNG_DATA_DIR is the data folder (./data), HOST and PORT whe
 (127.0.0.1, 8080), LOG_LEVEL what it logs (info). EVENT_STORE_URL names an EventStoreDB that keeps
 the events, in place of a file in the data folder: esdb://user:password@host:2113.
 READ_MODEL_URL names a MySQL database for the read models: mysql://user:password@host/database.
+COMMAND_INDEX_URL names another one for refusals and marks beside an EventStoreDB, or folder.
 CLICKHOUSE_URL names a ClickHouse server for analytics: http://user:password@host:8123/database;
 without it, ClickHouse's engine runs beside on the data folder. LUMBUNG_ANALYTICS=off does without.
 

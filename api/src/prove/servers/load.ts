@@ -24,6 +24,9 @@ const AGAIN_MILLISECONDS = 100;
 const FACILITIES = [IDS.clinic, IDS.store, IDS.hospital] as const;
 const QUANTITY_MAX = 9;
 
+/** Of so many documents one is sent to two APIs at once, as by a client that does not wait. */
+const TO_TWO_AT_ONCE_EVERY = 4;
+
 /**
  * A client that sends receipts without end, and each of them, under the id that it made, to one API
  * after the other until it is answered. A verdict that is no acceptance is a fault of the proof.
@@ -54,13 +57,21 @@ export class Load {
       const facility = FACILITIES[number % FACILITIES.length] ?? IDS.clinic;
       const quantity = 1 + (number % QUANTITY_MAX);
       const commandId = newIdentifier();
-      for (let tries = 0; !(await this.#isTaken({ commandId, facility, quantity }, tries));) {
+      const isHasty = number % TO_TWO_AT_ONCE_EVERY === 0;
+      const document = { commandId, facility, quantity };
+      for (let tries = 0; !(await this.#isTakenBy(document, tries, isHasty));) {
         tries += 1;
         this.retries += 1;
         await pause(AGAIN_MILLISECONDS);
       }
-      this.answered.push({ commandId, facility, quantity });
+      this.answered.push(document);
     }
+  }
+
+  async #isTakenBy(document: Answered, tries: number, isHasty: boolean): Promise<boolean> {
+    const asked = isHasty ? [tries, tries + 1] : [tries];
+    const taken = await Promise.all(asked.map((turn) => this.#isTaken(document, turn)));
+    return taken.includes(true);
   }
 
   async #isTaken({ commandId, facility, quantity }: Answered, tries: number): Promise<boolean> {

@@ -18,8 +18,8 @@ const SENDERS = 4;
 
 /**
  * The proof that parts on real servers lose nothing and double nothing: workers are killed and put
- * to sleep past their leases, servers are killed and come back, while clients send documents, each
- * until it is answered, to whichever API answers.
+ * to sleep past their leases, APIs and servers are killed and come back, while clients send
+ * documents, each until it is answered, to whichever API answers and some to two at once.
  */
 export const faultsServers: Proof = {
   summary: 'parts on real servers lose and double nothing, whoever dies or sleeps under load',
