@@ -30,7 +30,7 @@ describe('who follows the log', () => {
 
   it('is woken by what another process writes, also after a drop', async () => {
     const { ledger, server } = await TroubledLedger.open();
-    const elsewhere = await TroubledLedger.open(server);
+    const elsewhere = await TroubledLedger.open({ server });
     const follower = new Follower(ledger.store);
     await appendSome(elsewhere.ledger.store, 0, 3);
     expect(await follower.seenUntil(3)).toEqual(ordinals(3));

@@ -3,6 +3,8 @@ import { EventStoreLog } from '../../stores/eventstore/event-store-log.ts';
 import { openLedgerOn } from '../../stores/eventstore/eventstore-ledger.ts';
 import type { EventStoreLedger } from '../../stores/eventstore/eventstore-ledger.ts';
 import type { EventStoreLimits } from '../../stores/eventstore/limits.ts';
+import { openMysqlBeside } from '../../stores/mysql/mysql-beside.ts';
+import type { MysqlPlace } from '../../stores/mysql/statements.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { TestClock } from '../test-clock.ts';
 import { ProtocolServer } from './protocol-server.ts';
@@ -33,34 +35,47 @@ export function impatientLog(server: ProtocolServer): EventStoreLog {
   return log;
 }
 
+/** How long a claim in MySQL is its holder's alone in tests that open a ledger again. */
+const LEASE_MILLISECONDS = 200;
+
+/** What a troubled ledger stands on; a server of its own and its folder where none is given. */
+type Ground = { readonly server?: ProtocolServer; readonly database?: MysqlPlace | undefined };
+
 /** An event store on such a server, that can be closed and opened again on what it left. */
 export class TroubledLedger {
   readonly server: ProtocolServer;
   readonly folder: string;
   readonly clock = new TestClock();
-  ledger: EventStoreLedger;
+  ledger!: EventStoreLedger;
+  readonly #database: MysqlPlace | undefined;
 
-  private constructor(server: ProtocolServer) {
+  private constructor(server: ProtocolServer, database: MysqlPlace | undefined) {
     this.server = server;
     this.folder = temporaryFolder();
-    this.ledger = this.#open();
-    onTestFinished(() => this.ledger.close());
+    this.#database = database;
   }
 
-  /** Opens an event store on a server, one of its own where none is given. */
-  static async open(server?: ProtocolServer): Promise<TroubledLedger> {
-    return new TroubledLedger(server ?? (await troubledServer()));
+  /** Opens an event store on a server, with what stands beside it in a database or the folder. */
+  static async open({ server, database }: Ground = {}): Promise<TroubledLedger> {
+    const opened = new TroubledLedger(server ?? (await troubledServer()), database);
+    opened.ledger = await opened.#open();
+    onTestFinished(() => opened.ledger.close());
+    return opened;
   }
 
   /** Closes it and opens it again, as a restart of the program does. */
   async reopen(between: () => void = () => undefined): Promise<void> {
     await this.ledger.close();
     between();
-    this.ledger = this.#open();
+    this.ledger = await this.#open();
   }
 
-  #open(): EventStoreLedger {
+  async #open(): Promise<EventStoreLedger> {
     const log = new EventStoreLog(this.server.url, IMPATIENT);
-    return openLedgerOn(log, { folder: this.folder, clock: this.clock.now });
+    const beside =
+      this.#database === undefined
+        ? undefined
+        : await openMysqlBeside(this.#database, LEASE_MILLISECONDS);
+    return openLedgerOn(log, { folder: this.folder, clock: this.clock.now }, beside);
   }
 }
