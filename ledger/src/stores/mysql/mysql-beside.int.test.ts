@@ -10,6 +10,9 @@ import { MemoryLog } from '../memory/memory-log.ts';
 import { guardWeakLog } from '../weak/guarded-store.ts';
 import type { Clock } from '../../clock.ts';
 import { openMysqlBeside } from './mysql-beside.ts';
+import { openStatements } from './statements.ts';
+
+const SLOW = { timeout: 30_000 };
 
 describe.skipIf(lacksMysql())('MySQL', () => {
   describeBeside('in MySQL,', async () => {
@@ -49,6 +52,27 @@ describe.skipIf(lacksMysql())('MySQL', () => {
     await (await openMysqlBeside(place)).close();
     await run(`update ${place.database}.ledger_meta set value = '99' where name = 'format'`);
     await expect(openMysqlBeside(place)).rejects.toThrow(/has format 99, of a newer program/);
+  });
+
+  it('takes a mark though another process fell asleep while it left one', SLOW, async () => {
+    const { place, remove } = await mysqlDatabase();
+    onTestFinished(remove);
+    const beside = await openMysqlBeside(place);
+    onTestFinished(() => beside.close());
+    const asleep = openStatements(place);
+    const [holding, waking] = [Promise.withResolvers<void>(), Promise.withResolvers<boolean>()];
+    const sleeping = asleep.transaction(async (run) => {
+      await run('update ledger_mark_head set ordinal = 7');
+      holding.resolve();
+      return waking.promise;
+    });
+    await holding.promise;
+    const mark = { time: '2026-03-01T08:00:00.000000Z', ordinal: 3 };
+    expect(await beside.marks.keep(mark)).toBe(true);
+    waking.resolve(false);
+    await sleeping;
+    expect(await beside.marks.last()).toEqual(mark);
+    await asleep.close();
   });
 
   it('is prepared once, when several processes open it together', async () => {
