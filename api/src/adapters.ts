@@ -20,11 +20,13 @@ import { openSqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
 import type { SqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
 import {
   TREES_FILE,
+  giveUpTree as giveUpSqliteTree,
   openSqliteTrees,
   openSqliteTreesForReading,
 } from '@lumbung/ledger/stores/sqlite/tree-store';
 import type { SqliteTrees } from '@lumbung/ledger/stores/sqlite/tree-store';
 import type { FactDatabase } from '@lumbung/projections/ports/fact-database';
+import type { SealedTree } from '@lumbung/ledger/ports/tree-store';
 import type { ReadModelDatabase } from '@lumbung/projections/ports/read-model-database';
 import { readAddress } from '@lumbung/projections/stores/clickhouse/bridge/address-file';
 import { keepBridge } from '@lumbung/projections/stores/clickhouse/bridge/keep';
@@ -203,4 +205,9 @@ async function openScratchReadModels() {
     rmSync(folder, { recursive: true, force: true });
   };
   return { store, [Symbol.asyncDispose]: dispose };
+}
+
+/** Leaves a tree in a data folder its checkpoint alone, so that its notary begins a new origin. */
+export function giveUpTree(dataFolder: string, sealed: SealedTree): void {
+  giveUpSqliteTree(dataFolder, sealed);
 }

@@ -62,6 +62,10 @@ export const API_LIMITS = {
   feedPageBytes: 16 * 1024 * 1024,
   /** Events that are read from the store at a time. */
   feedReadEvents: 1_000,
+  /** Bytes of the events of one page of a book; it holds one batch of them at least. */
+  bookPageBytes: 4 * 1024 * 1024,
+  /** Events of a book that are read from the store at a time. */
+  bookReadEvents: 100,
   /** Clients that follow the live feed at the same time. */
   liveClients: 500,
   /** Clients of one user among them. */

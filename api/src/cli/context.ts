@@ -15,9 +15,13 @@ export type CommandContext = {
     need: LedgerNeed,
     work: (client: ApiClient) => Promise<Result>,
   ) => Promise<Result>;
-  /** Reads the ledger's files as they are, beside its running server too. */
+  /**
+   * Reads the ledger's files as they are, beside its running server too; those of another folder
+   * where another configuration is given.
+   */
   readonly withLedgerFiles: <Result>(
     work: (files: LedgerFiles) => Promise<Result>,
+    config?: Config,
   ) => Promise<Result>;
   /** Sets the exit code that the program ends with when the command is done. */
   readonly exit: (code: ExitCode) => void;

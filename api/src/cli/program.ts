@@ -4,12 +4,14 @@ import manifest from '../../package.json' with { type: 'json' };
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { analyseCommand } from './commands/analyse-command.ts';
+import { backupCommand } from './commands/backup-command.ts';
 import { exportCommand } from './commands/export-command.ts';
 import { importCommand } from './commands/import-command.ts';
 import { proveCommand } from './commands/prove-command.ts';
 import { rebuildCommand } from './commands/rebuild-command.ts';
 import { reconcileCommand } from './commands/reconcile-command.ts';
 import { replayCommand } from './commands/replay-command.ts';
+import { restoreCommand } from './commands/restore-command.ts';
 import { serveCommand } from './commands/serve-command.ts';
 import { verifyCommand } from './commands/verify-command.ts';
 import type { CommandContext } from './context.ts';
@@ -28,6 +30,8 @@ const COMMANDS = [
   exportCommand,
   proveCommand,
   verifyCommand,
+  backupCommand,
+  restoreCommand,
 ];
 
 const EXIT_CODE_HELP = `
@@ -48,9 +52,9 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       const { withApi } = await import('./connect.ts');
       return withApi(context.config(), need, terminal.signal, work);
     },
-    withLedgerFiles: async (work) => {
+    withLedgerFiles: async (work, config = context.config()) => {
       const { withLedgerFiles } = await import('./connect.ts');
-      return withLedgerFiles(context.config(), work);
+      return withLedgerFiles(config, work);
     },
     exit: (code) => {
       exitCode = code;

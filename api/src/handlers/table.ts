@@ -1,6 +1,7 @@
 import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import { accessHandlers } from './access.ts';
 import { analyticsHandlers } from './analytics.ts';
+import { auditHandlers } from './audit.ts';
 import { catalogueHandlers } from './catalogue.ts';
 import { countHandlers } from './counts.ts';
 import { deviceHandlers } from './devices.ts';
@@ -39,6 +40,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...periodHandlers,
   ...feedHandlers,
   ...transparencyHandlers,
+  ...auditHandlers,
   ...operationHandlers,
   ...reconciliationHandlers,
 };

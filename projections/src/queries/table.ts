@@ -20,6 +20,7 @@ import { listCardLots } from './card-lots.ts';
 import { getStockCard } from './stock-card.ts';
 import { eventOrdinal } from './event-ordinal.ts';
 import { listJournal } from './journal.ts';
+import { listLearned } from './learned.ts';
 import { listPriorPeriodAdjustments } from './prior-periods.ts';
 import { getStartedCount, listStartedCounts } from './started-counts.ts';
 import { getStatement } from './statement.ts';
@@ -66,6 +67,7 @@ const QUERIES = {
   listPeriods,
   closableFacilities,
   listPriorPeriodAdjustments,
+  listLearned,
   getStatement,
   facilitiesWithin,
   facilityIsWithin,

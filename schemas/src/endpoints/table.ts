@@ -1,5 +1,6 @@
 import { accessEndpoints } from './access.ts';
 import { analyticsEndpoints } from './analytics.ts';
+import { auditEndpoints } from './audit.ts';
 import { catalogueEndpoints } from './catalogue.ts';
 import { countEndpoints } from './counts.ts';
 import { deviceEndpoints } from './devices.ts';
@@ -42,6 +43,7 @@ export const ENDPOINTS = {
   ...analyticsEndpoints,
   ...feedEndpoints,
   ...transparencyEndpoints,
+  ...auditEndpoints,
   ...operationEndpoints,
   ...reconciliationEndpoints,
 } as const satisfies Record<string, Endpoint>;

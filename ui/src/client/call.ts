@@ -17,7 +17,13 @@ type Body<R> = R extends { body: infer S extends z.ZodType }
   ? { readonly body: z.input<S> }
   : unknown;
 
-type Command<R> = R extends { idempotent: true } ? { readonly commandId: string } : unknown;
+type Command<R> = R extends { idempotent: true }
+  ? {
+      readonly commandId: string;
+      /** The chain that the command belongs to, where it begins none of its own. */
+      readonly correlationId?: string | undefined;
+    }
+  : unknown;
 
 /** What a call of an endpoint takes, as its row says: path parameters, query, body, command id. */
 export type CallInput<Name extends EndpointName> = Params<Row<Name>> &
@@ -41,6 +47,7 @@ export type AnyInput = {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
   readonly commandId?: string;
+  readonly correlationId?: string | undefined;
 };
 
 /** The address of a call: the path with its parameters filled in, and the query. */

@@ -125,6 +125,7 @@ function headersOf(ports: ClientPorts, input: AnyInput): Record<string, string> 
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(input.commandId === undefined ? {} : { 'idempotency-key': input.commandId }),
+    ...(input.correlationId === undefined ? {} : { 'correlation-id': input.correlationId }),
   };
 }
 

@@ -84,16 +84,28 @@ export async function sendCommands(
   return lines.map((line) => (JSON.parse(line) as { readonly verdict: string }).verdict);
 }
 
-/** The events of the feed after an ordinal, by their type. */
-export async function eventTypesAfter(server: DemoServer, ordinal: number): Promise<string[]> {
+/** What tests look at of an event of the feed. */
+export type FeedEvent = {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly commandid: string;
+  readonly correlationid: string;
+};
+
+/** The events of the feed after an ordinal. */
+export async function eventsAfter(server: DemoServer, ordinal: number): Promise<FeedEvent[]> {
   const token = await tokenOf(server, 'auditor');
   const response = await fetch(`${server.url}/v1/events?after=${ordinal}&limit=1000`, {
     headers: { authorization: `Bearer ${token}` },
   });
   const lines = (await response.text()).trim().split('\n');
-  return lines
-    .filter((line) => line !== '')
-    .map((line) => (JSON.parse(line) as { readonly type: string }).type);
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as FeedEvent);
+}
+
+/** The events of the feed after an ordinal, by their type. */
+export async function eventTypesAfter(server: DemoServer, ordinal: number): Promise<string[]> {
+  return (await eventsAfter(server, ordinal)).map(({ type }) => type);
 }
 
 /** The ordinal of the newest event. */

@@ -1,4 +1,4 @@
-import { bytesOfBase64 } from './base64.ts';
+import { base64Of, bytesOfBase64 } from './base64.ts';
 import { HASH_BYTES } from './hashing.ts';
 import type { NoteKey } from './note-key.ts';
 import type { TreeHead } from './proofs.ts';
@@ -13,7 +13,7 @@ export type Checkpoint = TreeHead & {
 
 /** Writes the text of a checkpoint, as it is signed (C2SP tlog-checkpoint). */
 export function formatCheckpoint({ origin, size, root, extensions }: Checkpoint): string {
-  return [origin, size, root.toBase64(), ...extensions].map((line) => `${line}\n`).join('');
+  return [origin, size, base64Of(root), ...extensions].map((line) => `${line}\n`).join('');
 }
 
 /** Reads the text of a checkpoint; undefined when it is none. */

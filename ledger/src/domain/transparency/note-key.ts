@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { bytesOfBase64 } from './base64.ts';
+import { base64Of, bytesOfBase64 } from './base64.ts';
 
 /** The signature type of Ed25519 (C2SP signed-note). */
 const ED25519 = 0x01;
@@ -21,7 +21,7 @@ export function noteKeyId({ name, publicKey }: NoteKey): Uint8Array {
 /** Writes a public key on one line: name+id+key, as the tools of Go's checksum database do. */
 export function formatNoteKey(key: NoteKey): string {
   const typed = new Uint8Array([ED25519, ...key.publicKey]);
-  return `${key.name}+${bytesToHex(noteKeyId(key))}+${typed.toBase64()}`;
+  return `${key.name}+${bytesToHex(noteKeyId(key))}+${base64Of(typed)}`;
 }
 
 /** Reads a public key of one line; undefined when it is none, or of another kind. */

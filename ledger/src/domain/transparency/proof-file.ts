@@ -1,4 +1,4 @@
-import { bytesOfBase64 } from './base64.ts';
+import { base64Of, bytesOfBase64 } from './base64.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import type { OpenedCheckpoint } from './checkpoint.ts';
 import { HASH_BYTES } from './hashing.ts';
@@ -26,9 +26,9 @@ export type EventProof = {
 export function formatProof({ event, index, hashes, checkpoint }: EventProof): string {
   const lines = [
     FIRST_LINE,
-    `extra ${event.toBase64()}`,
+    `extra ${base64Of(event)}`,
     `index ${index}`,
-    ...hashes.map((hash) => hash.toBase64()),
+    ...hashes.map(base64Of),
     '',
     checkpoint,
   ];

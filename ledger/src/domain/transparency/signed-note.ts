@@ -1,5 +1,5 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { bytesOfBase64 } from './base64.ts';
+import { base64Of, bytesOfBase64 } from './base64.ts';
 import { isSameHash } from './hashing.ts';
 import { isSignedBy, noteKeyId } from './note-key.ts';
 import type { NoteKey } from './note-key.ts';
@@ -27,7 +27,7 @@ export type OpenedNote =
 /** Signs a text that ends with a newline (C2SP signed-note). */
 export function signNote(text: string, { key, sign }: NoteSigner): string {
   const signature = new Uint8Array([...noteKeyId(key), ...sign(utf8ToBytes(text))]);
-  return `${text}\n— ${key.name} ${signature.toBase64()}\n`;
+  return `${text}\n— ${key.name} ${base64Of(signature)}\n`;
 }
 
 /** Verifies a note with a key: its signature must be right, those of others are no matter. */

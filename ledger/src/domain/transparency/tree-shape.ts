@@ -30,7 +30,7 @@ export function inclusionRanges(index: number, size: number): readonly LeafRange
       from = middle;
     }
   }
-  return ranges.toReversed();
+  return ranges.reverse();
 }
 
 /**
@@ -57,7 +57,8 @@ export function consistencyRanges(older: number, newer: number): readonly LeafRa
     }
   }
   // The older tree is known to the one who asks; only a part of it has to be told.
-  return from === 0 ? ranges.toReversed() : [{ from, to }, ...ranges.toReversed()];
+  ranges.reverse();
+  return from === 0 ? ranges : [{ from, to }, ...ranges];
 }
 
 /** Whether a number counts leaves exactly. */

@@ -30,6 +30,17 @@ describe('a commit that fails', () => {
     await expectAllOnce(folder, lines);
   });
 
+  it('by EIO of its fsync is indeterminate; after a restart there is one copy', async (context) => {
+    needStrace(context);
+    const sync = await callBefore(STRUCK, isLogSync);
+    const folder = temporaryFolder();
+    // The disk stays broken until the process ends: the sender asks the next one again.
+    const { lines } = await append(folder, [`fsync:error=EIO:when=${sync}+`]);
+    expect(faultsIn(lines)[0]).toBe(`fault ${STRUCK} indeterminate`);
+    expect(acknowledgementsIn(lines).has(STRUCK)).toBe(false);
+    await expectAllOnce(folder, [...lines, ...(await appendUndisturbed(folder))]);
+  });
+
   it('by its sync, and the process dies of it, is taken once by the next', async (context) => {
     needStrace(context);
     const sync = await callBefore(STRUCK, isLogSync);

@@ -31,6 +31,21 @@ export function openSqliteTreesForReading(folder: string): SqliteTrees {
   return new TreeFile(openReaderConnection(pathIn(folder)));
 }
 
+/**
+ * Leaves a tree of a folder its newest checkpoint alone. A notary that finds no more of it begins a
+ * new origin, which names it: so the old one is never signed with two histories.
+ */
+export function giveUpTree(folder: string, { tree, size, note }: SealedTree): void {
+  const connection = openWriterConnection(pathIn(folder), prepareTrees);
+  connection.exec('BEGIN IMMEDIATE');
+  connection.prepare('DELETE FROM tile WHERE tree = ?').run(tree);
+  connection.prepare('DELETE FROM ids WHERE tree = ?').run(tree);
+  connection.prepare('DELETE FROM checkpoint WHERE tree = ?').run(tree);
+  connection.prepare('INSERT INTO checkpoint VALUES (?, ?, ?)').run(tree, size, note);
+  connection.exec('COMMIT');
+  connection.close();
+}
+
 function pathIn(folder: string): string {
   return join(folder, TREES_FILE);
 }

@@ -22,6 +22,7 @@ import { CardPages } from './card-pages.tsx';
 import classes from './card.module.css';
 import { Reversal } from './reversal.tsx';
 import { TakenBack } from './taken-back.tsx';
+import type { TakenBackDocument } from './taken-back.tsx';
 
 const route = getRouteApi('/signed-in/facilities/$facilityId/stock/$itemId');
 
@@ -60,7 +61,7 @@ function Card({ card }: { readonly card: Reply<'getStockCard'> }) {
   const { text } = useText();
   const { facilityId } = route.useParams();
   const facility = useFacility(facilityId);
-  const [takenBack, setTakenBack] = useState<number>();
+  const [takenBack, setTakenBack] = useState<TakenBackDocument>();
   const { asAt, knownAt } = route.useSearch();
   const navigate = route.useNavigate();
   const past = { asAt, knownAt };
@@ -75,7 +76,7 @@ function Card({ card }: { readonly card: Reply<'getStockCard'> }) {
       ) : (
         <RecordLinks facilityId={facilityId} item={card.item.id} hasUnknown={hasUnknown} />
       )}
-      {takenBack === undefined ? null : <TakenBack ordinal={takenBack} />}
+      {takenBack === undefined ? null : <TakenBack takenBack={takenBack} item={card.item.id} />}
       {card.rows.length === 0 ? (
         <Empty title={text('card.empty')} />
       ) : (

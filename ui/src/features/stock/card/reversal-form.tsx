@@ -17,7 +17,7 @@ type Props = {
   /** The line that the person came from. */
   readonly line: number | undefined;
   readonly onCancel: () => void;
-  readonly onTakenBack: (ordinal: number) => void;
+  readonly onTakenBack: (ordinal: number, chain: string) => void;
 };
 
 const REASON_ID = 'reversal-reason';

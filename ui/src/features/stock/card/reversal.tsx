@@ -1,9 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { TakeBack } from './take-back.tsx';
+import type { TakenBackDocument } from './taken-back.tsx';
 
 const route = getRouteApi('/signed-in/facilities/$facilityId/stock/$itemId');
 
-type Props = { readonly onTakenBack: (ordinal: number) => void };
+type Props = { readonly onTakenBack: (takenBack: TakenBackDocument) => void };
 
 /** Takes lines of an entry back: opened and closed by the address of the card. */
 export function Reversal({ onTakenBack }: Props) {

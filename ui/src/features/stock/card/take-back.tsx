@@ -7,6 +7,7 @@ import { useText } from '../../../i18n/text.ts';
 import { useMe } from '../../../reads/me.ts';
 import { ReversalForm } from './reversal-form.tsx';
 import { StockDocument } from './stock-document.ts';
+import type { TakenBackDocument } from './taken-back.tsx';
 
 type Props = {
   readonly facilityId: string;
@@ -15,7 +16,7 @@ type Props = {
   /** The line that the person came from. */
   readonly line: number | undefined;
   readonly onClose: () => void;
-  readonly onTakenBack: (ordinal: number) => void;
+  readonly onTakenBack: (takenBack: TakenBackDocument) => void;
 };
 
 /** Takes lines of a stock document back: which, and why. */
@@ -47,9 +48,9 @@ export function TakeBack({ facilityId, eventId, line, onClose, onTakenBack }: Pr
           document={document}
           line={line}
           onCancel={onClose}
-          onTakenBack={(ordinal) => {
+          onTakenBack={(ordinal, chain) => {
             onClose();
-            onTakenBack(ordinal);
+            onTakenBack({ ordinal, chain, type: document.type });
           }}
         />
       )}

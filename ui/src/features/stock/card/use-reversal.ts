@@ -17,10 +17,13 @@ type Input = {
   readonly user: string;
   readonly facilityId: string;
   readonly document: StockDocument;
-  readonly onTakenBack: (ordinal: number) => void;
+  readonly onTakenBack: (ordinal: number, chain: string) => void;
 };
 
-/** Sends that lines of a document are taken back, in the way of its kind. */
+/**
+ * Sends that lines of a document are taken back, in the way of its kind. The reversal begins a
+ * chain that is named by its command, which the entry that corrects it belongs to.
+ */
 export function useReversal({ user, facilityId, document, onTakenBack }: Input) {
   const { id: eventId, type } = document;
   const way = WAYS[type] ?? 'reverseTransaction';
@@ -28,7 +31,12 @@ export function useReversal({ user, facilityId, document, onTakenBack }: Input) 
     kept: { what: 'reversal', user, id: eventId },
     read: (sent) => ReversalBody.safeParse(sent).data,
     call: (client, body, commandId) =>
-      client.call(way, { params: { facilityId, eventId }, body, commandId }),
-    onTaken: onTakenBack,
+      client.call(way, {
+        params: { facilityId, eventId },
+        body,
+        commandId,
+        correlationId: commandId,
+      }),
+    onTaken: (ordinal, { commandId }) => onTakenBack(ordinal, commandId),
   });
 }

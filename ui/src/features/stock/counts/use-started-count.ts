@@ -20,11 +20,12 @@ export function useStartedCount({ user, facility, items, snapshot }: StartedInpu
   const scope = scopeOf(snapshot);
   const started = start.event;
   const place = { user, facilityId: facility.id, kind: 'count', started } as const;
-  const document = useDocument(place, (draft) =>
-    draft.blocks.length === 0
-      ? draftAgainst(rows, draft.blind === true)
-      : completedDraft(draft, rows),
-  );
+  const document = useDocument(place, {
+    begin: (draft) =>
+      draft.blocks.length === 0
+        ? draftAgainst(rows, draft.blind === true)
+        : completedDraft(draft, rows),
+  });
   const { draft } = document;
   // What the book has is there to be shown only when it was read again after the comparison.
   const blind = draft.blind === true || rows.some(({ booked }) => booked === undefined);

@@ -26,11 +26,14 @@ type Props = {
   readonly stock: readonly StockRow[];
   /** The item that the document begins with, when the person came from one. */
   readonly firstItem: string | undefined;
+  /** The chain of the reversal that the document corrects. */
+  readonly corrects: string | undefined;
+  readonly onTaken: () => void;
 };
 
 /** A document from its first letter to the answer: written, sent, and what became of it. */
 export function RecordForm(props: Props) {
-  const { user, facility, kind, items, stock, firstItem } = props;
+  const { user, facility, kind, items, stock, firstItem, corrects, onTaken } = props;
   const { text } = useText();
   const around = useMemo(
     () => ({
@@ -41,9 +44,15 @@ export function RecordForm(props: Props) {
     }),
     [kind, facility.stockControl, items, stock],
   );
-  const document = useDocument({ user, facilityId: facility.id, kind }, (draft) =>
-    firstItem === undefined || draft.blocks.length > 0 ? draft : addItem(draft, firstItem, around),
-  );
+  const place = { user, facilityId: facility.id, kind };
+  const document = useDocument(place, {
+    begin: (draft) =>
+      firstItem === undefined || draft.blocks.length > 0
+        ? draft
+        : addItem(draft, firstItem, around),
+    correlationId: corrects,
+    onTaken,
+  });
   const { draft, answer } = document;
   const blocks = openBlocks(draft, around);
   if (document.isUnanswered) {
@@ -65,6 +74,7 @@ export function RecordForm(props: Props) {
       <div>
         <PageHeading title={text(`kind.${kind}`)} />
         <Text className="muted">{text(`kind.${kind}.help`)}</Text>
+        {corrects === undefined ? null : <Text fw={600}>{text('record.corrects')}</Text>}
       </div>
       {answer.kind === 'taken' && isFresh ? (
         <Recorded

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ItemRow } from '@lumbung/schemas/endpoints/catalogue';
 import type { StockRow } from '@lumbung/schemas/endpoints/stock-rows';
@@ -7,6 +7,7 @@ import { Empty } from '../../../components/empty.tsx';
 import { Fault } from '../../../components/fault.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { PageHeading } from '../../../components/page-heading.tsx';
+import { TextLink } from '../../../components/text-link.tsx';
 import type { Names } from '../../../i18n/describe.ts';
 import { useText } from '../../../i18n/text.ts';
 import { isRecordKind, kindRow } from './kinds.ts';
@@ -20,7 +21,17 @@ const route = getRouteApi('/signed-in/facilities/$facilityId/record/$kind');
 export function Record() {
   const { text } = useText();
   const { facilityId, kind } = route.useParams();
-  if (!isRecordKind(kind)) return <PageHeading title={text('notHere.title')} />;
+  if (!isRecordKind(kind)) {
+    return (
+      <Stack>
+        <PageHeading title={text('notHere.title')} />
+        <Text>{text('record.noKind', { kind })}</Text>
+        <TextLink to="/facilities/$facilityId/record" params={{ facilityId }}>
+          {text('record.kinds')}
+        </TextLink>
+      </Stack>
+    );
+  }
   return <RecordOf key={`${facilityId} ${kind}`} facilityId={facilityId} kind={kind} />;
 }
 
@@ -28,7 +39,8 @@ type Props = { readonly facilityId: string; readonly kind: RecordKind };
 
 function RecordOf({ facilityId, kind }: Props) {
   const { text } = useText();
-  const { item } = route.useSearch();
+  const { item, corrects } = route.useSearch();
+  const navigate = route.useNavigate();
   const { failed, reads } = useRecordReads(facilityId, kind);
   if (failed !== undefined) {
     return <Fault error={failed.error} onRetry={() => void failed.refetch()} />;
@@ -52,6 +64,8 @@ function RecordOf({ facilityId, kind }: Props) {
         areItemsCut={reads.areItemsCut}
         stock={reads.stock}
         firstItem={item}
+        corrects={corrects}
+        onTaken={() => void navigate({ search: { item }, replace: true })}
       />
     </Naming>
   );

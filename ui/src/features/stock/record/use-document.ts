@@ -21,14 +21,20 @@ export type LastAnswer = {
   | (Outcome<Accepted> & { readonly draft: Draft; readonly composed: Composed })
 );
 
+type Around = {
+  /** What a draft that was kept, or an empty one, begins with. */
+  readonly begin: (draft: Draft) => Draft;
+  /** The chain that the document belongs to, where it corrects one. */
+  readonly correlationId?: string | undefined;
+  readonly onTaken?: () => void;
+};
+
 /**
  * A document while it is written and sent. It is kept over reloads, and its command id is made
  * once: after a lost answer the same command is sent again, so that it takes effect once. Only a
  * refusal, which is final, gives the corrected attempt a new id.
- *
- * @param begin what a draft that was kept, or an empty one, begins with
  */
-export function useDocument(place: DocumentPlace, begin: (draft: Draft) => Draft) {
+export function useDocument(place: DocumentPlace, { begin, correlationId, onTaken }: Around) {
   const [document, setDocument] = useState(() => {
     const stored = loadDocument(window.sessionStorage, place);
     const isOut = stored.pending.sent !== undefined;
@@ -47,10 +53,15 @@ export function useDocument(place: DocumentPlace, begin: (draft: Draft) => Draft
     // Kept before it leaves: a page that is closed now still knows that something was sent.
     keep({ draft, pending: left });
     setAnswer({ number: answer.number, kind: 'sending', again: pending.sent !== undefined });
-    const settled = settle(pending, body, await sendDocument(place.facilityId, left));
+    const settled = settle(
+      pending,
+      body,
+      await sendDocument(place.facilityId, left, correlationId),
+    );
     const { outcome } = settled;
     keep(outcome.kind === 'taken' ? newDocument() : { draft, pending: settled.pending });
     setAnswer({ number: answer.number + 1, ...outcome, draft, composed });
+    if (outcome.kind === 'taken') onTaken?.();
   };
   return {
     draft: document.draft,
@@ -82,12 +93,17 @@ export function useDocument(place: DocumentPlace, begin: (draft: Draft) => Draft
   };
 }
 
-function sendDocument(facilityId: string, { commandId, sent }: StoredDocument['pending']) {
+function sendDocument(
+  facilityId: string,
+  { commandId, sent }: StoredDocument['pending'],
+  correlationId: string | undefined,
+) {
   return sendCommand((client) =>
     client.call('recordTransaction', {
       params: { facilityId },
       body: sent as Composed['body'],
       commandId,
+      correlationId,
     }),
   );
 }

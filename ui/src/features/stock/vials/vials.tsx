@@ -79,7 +79,7 @@ export function Vials() {
         eventId={back?.event}
         line={back?.line}
         onClose={() => setBack(undefined)}
-        onTakenBack={(ordinal) => setDone({ words: text('reversal.done'), ordinal })}
+        onTakenBack={({ ordinal }) => setDone({ words: text('reversal.done'), ordinal })}
       />
       {data?.next === undefined ? null : (
         <Text className="muted">{text('facilities.cut', { count: data.rows.length })}</Text>
