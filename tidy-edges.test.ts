@@ -12,9 +12,12 @@ const mayImport = {
   schemas: [],
   ledger: ['schemas'],
   projections: ['schemas'],
-  ui: ['schemas'],
+  ui: ['schemas', 'ledger'],
   api: ['schemas', 'ledger', 'projections'],
 } as const satisfies Record<Package, readonly Package[]>;
+
+/** What of the ledger also runs in a browser. */
+const PURE_LEDGER = '@lumbung/ledger/domain/';
 
 /** The slices, each with the spellings that are not its name. */
 const slices: Readonly<Record<string, readonly string[]>> = {
@@ -86,6 +89,8 @@ function faultOf(path: string, specifier: string): string | undefined {
   const from = packageOf(path);
   const to = packageOf(resolved(path, specifier));
   if (to === undefined || to === from) return undefined;
+  const isBehindEntry = from === 'ui' && to === 'ledger' && !specifier.startsWith(PURE_LEDGER);
+  if (isBehindEntry) return 'the page may only import the pure domain of the ledger';
   const allowed: readonly Package[] = from === undefined ? [] : mayImport[from];
   if (!allowed.includes(to)) return `${from ?? 'the root'} may not import ${to}`;
   return specifier.startsWith('.') ? 'name the package, not a path' : undefined;

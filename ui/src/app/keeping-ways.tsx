@@ -5,8 +5,10 @@ import {
   IconDevices,
   IconDropletHalf2,
   IconFlame,
+  IconZoomScan,
 } from '@tabler/icons-react';
 import { useText } from '../i18n/text.ts';
+import { useAudits } from '../reads/audits.ts';
 import classes from './frame.module.css';
 
 const WAYS = [
@@ -17,10 +19,17 @@ const WAYS = [
   { to: '/facilities/$facilityId/devices', words: 'devices.title', icon: IconDevices },
 ] as const;
 
+const AUDIT = {
+  to: '/facilities/$facilityId/audit',
+  words: 'audit.title',
+  icon: IconZoomScan,
+} as const;
+
 /** The ways to how a facility's book is kept: beside the page on a desk, in the menu on a phone. */
 export function KeepingWays({ facilityId }: { readonly facilityId: string }) {
   const { text } = useText();
-  return WAYS.map(({ to, words, icon: Icon }) => (
+  const ways = useAudits() ? [...WAYS, AUDIT] : WAYS;
+  return ways.map(({ to, words, icon: Icon }) => (
     <Link
       key={to}
       to={to}

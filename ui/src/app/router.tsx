@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
+import { auditChangesRoute, auditRoute, auditStartRoute } from './audit-routes.ts';
 import { facilityRoute, rootRoute, signedInRoute } from './base-routes.ts';
 import {
   adjustmentsRoute,
@@ -67,6 +68,9 @@ export const router = createRouter({
         disposalRoute,
         batchRoute,
         devicesRoute,
+        auditStartRoute,
+        auditRoute,
+        auditChangesRoute,
         kindsRoute,
         recordRoute,
       ]),

@@ -50,11 +50,15 @@ export type AnyInput = {
   readonly correlationId?: string | undefined;
 };
 
-/** The address of a call: the path with its parameters filled in, and the query. */
-export function addressOf(path: string, input: AnyInput): string {
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_place, name: string) =>
-    encodeURIComponent(input.params?.[name] ?? ''),
-  );
+/**
+ * The address of a call: the path with its parameters filled in, and the query. The parameter of an
+ * open-ended path keeps its slashes.
+ */
+export function addressOf(path: string, input: AnyInput, openEnded = false): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_place, name: string) => {
+    const value = encodeURIComponent(input.params?.[name] ?? '');
+    return openEnded ? value.replaceAll('%2F', '/') : value;
+  });
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input.query ?? {})) {
     if (value !== undefined && value !== '') query.set(name, String(value));

@@ -35,6 +35,17 @@ export type Client = {
     signal?: AbortSignal,
   ): Promise<Reply<Name>>;
   /**
+   * Calls an endpoint whose answer is no JSON, and gives its bytes as they came.
+   *
+   * @throws {ProblemError} the server refused, or names a fault of its own
+   * @throws {UnreachableError} no answer came
+   */
+  bytes<Name extends EndpointName>(
+    name: Name,
+    input: CallInput<Name>,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>>;
+  /**
    * Asks what a command would come to: nothing is recorded, and its id stays unused.
    *
    * @throws {ProblemError} the server would refuse it, or names a fault of its own
@@ -57,6 +68,11 @@ export function createClient(ports: ClientPorts): Client {
       const answer = await answerTo(ports, endpoint, parts, signal);
       return readAs(endpoint.reply, answer, name) as Reply<typeof name>;
     },
+    async bytes(name, input, signal) {
+      const response = await fetchWithin(ports, ENDPOINTS[name], input as AnyInput, signal);
+      if (!response.ok) throw problemOf(await jsonOf(response), response.status);
+      return new Uint8Array(await bodyOf(response));
+    },
     async dryRun(name, input, signal) {
       const parts = input as AnyInput;
       const asked = { ...parts, query: { ...parts.query, dryRun: true } };
@@ -72,9 +88,22 @@ async function answerTo(
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
   const response = await fetchWithin(ports, endpoint, input, signal);
-  const body: unknown = await response.json().catch(() => undefined);
+  const body = await jsonOf(response);
   if (!response.ok) throw problemOf(body, response.status);
   return body;
+}
+
+function jsonOf(response: Response): Promise<unknown> {
+  return response.json().catch(() => undefined);
+}
+
+/** The bytes of an answer; one that breaks off is none. */
+async function bodyOf(response: Response): Promise<ArrayBuffer> {
+  try {
+    return await response.arrayBuffer();
+  } catch (error) {
+    throw new UnreachableError(error instanceof Error ? error.message : 'the answer broke off');
+  }
 }
 
 function readAs<Schema extends z.ZodType>(
@@ -104,7 +133,7 @@ async function fetchWithin(
   const passOn = () => abort.abort();
   signal?.addEventListener('abort', passOn);
   try {
-    return await ports.fetch(addressOf(endpoint.path, input), {
+    return await ports.fetch(addressOf(endpoint.path, input, endpoint.openEnded), {
       method: endpoint.method,
       headers: headersOf(ports, input),
       signal: abort.signal,

@@ -26,6 +26,28 @@ export function civilDate(moment: Date, zone: string): string {
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
+/**
+ * A stored moment as a zone's local time with its offset, as exact as it is stored, such as
+ * `2026-03-01T08:00:00.123456+07:00`.
+ */
+export function localIso(instant: string, zone: string): string {
+  const moment = new Date(instant);
+  const fraction = /\.\d+/.exec(instant)?.[0] ?? '';
+  return `${civilDate(moment, zone)}T${timeOfDay(moment, zone)}${fraction}${offsetOf(zone, moment)}`;
+}
+
+/** The time of day of a moment in a zone, to the second, such as `08:00:15`. */
+export function timeOfDay(moment: Date, zone: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  return format.format(moment);
+}
+
 /** Whole days from one civil date to another; below zero when the other is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / MILLISECONDS_PER_DAY);

@@ -14,16 +14,38 @@ export function formatMoment(
   language: Language,
   precision: TimePrecision = 'instant',
 ): string {
+  return writeMoment(instant, zone, language, { precision, clock: MINUTES });
+}
+
+/** A moment at a facility to the second, such as `12 Mar 2026 08:00:15 WIB`. */
+export function formatSecond(
+  instant: string,
+  zone: string,
+  language: Language,
+  precision: TimePrecision = 'instant',
+): string {
+  return writeMoment(instant, zone, language, { precision, clock: SECONDS });
+}
+
+const MINUTES = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const SECONDS = { ...MINUTES, second: '2-digit' } as const;
+
+type Written = {
+  readonly precision: TimePrecision;
+  readonly clock: typeof MINUTES | typeof SECONDS;
+};
+
+function writeMoment(
+  instant: string,
+  zone: string,
+  language: Language,
+  { precision, clock }: Written,
+): string {
   const moment = new Date(instant);
   const day = dateOf(moment, zone, language);
   const name = zoneName(zone, moment, language);
   if (precision === 'day') return `${day} ${name}`;
-  const time = new Intl.DateTimeFormat(LOCALES[language], {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+  const time = new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, ...clock });
   return `${day} ${time.format(moment)} ${name}`;
 }
 

@@ -1,11 +1,15 @@
 import { Group, Text } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
 import type { ItemRow } from '@lumbung/schemas/endpoints/catalogue';
 import { PageHeading } from '../../../components/page-heading.tsx';
 import { TextLink } from '../../../components/text-link.tsx';
 import { formatNumber } from '../../../format/numbers.ts';
 import { useText } from '../../../i18n/text.ts';
 import { unitName } from '../../../i18n/unit.ts';
+import { useAudits } from '../../../reads/audits.ts';
 import classes from './card.module.css';
+
+const route = getRouteApi('/signed-in/facilities/$facilityId/stock/$itemId');
 
 type Props = {
   readonly item: ItemRow;
@@ -16,6 +20,9 @@ type Props = {
 /** Which item the card is of, in which packs it comes, and how much of it is usable. */
 export function CardHead({ item, balance, isPast }: Props) {
   const { text, language } = useText();
+  const { facilityId } = route.useParams();
+  const { asAt, knownAt } = route.useSearch();
+  const audits = useAudits();
   const packs = item.presentations.map(({ name, unitsPerPack }) =>
     text('record.lens.pack', { name, units: unitsPerPack }),
   );
@@ -27,6 +34,15 @@ export function CardHead({ item, balance, isPast }: Props) {
         {item.lotManaged ? (
           <TextLink to="/items/$itemId/lots" params={{ itemId: item.id }}>
             {text('lots.ofItem')}
+          </TextLink>
+        ) : null}{' '}
+        {audits ? (
+          <TextLink
+            to="/facilities/$facilityId/audit/$itemId"
+            params={{ facilityId, itemId: item.id }}
+            search={{ asAt, knownAt }}
+          >
+            {text('audit.look')}
           </TextLink>
         ) : null}
       </div>

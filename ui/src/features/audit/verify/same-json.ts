@@ -1,0 +1,12 @@
+/** Whether two values of JSON say the same, in whatever order their members came. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return one === other;
+  }
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const [mine, theirs] = [new Map(Object.entries(one)), new Map(Object.entries(other))];
+  return (
+    mine.size === theirs.size &&
+    [...mine].every(([key, value]) => theirs.has(key) && isSameJson(value, theirs.get(key)))
+  );
+}
