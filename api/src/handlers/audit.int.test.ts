@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { itemEntries } from '@lumbung/ledger/domain/stock/item-entries';
 import type { BookEvent, LearnedRow } from '@lumbung/schemas/endpoints/audit';
+import type { CardRow } from '@lumbung/schemas/endpoints/stock-rows';
+import type { LumbungEvent } from '@lumbung/schemas/event';
 import { streamOf } from '@lumbung/schemas/streams';
 import { formatInstant } from '@lumbung/schemas/time';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -126,5 +129,33 @@ describe('the events of a book', () => {
     const page = await bookPage(log, 'stock-x', { from: 5, limit: 1_000 });
     expect(page.rows).toHaveLength(API_LIMITS.bookReadEvents);
     expect(page.next).toBe(5 + API_LIMITS.bookReadEvents);
+  });
+});
+
+describe('the fold of a book', () => {
+  it.for(['restated', 'reported'] as const)('is its stock card: %s', async (book) => {
+    const scope = { kind: 'items', items: [IDS.vaccine] };
+    const lot = { number: 'LOT-A', expiry: '2028-06-30' };
+    const take = (body: object) => lumbung.record('manager', IDS.clinic, body);
+    if (book === 'restated') {
+      const goLiveAt = day(60);
+      await lumbung.do({ kind: 'goLive.set', target: IDS.clinic, body: { goLiveAt } });
+      const counted = [{ item: IDS.vaccine, lot, counted: 25, reason: 'countUnexplained' }];
+      await take({ kind: 'stock.count', scope, ...at(10), lines: counted });
+      await take({ kind: 'period.close', through: day(15) });
+      await take({ kind: 'stock.consume', ...at(18), lines: [{ item: IDS.vaccine, quantity: 4 }] });
+    }
+    const head = await lumbung.head();
+    const { body } = await lumbung.get<{ rows: CardRow[]; asAt: string }>(
+      `${base}/stock/${IDS.vaccine}/card?minOrdinal=${head}&order=oldest&book=${book}`,
+      { as: 'staff' },
+    );
+    const { rows } = (await lumbung.get<Events>(`${base}/events`, { as: 'staff' })).body;
+    const events = rows.map(({ event }) => JSON.parse(event) as LumbungEvent);
+    const entries = itemEntries(events, { item: IDS.vaccine, book, asAt: body.asAt });
+    const figures = (all: readonly Pick<CardRow, 'event' | 'line' | 'change' | 'balance'>[]) =>
+      all.map(({ event, line, change, balance }) => [event, line, change, balance]);
+    expect(figures(body.rows)).toEqual(figures(entries));
+    expect(body.rows.some(({ compensates }) => compensates !== undefined)).toBe(true);
   });
 });
