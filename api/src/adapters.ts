@@ -13,7 +13,9 @@ import {
 import type { EventStoreLedger } from '@lumbung/ledger/stores/eventstore/eventstore-ledger';
 import { lockFolder } from '@lumbung/ledger/stores/sqlite/folder-lock';
 import type { FolderLock } from '@lumbung/ledger/stores/sqlite/folder-lock';
+import { openArchiveRows } from '@lumbung/ledger/stores/sqlite/archive-rows';
 import { openSqliteLogForReading } from '@lumbung/ledger/stores/sqlite/log-reader';
+import { RestoringLog } from '@lumbung/ledger/stores/sqlite/restoring-log';
 import { openSqliteSnapshots } from '@lumbung/ledger/stores/sqlite/snapshot-store';
 import type { SqliteSnapshots } from '@lumbung/ledger/stores/sqlite/snapshot-store';
 import { openSqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
@@ -183,8 +185,9 @@ export function openLedgerFiles(config: Config): LedgerFiles {
   const trees = opened.adopt(openSqliteTreesForReading(dataFolder), (open) => open.close());
   const feed = opened.adopt(openSqliteLogForReading(dataFolder), (open) => open.close());
   const published = new PublishedLog(trees, feed, nodeHashing());
+  const rows = opened.adopt(openArchiveRows(dataFolder), (open) => open.close());
   const readModels = openReadModelFiles(config, opened);
-  return { feed, published, readModels, close: () => opened.disposeAsync() };
+  return { feed, published, rows, readModels, close: () => opened.disposeAsync() };
 }
 
 function openReadModelFiles(
@@ -210,4 +213,9 @@ async function openScratchReadModels() {
 /** Leaves a tree in a data folder its checkpoint alone, so that its notary begins a new origin. */
 export function giveUpTree(dataFolder: string, sealed: SealedTree): void {
   giveUpSqliteTree(dataFolder, sealed);
+}
+
+/** Opens a log in a new folder that is written anew, from the bytes of its events. */
+export function openLogAnew(folder: string): RestoringLog {
+  return new RestoringLog(folder);
 }

@@ -30,7 +30,8 @@ export function explainError(error: unknown): Explanation {
   if (hasCode(error, 'folder-in-use')) {
     return refused(`${error.message}. Stop it, or let LUMBUNG_DATA_DIR name another folder.`);
   }
-  if (hasCode(error, 'broken-backup')) return refused(`${error.message}.`);
+  if (hasCode(error, 'broken-backup') || hasCode(error, 'broken-archive'))
+    return refused(`${error.message}.`);
   if (hasCode(error, 'notary-fault')) return refused(`The notary cannot work: ${error.message}.`);
   if (hasCode(error, 'other-event-store') || hasCode(error, 'other-installation')) {
     return refused(`${error.message}. Let LUMBUNG_DATA_DIR name another folder.`);

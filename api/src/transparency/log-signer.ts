@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatNoteKey } from '@lumbung/ledger/domain/transparency/note-key';
 import type { NoteSigner } from '@lumbung/ledger/domain/transparency/signed-note';
@@ -25,6 +25,16 @@ export function logSignerOf(
   const signer = signerOf(text, logKey === undefined ? file : undefined);
   writeFileSync(publicKeyFile(dataFolder), `${formatNoteKey(signer.key)}\n`);
   return signer;
+}
+
+/** What signs the checkpoints of a data folder, where its private key is at hand; none is made. */
+export function logSignerAtHand({
+  dataFolder,
+  logKey,
+}: Pick<Config, 'dataFolder' | 'logKey'>): NoteSigner | undefined {
+  const file = join(dataFolder, 'keys', 'log.key');
+  if (logKey !== undefined) return signerOf(logKey, undefined);
+  return existsSync(file) ? signerOf(readFileSync(file, 'utf8'), file) : undefined;
 }
 
 /** The file with the public key of an installation's log, for those who verify it. */

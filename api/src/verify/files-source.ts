@@ -1,5 +1,7 @@
 import type { EventFeed } from '@lumbung/ledger/ports/event-store';
 import { FEED_START } from '@lumbung/ledger/ports/event-store';
+import type { RefusedCommand } from '@lumbung/ledger/ports/archived-log';
+import type { KnowledgeMark } from '@lumbung/ledger/ports/knowledge-marks';
 import type { PublishedLog } from '@lumbung/ledger/notary/published-log';
 import type { ReadModelStore } from '@lumbung/projections/ports/read-model-store';
 import type { LogSource } from './log-source.ts';
@@ -16,6 +18,11 @@ export type ReadModelFiles = {
 export type LedgerFiles = {
   readonly feed: Pick<EventFeed, 'readAll' | 'locate'>;
   readonly published: PublishedLog;
+  /** What stands beside the events and cannot be made of them. */
+  readonly rows: {
+    marks(): Iterable<KnowledgeMark>;
+    refusals(): Iterable<RefusedCommand>;
+  };
   /** Absent where the folder has none, or another database keeps them. */
   readonly readModels: ReadModelFiles | undefined;
   close(): Promise<void>;

@@ -26,6 +26,7 @@ export type FindingCode =
   | 'tile-wrong'
   | 'revision-gap'
   | 'read-model-wrong'
+  | 'file-wrong'
   | BookFaultCode;
 
 /** What was found, in the order in which it was found. */

@@ -8,7 +8,13 @@ const GAPS_TOLD = 20;
 /** Checks that the revisions of every stream are dense from 0, in the order of the log. */
 export class StreamRevisions {
   readonly #next = new Map<string, number>();
+  readonly #fromFirst: boolean;
   #gaps = 0;
+
+  /** @param fromFirst whether the events begin with the first of every stream */
+  constructor({ fromFirst = true } = {}) {
+    this.#fromFirst = fromFirst;
+  }
 
   /** How many streams there are. */
   get streams(): number {
@@ -23,7 +29,7 @@ export class StreamRevisions {
       return undefined;
     }
     const { stream, revision } = place;
-    const due = this.#next.get(stream) ?? 0;
+    const due = this.#next.get(stream) ?? (this.#fromFirst ? 0 : revision);
     if (revision !== due) {
       const text = `Ordinal ${ordinal}: ${stream} goes on with revision ${revision}, but ${due} is due.`;
       this.#tell(findings, text, ordinal);

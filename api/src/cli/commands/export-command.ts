@@ -4,6 +4,7 @@ import type { Writable } from 'node:stream';
 import { Command } from 'commander';
 import { exportLog } from '../../verify/export-log.ts';
 import { filesSource } from '../../verify/files-source.ts';
+import { exportArchive } from '../archive/export-archive.ts';
 import { readEventPages } from '../api/event-pages.ts';
 import type { EventQuery } from '../api/event-pages.ts';
 import type { CommandContext } from '../context.ts';
@@ -19,6 +20,9 @@ type Options = {
   readonly subject?: string;
   readonly output?: string;
   readonly log?: string;
+  readonly archive?: string;
+  readonly from?: number;
+  readonly to?: number;
 };
 
 const EXAMPLES = `
@@ -26,7 +30,9 @@ Examples:
   $ lumbung export -o events.ndjson
   $ lumbung export --type 'lumbung.stock.*' | jq .data
   $ lumbung export --after 120000 --limit 1000 >> events.ndjson
-  $ lumbung export --log published`;
+  $ lumbung export --log published
+  $ lumbung export --archive ledger-2026.tar
+  $ lumbung export --archive march --from 120000 --to 134999`;
 
 /** `lumbung export`: the event log as it is stored. */
 export function exportCommand(context: CommandContext): Command {
@@ -42,9 +48,13 @@ export function exportCommand(context: CommandContext): Command {
     .option('--subject <stream>', 'only events of this stream, such as stock-{facility id}')
     .option('-o, --output <file>', 'write to this file instead of the standard output')
     .option('--log <folder>', 'write the whole log with its tiles and checkpoint, to be verified')
+    .option('--archive <path>', 'write an archive: into a new folder, or a .tar file')
+    .option('--from <ordinal>', 'the first event of the archive', wholeNumber({ min: 0 }))
+    .option('--to <ordinal>', 'the last event of the archive', wholeNumber({ min: 0 }))
     .addHelpText('after', EXAMPLES)
     .action(async (options: Options) => {
-      const { output, log, ...query } = options;
+      const { output, log, archive, from, to, ...query } = options;
+      if (archive !== undefined) return exportArchive(archive, { from, to }, context);
       if (log !== undefined) return exportWholeLog(log, context);
       if (output === undefined) return exportTo(context.terminal.stdout, query, context);
       const file = createWriteStream(output);

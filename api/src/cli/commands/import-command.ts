@@ -5,6 +5,7 @@ import { IMPORT_LIMITS } from '../../import/limits.ts';
 import { loadMapping } from '../../import/mapping/load.ts';
 import { apiCommandSink } from '../api/command-sink.ts';
 import type { CommandContext } from '../context.ts';
+import { importArchive } from '../archive/import-archive.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { wrongUsage } from '../failure.ts';
 import { importLogger, loggerSummary } from '../import/logger-options.ts';
@@ -19,6 +20,9 @@ import { write } from '../terminal/terminal.ts';
 
 type Options = LoggerOptions & {
   readonly map?: string;
+  readonly archive?: string;
+  readonly key?: string;
+  readonly logKey?: string;
   readonly rejects?: string;
   readonly takeUsableRows?: true;
   readonly askAgain: number;
@@ -39,7 +43,12 @@ Examples:
 The export of a temperature logger (Fridge-tag 2, 2 L, Ultra Low, Q-tag CLm) needs no mapping, but
 where it was and the zone of its clock:
   $ lumbung import 130500109088.txt --logger 018f… --equipment 018f… --facility 018f… \\
-      --zone Asia/Makassar`;
+      --zone Asia/Makassar
+
+An archive makes a ledger again, byte for byte, in a new data folder. With the private key that the
+old one had, its log names the old one; else it has a key of its own.
+
+  $ lumbung --data data/again import --archive ledger-2026.tar --key log.pub --log-key log.key`;
 
 /** `lumbung import`: the rows of a CSV file as commands. */
 export function importCommand(context: CommandContext): Command {
@@ -47,15 +56,18 @@ export function importCommand(context: CommandContext): Command {
     .summary('turn a CSV file, or the file of a temperature logger, into commands')
     .description(
       'Turns the rows of a CSV file, plain or .gz, into commands by a mapping, or takes what a ' +
-        'temperature logger exported.',
+        'temperature logger exported; or makes a ledger of an archive.',
     )
-    .argument('<file>', 'the CSV file, or the export of a logger')
+    .argument('[file]', 'the CSV file, or the export of a logger')
     .option('--map <file>', 'the mapping, such as those in api/mappings')
     .option('--logger <id>', 'take the export of this logger')
     .option('--equipment <id>', 'the equipment that the logger monitors')
     .option('--facility <id>', 'where the equipment stands')
     .option('--channel <number>', 'which of its sensors', wholeNumber({ min: 1, max: 16 }), 1)
     .option('--zone <name>', "the zone of the logger's clock, such as Asia/Jakarta")
+    .option('--archive <path>', 'make a ledger of this archive, in a new data folder')
+    .option('--key <key>', 'of an archive: the public key of its log, or a file that holds it')
+    .option('--log-key <file>', 'of an archive: the file with the private key of its log')
     .option('--dry-run', 'read and map the whole file, send nothing')
     .option('--rejects <file>', 'write what was not taken to this file, as NDJSON')
     .option('--take-usable-rows', 'send the usable rows of a file that has unusable ones')
@@ -67,7 +79,12 @@ export function importCommand(context: CommandContext): Command {
     )
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
-    .action(async (file: string, options: Options) => {
+    .action(async (file: string | undefined, options: Options) => {
+      const { archive } = options;
+      if (archive !== undefined) return importArchive(archive, options, context);
+      if (file === undefined) {
+        throw wrongUsage('Name a file, or an archive with --archive <path>');
+      }
       if (options.logger !== undefined) {
         await takeLogger(file, options, context);
         return;

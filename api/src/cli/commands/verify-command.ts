@@ -1,6 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { parseNoteKey } from '@lumbung/ledger/domain/transparency/note-key';
 import type { NoteKey } from '@lumbung/ledger/domain/transparency/note-key';
 import { nodeHashing } from '@lumbung/ledger/notary/node-hashing';
 import { publicKeyFile } from '../../transparency/log-signer.ts';
@@ -14,7 +13,9 @@ import type { Verified } from '../../verify/verify-log.ts';
 import { verifyReadModels } from '../../verify/verify-read-models.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
-import { CommandFailure, wrongUsage } from '../failure.ts';
+import { wrongUsage } from '../failure.ts';
+import { isArchive, verifyOpened } from '../archive/verify-opened.ts';
+import { noteKeyOf, statOf, textOf } from '../verify/named-files.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { write } from '../terminal/terminal.ts';
 import { proofReport } from '../verify/proof-report.ts';
@@ -25,6 +26,7 @@ type Options = {
   readonly older?: string;
   readonly token?: string;
   readonly books?: true;
+  readonly archive?: string;
   readonly json?: true;
 };
 
@@ -37,6 +39,7 @@ Examples:
   $ lumbung verify --books
   $ lumbung verify exported-log --key log.pub --older checkpoint-of-january
   $ lumbung verify https://ledger.example --key log.pub --older checkpoint-of-january
+  $ lumbung verify ledger-2026.tar --key log.pub --books
   $ lumbung verify 0198f2c4-….tlog-proof --key log.pub`;
 
 /** `lumbung verify`: nothing was altered, added or removed. */
@@ -52,15 +55,25 @@ export function verifyCommand(context: CommandContext): Command {
         'models of the folder must be those that the log makes, row for row.\n' +
         'Says in plain words what is wrong, where first, and ends with 3.',
     )
-    .argument('[source]', 'an exported log, the address of a server, or a .tlog-proof file')
+    .argument('[source]', 'an exported log, an archive, an address, or a .tlog-proof file')
     .option('--key <key>', 'the public key of the log, or a file that holds it')
     .option('--older <file>', 'a signed checkpoint of before')
     .option('--books', 'replay every book too, and hold the read models against the log')
+    .option('--archive <path>', 'an archive, which is also recognised without this')
     .option('--token <file>', 'a file with a token, to read the events of an address')
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
-    .action(async (source: string | undefined, options: Options) => {
-      const key = keyOf(options.key ?? ownKey(source, context));
+    .action(async (named: string | undefined, options: Options) => {
+      const source = options.archive ?? named;
+      const key = noteKeyOf(options.key ?? ownKey(source, context));
+      if (source !== undefined && !isAddress(source) && isArchive(source)) {
+        const verified = await verifyOpened(source, key, options, context);
+        const text = options.json
+          ? `${JSON.stringify(jsonOf(verified))}\n`
+          : verifiedText(verified);
+        await print(context, text, verified.findings.length === 0);
+        return;
+      }
       if (source !== undefined && !isAddress(source) && statOf(source).isFile()) {
         const { holds, text, json } = proofReport(readFileSync(source, 'utf8'), key);
         await print(context, options.json ? `${JSON.stringify(json)}\n` : text, holds);
@@ -156,25 +169,6 @@ async function inSource<Result>(
 function ownKey(source: string | undefined, { config }: CommandContext): string {
   if (source === undefined) return publicKeyFile(config().dataFolder);
   throw wrongUsage('Name the public key of the log with --key; it must come from its keepers.');
-}
-
-/** The key of an option: the line itself, or a file that holds it. */
-function keyOf(option: string): NoteKey {
-  const key = parseNoteKey(option) ?? parseNoteKey(textOf(option));
-  if (key === undefined)
-    throw wrongUsage(`${option} holds no public key: name+id+key on one line.`);
-  return key;
-}
-
-function textOf(path: string): string {
-  statOf(path);
-  return readFileSync(path, 'utf8');
-}
-
-function statOf(path: string): ReturnType<typeof statSync> & object {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new CommandFailure(`There is no ${path}.`, EXIT_CODES.wrongUsage);
-  return stat;
 }
 
 function isAddress(source: string): boolean {
