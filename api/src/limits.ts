@@ -37,6 +37,11 @@ export const API_LIMITS = {
 
   /** Milliseconds after which a quiet log is looked at again for changes of rights. */
   rightsQuietMilliseconds: 1_000,
+  /** Milliseconds that the record of an access stands for the reads that it covers. */
+  accessMilliseconds: 900_000,
+  /** Places that one user may read of at a time with a record each; then one stands for all. */
+  accessesApartMax: 20,
+
   /** Users whose roles are remembered. */
   usersRemembered: 10_000,
   /** Scopes whose facilities are remembered. */

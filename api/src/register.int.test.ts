@@ -91,6 +91,7 @@ const BODIES: { readonly [Name in EndpointName]?: () => unknown } = {
   registerEquipment: () => ({ code: 'F-2', kind: 'freezer', energy: 'mains' }),
   changeEquipment: () => ({ kind: 'equipmentStatus.report', status: 'needsAttention' }),
   rebuildProjections: () => ({ names: [] }),
+  recordExport: () => ({ form: 'log', from: 0, to: 1 }),
 };
 
 /** What is asked of the endpoints that do not answer without a question. */

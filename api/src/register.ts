@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import { authenticate } from './access/authenticate.ts';
 import { authoriseEndpoint } from './access/authorise.ts';
 import { callerOf } from './access/caller.ts';
+import { readOfRequest } from './audit/read-of-request.ts';
 import { isDryRun } from './commands/dry-run.ts';
 import type { Call, Handler } from './handlers/handler.ts';
 import { HANDLERS } from './handlers/table.ts';
@@ -93,6 +94,11 @@ async function answer<Name extends EndpointName>(
   services: Services,
 ): Promise<unknown> {
   await waitForOrdinal(request, services);
+  const { recorded }: Endpoint = ENDPOINTS[name];
+  if (recorded !== undefined) {
+    const { user } = callerOf(request);
+    await services.accesses.note(user, readOfRequest(request, recorded));
+  }
   const call = { params: request.params, query: request.query, body: request.body, request, reply };
   const handler: Handler<Name> = HANDLERS[name];
   void reply.code(isDryRun(request) ? DRY_RUN_STATUS : ENDPOINTS[name].status);

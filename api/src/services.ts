@@ -8,6 +8,7 @@ import type { ReadModels } from '@lumbung/projections/projector';
 import type { Accounts } from './accounts/accounts.ts';
 import type { RevokedTokens } from './access/revoked-tokens.ts';
 import type { Rights } from './access/rights.ts';
+import type { AccessRecord } from './audit/access-record.ts';
 import type { Seats } from './flow/seats.ts';
 import type { Transparency } from './transparency/start-notary.ts';
 
@@ -40,6 +41,8 @@ export type Services = {
   readonly accounts: Accounts;
   /** The tokens that were ended before their time. */
   readonly revokedTokens: RevokedTokens;
+  /** Records who reads the log. */
+  readonly accesses: AccessRecord;
   /** What is published of the log: signed checkpoints, tiles, proofs. */
   readonly transparency: Transparency;
   /** Places for clients that follow the live feed. */

@@ -20,6 +20,7 @@ export const STREAM_CATEGORIES = {
   readings: { slice: 'coldchain', description: 'what one logger measured in one month' },
   equipment: { slice: 'coldchain', description: 'one piece of cold chain equipment' },
   access: { slice: 'access', description: 'the rights of one user' },
+  audit: { slice: 'access', description: 'what one user read and exported of the log' },
   ledger: { slice: 'access', description: 'the installation itself' },
 } as const satisfies Record<string, { slice: string; description: string }>;
 

@@ -54,6 +54,19 @@ export async function withApi<Result>(
   }
 }
 
+/**
+ * Tells the running server of a data folder something; nothing where none runs, since whoever may
+ * read its files needs no program to do so.
+ */
+export async function tellServer(
+  { dataFolder }: Config,
+  signal: AbortSignal,
+  tell: (client: ApiClient) => Promise<unknown>,
+): Promise<void> {
+  const server = await running(dataFolder, signal);
+  if (server !== undefined) await tell(new ApiClient(server.address, signal));
+}
+
 /** Does some work with the files of a ledger, which nothing of it alters. */
 export async function withLedgerFiles<Result>(
   config: Config,

@@ -15,6 +15,8 @@ export type CommandContext = {
     need: LedgerNeed,
     work: (client: ApiClient) => Promise<Result>,
   ) => Promise<Result>;
+  /** Tells the running server something before its files are read; nothing where none runs. */
+  readonly tellServer: (tell: (client: ApiClient) => Promise<unknown>) => Promise<void>;
   /**
    * Reads the ledger's files as they are, beside its running server too; those of another folder
    * where another configuration is given.

@@ -18,6 +18,12 @@ async function imported(): Promise<string> {
   return folder;
 }
 
+/** The events of an export, without those that say who exported before. */
+function factsIn(ndjson: string): string[] {
+  const lines = ndjson.trim().split('\n');
+  return lines.filter((line) => !line.includes('"type":"lumbung.audit.'));
+}
+
 describe('import', () => {
   test('prints what became of the rows, and writes the rejects', async () => {
     const folder = temporaryFolder();
@@ -49,7 +55,8 @@ describe('import', () => {
       outcome: 'sent',
       commands: { sent: 11, accepted: 0, alreadyThere: 11, refused: 0 },
     });
-    expect((await runLumbung(folder, 'export')).stdout).toBe(before.stdout);
+    const after = await runLumbung(folder, 'export');
+    expect(factsIn(after.stdout)).toEqual(factsIn(before.stdout));
   });
 
   test('what the ledger refuses is a reject, and the exit code 1', async () => {
@@ -69,12 +76,12 @@ describe('export', () => {
   test('writes every event as it is stored, in order', async () => {
     const folder = await imported();
     const { stdout } = await runLumbung(folder, 'export');
-    const lines = stdout.trim().split('\n');
+    const lines = factsIn(stdout);
     const ids = new Set(lines.map((line) => JSON.parse(line).id));
     expect(ids.size).toBe(lines.length);
     const file = join(temporaryFolder(), 'events.ndjson');
     expect(await runLumbung(folder, 'export', '-o', file)).toMatchObject({ stdout: '' });
-    expect(readFileSync(file, 'utf8')).toBe(stdout);
+    expect(factsIn(readFileSync(file, 'utf8'))).toEqual(lines);
   });
 
   test('goes on after an ordinal, and stops at a limit', async () => {

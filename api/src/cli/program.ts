@@ -52,6 +52,10 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       const { withApi } = await import('./connect.ts');
       return withApi(context.config(), need, terminal.signal, work);
     },
+    tellServer: async (tell) => {
+      const { tellServer } = await import('./connect.ts');
+      return tellServer(context.config(), terminal.signal, tell);
+    },
     withLedgerFiles: async (work, config = context.config()) => {
       const { withLedgerFiles } = await import('./connect.ts');
       return withLedgerFiles(config, work);

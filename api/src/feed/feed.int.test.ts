@@ -2,7 +2,7 @@ import { CloudEvent } from 'cloudevents';
 import type { CloudEventV1 } from 'cloudevents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FEED_START } from '@lumbung/ledger/ports/event-store';
-import { IDS, userId } from '../testing/country.ts';
+import { IDS, USERS, userId } from '../testing/country.ts';
 import type { UserName } from '../testing/country.ts';
 import { TestLumbung, receipt } from '../testing/lumbung.ts';
 
@@ -27,6 +27,8 @@ describe('the feed', () => {
       const lots = `/v1/items/${IDS.vaccine}/lots`;
       return (await lumbung.get<{ rows: object[] }>(lots, { as: 'staff' })).body.rows.length > 0;
     });
+    // That somebody reads the feed is an event of it too: here it comes before what is compared.
+    for (const as of Object.keys(USERS) as UserName[]) await lumbung.get('/v1/events', { as });
     const { events } = await lumbung.lumbung.services.log.readAll(FEED_START, 1_000);
     stored = events.map(({ ordinal, stream, bytes }) => {
       return { ordinal, stream, text: Buffer.from(bytes).toString() };
@@ -111,7 +113,7 @@ describe('the feed', () => {
       textsOf(own([IDS.clinic, IDS.store], [IDS.supplier, IDS.clinicPost])),
     );
     expect((await read('consumer')).lines).toEqual(
-      textsOf((stream) => !stream.startsWith('access-') && !stream.startsWith('ledger-')),
+      textsOf((stream) => !/^(?:access|audit|ledger)-/.test(stream)),
     );
   });
 

@@ -17,6 +17,7 @@ type Sight = {
   readonly regions: boolean;
   readonly access: boolean;
   readonly ledger: boolean;
+  readonly audit: boolean;
 };
 
 type Rule = (sight: Sight, identifier: string, event: StoredEvent) => boolean;
@@ -46,6 +47,7 @@ const VISIBLE: Readonly<Record<StreamCategory, Rule>> = {
   readings: ({ facilities }, _month, event) => isVisible(facilities, facilityIn(event) ?? ''),
   access: ({ access }) => access,
   ledger: ({ ledger }) => ledger,
+  audit: ({ audit }) => audit,
 };
 
 /** The cut of the feed to what a user may see, by today's roles and today's tree. */
@@ -57,6 +59,7 @@ export async function visibleTo(grants: readonly Grant[], rights: Rights): Promi
     regions: holdsAnywhere(grants, 'facilities.read'),
     access: await rights.holds(grants, 'access.manage', inCountry),
     ledger: await rights.holds(grants, 'ledger.operate', inCountry),
+    audit: await rights.holds(grants, 'audit.read', inCountry),
   };
   return (event) => {
     const stream = parseStream(event.stream);

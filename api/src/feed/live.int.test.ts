@@ -9,7 +9,8 @@ import type { UserName } from '../testing/country.ts';
 import { openEventSource } from '../testing/event-source.ts';
 import type { EventSourceReader } from '../testing/event-source.ts';
 import { TestLumbung, receipt } from '../testing/lumbung.ts';
-import { SSE_TYPE, liveFeed } from './live.ts';
+import { liveFeed } from './live.ts';
+import { SSE_TYPE } from './wants-live.ts';
 
 describe('the live feed', () => {
   let lumbung: TestLumbung;

@@ -6,9 +6,6 @@ import type { EventLog } from '../services.ts';
 import type { EventFilter } from './filter.ts';
 import { followLog } from './follow.ts';
 
-/** The media type of server-sent events. */
-export const SSE_TYPE = 'text/event-stream';
-
 const STREAM_BYTES_AHEAD = 64 * 1024;
 
 /** What a live feed needs. */

@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { callerOf } from '../access/caller.ts';
 import type { Caller } from '../access/caller.ts';
 import { holdsAnywhere } from '../access/rights.ts';
 import { bulkVerdicts } from '../bulk/bulk.ts';
 import { ofSubject, ofType, visibleTo } from '../feed/filter.ts';
 import type { EventFilter } from '../feed/filter.ts';
-import { SSE_TYPE, liveFeed } from '../feed/live.ts';
+import { liveFeed } from '../feed/live.ts';
+import { SSE_TYPE, lastSeenBy, wantsLive } from '../feed/wants-live.ts';
 import { readPage } from '../feed/page.ts';
 import { NDJSON_TYPE } from '../http/body-parsers.ts';
 import { API_LIMITS } from '../limits.ts';
@@ -43,7 +44,7 @@ function live({ request, reply, query }: Call<'readEvents'>, services: Services)
     return visible === undefined ? undefined : both(asked, visible);
   };
   const { log, closing } = services;
-  const after = lastSeen(request) ?? query.after;
+  const after = lastSeenBy(request) ?? query.after;
   const stallMilliseconds = API_LIMITS.liveStallMilliseconds;
   setLiveHeaders(reply);
   return liveFeed({ log, after, filter, closing, stallMilliseconds }, reply);
@@ -63,15 +64,6 @@ async function stillVisible(
 function setLiveHeaders(reply: FastifyReply): void {
   // Proxies that buffer would hold events back.
   void reply.type(SSE_TYPE).headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-}
-
-function wantsLive(request: FastifyRequest): boolean {
-  return request.headers.accept?.includes(SSE_TYPE) ?? false;
-}
-
-function lastSeen(request: FastifyRequest): number | undefined {
-  const header = request.headers['last-event-id'];
-  return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : undefined;
 }
 
 function both(one: EventFilter, other: EventFilter): EventFilter {

@@ -1,4 +1,5 @@
 import type { EndpointName } from '@lumbung/schemas/endpoints/table';
+import { accessRecordHandlers } from './access-record.ts';
 import { accessHandlers } from './access.ts';
 import { analyticsHandlers } from './analytics.ts';
 import { auditHandlers } from './audit.ts';
@@ -24,6 +25,7 @@ import { vialHandlers } from './vials.ts';
 /** The handler of every endpoint, by name. */
 export const HANDLERS: Handlers<EndpointName> = {
   ...accessHandlers,
+  ...accessRecordHandlers,
   ...catalogueHandlers,
   ...lotHandlers,
   ...recallHandlers,

@@ -7,11 +7,13 @@ import type { Logger } from 'pino';
 import { LOCAL_OPERATOR, grantAdministration } from '../access/local-operator.ts';
 import { notingRights } from '../access/noting.ts';
 import { Rights } from '../access/rights.ts';
+import { AccessRecorder } from '@lumbung/ledger/access-record';
 import { createAccounts } from '../accounts/accounts.ts';
 import { openCredentialStore } from '../accounts/credentials.ts';
 import type { PasswordCost } from '../accounts/password.ts';
 import type { OpenedLedger } from '../adapters.ts';
 import { buildApp } from '../app.ts';
+import { AccessRecord } from '../audit/access-record.ts';
 import type { Config } from '../config.ts';
 import { Seats } from '../flow/seats.ts';
 import { tokenKeyOf } from '../installation.ts';
@@ -55,6 +57,7 @@ export async function openApi(parts: ApiParts): Promise<Api> {
   const { config, installation, ledger, handler, readModels, clock, logger, closing } = parts;
   const { dataFolder, requestsPerMinute } = config;
   const { store, marks, deviceRefusals } = ledger;
+  const recorder = new AccessRecorder({ store, clock, installation });
   const credentials = openCredentialStore(join(dataFolder, 'credentials.sqlite'));
   using opened = new DisposableStack();
   const accounts = opened.adopt(await createAccounts(credentials, parts.passwordCost), (open) =>
@@ -68,6 +71,7 @@ export async function openApi(parts: ApiParts): Promise<Api> {
     log: store,
     marks,
     deviceRefusals,
+    accesses: new AccessRecord((user, access) => recorder.record(user, access), clock),
     readModels,
     readModelsStopped: parts.readModelsStopped,
     facts: parts.facts,

@@ -31,6 +31,7 @@ export const USERS = {
   district: { role: 'districtOfficer', scope: { kind: 'region', region: IDS.west } },
   national: { role: 'nationalOfficer', scope: { kind: 'country' } },
   auditor: { role: 'auditor', scope: { kind: 'country' } },
+  accessAuditor: { role: 'accessAuditor', scope: { kind: 'country' } },
   consumer: { role: 'dataConsumer', scope: { kind: 'country' } },
   administrator: { role: 'administrator', scope: { kind: 'country' } },
   nobody: undefined,

@@ -1,5 +1,6 @@
 import type { Projection } from '../projection.ts';
 import { grantProjection } from './access.ts';
+import { accessRecordProjection } from './accesses.ts';
 import {
   itemProjection,
   partyProjection,
@@ -41,4 +42,5 @@ export const PROJECTIONS: readonly Projection[] = [
   equipmentProjection,
   deviceProjection,
   grantProjection,
+  accessRecordProjection,
 ];

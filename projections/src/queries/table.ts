@@ -1,4 +1,5 @@
 import { accountSums, facilitiesWithBooks } from './account-sums.ts';
+import { listAccesses } from './accesses.ts';
 import { getDestructionBatch, listDestructionBatches } from './disposal.ts';
 import { getColdStorage } from './cold-storage.ts';
 import { countEquipment } from './functional-rate.ts';
@@ -84,6 +85,7 @@ const QUERIES = {
   listPlanning,
   listStockOuts,
   listWastage,
+  listAccesses,
 };
 
 type QueryName = keyof typeof QUERIES;

@@ -1,4 +1,4 @@
-import type { disabledAccountTable, roleGrantTable } from './access.ts';
+import type { accessReadTable, disabledAccountTable, roleGrantTable } from './access.ts';
 import type {
   itemTable,
   itemVersionTable,
@@ -106,4 +106,5 @@ export type Database = {
   role_grant: RowOf<typeof roleGrantTable>;
   device_command: RowOf<typeof deviceCommandTable>;
   disabled_account: RowOf<typeof disabledAccountTable>;
+  access_read: RowOf<typeof accessReadTable>;
 };

@@ -15,4 +15,14 @@ export const ACCESS_EVENT_TYPES = {
     category: 'access',
     description: 'a user can no longer sign in',
   },
+  RangeRead: {
+    type: 'lumbung.audit.range-read.v1',
+    category: 'audit',
+    description: 'a user may read the log from an ordinal on, until a moment',
+  },
+  ExportIssued: {
+    type: 'lumbung.audit.export-issued.v1',
+    category: 'audit',
+    description: 'a user was given a range of the log in files',
+  },
 } as const;

@@ -16,6 +16,7 @@ export const RIGHTS = {
   'coldchain.manage': 'register and move equipment, and attach loggers to it',
   'events.read': 'read the event feed',
   'access.manage': 'create accounts, grant and revoke roles',
+  'audit.read': 'see who read and exported what of the log',
   'ledger.operate': 'rebuild read models and see the state of the installation',
 } as const satisfies Record<string, string>;
 
@@ -62,13 +63,18 @@ export const ROLES = {
     description: 'oversees the country and its catalogue',
   },
   auditor: { rights: read, backdatingDaysMax: 0, description: 'reads and proves' },
+  accessAuditor: {
+    rights: ['audit.read', 'catalogue.read', 'facilities.read'],
+    backdatingDaysMax: 0,
+    description: 'sees who read what: audits the auditors',
+  },
   dataConsumer: {
     rights: ['catalogue.read', 'facilities.read', 'events.read'],
     backdatingDaysMax: 0,
     description: 'consumes the event feed',
   },
   administrator: {
-    rights: [...oversee, 'catalogue.manage', 'access.manage', 'ledger.operate'],
+    rights: [...oversee, 'catalogue.manage', 'access.manage', 'audit.read', 'ledger.operate'],
     backdatingDaysMax: 365,
     description: 'runs the installation',
   },

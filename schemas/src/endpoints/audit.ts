@@ -42,6 +42,7 @@ export const auditEndpoints = {
       'What became known of a facility between two moments of knowledge and lies in a period, ' +
       'last known first: the entries that the balances differ by',
     access: { kind: 'facility', right: 'stock.read' },
+    recorded: 'learned',
     params: z.strictObject(facility),
     query: z.strictObject({
       ...pageShape,
@@ -72,6 +73,7 @@ export const auditEndpoints = {
       'The events of a facility’s book as they are stored, in its order, each with its place in ' +
       'the log: what a reader needs to compute the book, and its proofs, anew',
     access: { kind: 'facility', right: 'events.read' },
+    recorded: 'book',
     params: z.strictObject(facility),
     query: z.strictObject({
       ...readShape,

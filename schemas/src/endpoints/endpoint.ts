@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { RecordedRead } from '../access/recorded-reads.ts';
 import type { Right } from '../access/roles.ts';
 import type { CommandKind } from '../commands.ts';
 
@@ -47,6 +48,8 @@ export type Endpoint = {
   readonly idempotent?: true;
   /** The kind of the command that the body is of, where it is always the same. */
   readonly command?: CommandKind;
+  /** That somebody reads it is recorded in the log before it is answered. */
+  readonly recorded?: RecordedRead;
   readonly status: 200 | 201 | 202;
   readonly reply: z.ZodType;
   /** What the answer is; NDJSON answers have the schema of a line. */

@@ -27,6 +27,7 @@ export const feedEndpoints = {
       'Lumbung-Ordinal says the last ordinal that was looked at, and Lumbung-Next, where there is ' +
       'more, the `after` of the next page. With Accept: text/event-stream it stays live',
     access: { kind: 'subtree', right: 'events.read' },
+    recorded: 'feed',
     query: z.strictObject({
       /** Only events after this ordinal; the header Last-Event-ID says the same. */
       after: z.coerce.number().int().min(-1).default(-1),

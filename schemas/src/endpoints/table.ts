@@ -1,5 +1,6 @@
 import { accessEndpoints } from './access.ts';
 import { analyticsEndpoints } from './analytics.ts';
+import { accessRecordEndpoints } from './access-record.ts';
 import { auditEndpoints } from './audit.ts';
 import { catalogueEndpoints } from './catalogue.ts';
 import { countEndpoints } from './counts.ts';
@@ -44,6 +45,7 @@ export const ENDPOINTS = {
   ...feedEndpoints,
   ...transparencyEndpoints,
   ...auditEndpoints,
+  ...accessRecordEndpoints,
   ...operationEndpoints,
   ...reconciliationEndpoints,
 } as const satisfies Record<string, Endpoint>;

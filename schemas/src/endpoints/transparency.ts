@@ -52,6 +52,7 @@ export const transparencyEndpoints = {
       'A file that proves, offline and with the public key alone, that an event is in the log ' +
       '(C2SP tlog-proof); `extra` holds the bytes of the event',
     access: { kind: 'subtree', right: 'events.read' },
+    recorded: 'proof',
     params: z.strictObject({ eventId: Identifier }),
     status: 200,
     reply: z.string(),

@@ -4,6 +4,7 @@ import { packFolder } from '../../archive/tar-file.ts';
 import { writeArchive } from '../../archive/write-archive.ts';
 import { installationOf } from '../../installation.ts';
 import { logSignerAtHand, publicKeyFile } from '../../transparency/log-signer.ts';
+import type { LedgerFiles } from '../../verify/files-source.ts';
 import type { CommandContext } from '../context.ts';
 import { CommandFailure, wrongUsage } from '../failure.ts';
 import { createProgress } from '../terminal/progress.ts';
@@ -15,7 +16,7 @@ type Range = { readonly from: number | undefined; readonly to: number | undefine
 export async function exportArchive(
   path: string,
   range: Range,
-  { terminal, config, withLedgerFiles }: CommandContext,
+  { terminal, config, withLedgerFiles, tellServer }: CommandContext,
 ): Promise<void> {
   const target = resolve(path);
   if (existsSync(target)) throw wrongUsage(`${path} is there already: name a new one.`);
@@ -30,7 +31,13 @@ export async function exportArchive(
     progress.advance(events);
   };
   try {
-    await withLedgerFiles((files) => {
+    await withLedgerFiles(async (files) => {
+      const body = await rangeOf(files, range);
+      if (body.from <= body.to) {
+        await tellServer((client) =>
+          client.call('recordExport', { body: { form: 'archive', ...body } }),
+        );
+      }
       const { dataFolder } = config();
       return writeArchive(folder, {
         files,
@@ -49,6 +56,12 @@ export async function exportArchive(
     progress.stop();
     rmSync(`${folder}.unfinished`, { recursive: true, force: true });
   }
+}
+
+/** The range that is exported, where nothing is said all that is covered by a checkpoint. */
+async function rangeOf({ published }: LedgerFiles, { from, to }: Range) {
+  const size = (await published.newest())?.size ?? 0;
+  return { from: from ?? 0, to: to ?? size - 1 };
 }
 
 async function packInto(target: string, folder: string): Promise<void> {

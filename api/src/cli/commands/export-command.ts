@@ -68,19 +68,22 @@ export function exportCommand(context: CommandContext): Command {
 
 async function exportWholeLog(
   folder: string,
-  { terminal, withLedgerFiles }: CommandContext,
+  { terminal, withLedgerFiles, tellServer }: CommandContext,
 ): Promise<void> {
   const progress = createProgress(terminal.stderr);
   let isStarted = false;
   try {
-    await withLedgerFiles((files) =>
-      exportLog(filesSource(files), folder, (events, total) => {
+    await withLedgerFiles(async (files) => {
+      const size = (await files.published.newest())?.size ?? 0;
+      const body = { form: 'log', from: 0, to: size - 1 } as const;
+      if (size > 0) await tellServer((client) => client.call('recordExport', { body }));
+      await exportLog(filesSource(files), folder, (events, total) => {
         if (!isStarted) progress.start('exporting', total);
         isStarted = true;
         terminal.signal.throwIfAborted();
         progress.advance(events);
-      }),
-    );
+      });
+    });
   } finally {
     progress.stop();
   }
