@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '@lumbung/ledger/clock';
 import { nodeHashing } from '@lumbung/ledger/notary/node-hashing';
 import { PublishedLog } from '@lumbung/ledger/notary/published-log';
+import { EventStoreLog } from '@lumbung/ledger/stores/eventstore/event-store-log';
 import { openEventStoreFeed } from '@lumbung/ledger/stores/eventstore/eventstore-feed';
 import type { EventStoreFeed } from '@lumbung/ledger/stores/eventstore/eventstore-feed';
 import {
@@ -11,6 +12,8 @@ import {
   openSharedLedger,
 } from '@lumbung/ledger/stores/eventstore/eventstore-ledger';
 import type { EventStoreLedger } from '@lumbung/ledger/stores/eventstore/eventstore-ledger';
+import { openMysqlBeside } from '@lumbung/ledger/stores/mysql/mysql-beside';
+import { openArchiveRows } from '@lumbung/ledger/stores/sqlite/archive-rows';
 import { lockFolder } from '@lumbung/ledger/stores/sqlite/folder-lock';
 import type { FolderLock } from '@lumbung/ledger/stores/sqlite/folder-lock';
 import { openArchiveRows } from '@lumbung/ledger/stores/sqlite/archive-rows';
@@ -27,6 +30,8 @@ import {
   openSqliteTreesForReading,
 } from '@lumbung/ledger/stores/sqlite/tree-store';
 import type { SqliteTrees } from '@lumbung/ledger/stores/sqlite/tree-store';
+import { copyLog } from '@lumbung/ledger/stores/weak/copying';
+import type { CopiedLog, CopyOptions } from '@lumbung/ledger/stores/weak/copying';
 import type { FactDatabase } from '@lumbung/projections/ports/fact-database';
 import type { SealedTree } from '@lumbung/ledger/ports/tree-store';
 import type { ReadModelDatabase } from '@lumbung/projections/ports/read-model-database';
@@ -49,6 +54,7 @@ import { LocalWakeups } from './feed/local-wakeups.ts';
 import { LocalRateCounts } from './http/local-rate-counts.ts';
 import { API_LIMITS } from './limits.ts';
 import type { Leases } from './parts/leases.ts';
+import type { Servers } from './parts/servers.ts';
 import { mysqlLeases } from './parts/stores/mysql-leases.ts';
 import type { MysqlPlace } from './read-model-url.ts';
 import { shareThroughRedis } from './redis/share.ts';
@@ -78,6 +84,33 @@ export async function openLedger(
     return openEventStoreLedger({ url, folder: dataFolder, clock });
   }
   return openSharedLedger({ url, folder, clock, database: mysqlOptions(commandIndex) });
+}
+
+/** A log in files and a log on servers, opened to copy the one into the other. */
+export type OpenedMove = {
+  readonly copy: (options: CopyOptions) => Promise<CopiedLog>;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the log of a data folder and the servers that are to hold it; nobody may hold the folder.
+ *
+ * @throws {FolderInUseError} when a server holds it
+ */
+export async function openMove(dataFolder: string, servers: Servers): Promise<OpenedMove> {
+  await using opened = new AsyncDisposableStack();
+  opened.adopt(lockFolder(dataFolder), (lock) => lock.release());
+  const feed = opened.adopt(openSqliteLogForReading(dataFolder), (open) => open.close());
+  const rows = opened.adopt(openArchiveRows(dataFolder), (open) => open.close());
+  const log = opened.adopt(new EventStoreLog(servers.eventStoreUrl), (open) => open.close());
+  const place = mysqlOptions(servers.commandIndex);
+  const beside = opened.adopt(await openMysqlBeside(place), (open) => open.close());
+  const from = { feed, marks: () => rows.marks(), refusals: () => rows.refusals() };
+  const kept = opened.move();
+  return {
+    copy: (options) => copyLog(from, { log, beside }, options),
+    close: () => kept.disposeAsync(),
+  };
 }
 
 /** Opens the snapshots of states in a folder; they may be thrown away. */

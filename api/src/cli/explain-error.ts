@@ -36,6 +36,7 @@ export function explainError(error: unknown): Explanation {
   if (hasCode(error, 'other-event-store') || hasCode(error, 'other-installation')) {
     return refused(`${error.message}. Let LUMBUNG_DATA_DIR name another folder.`);
   }
+  if (hasCode(error, 'other-log')) return refused(`${error.message}. Name an empty one.`);
   if (hasCode(error, 'beside-in-folder')) return refused(`${error.message}.`);
   if (hasCode(error, 'invalid-event-store-url')) {
     const message = `EVENT_STORE_URL is not valid: ${error.message}.`;

@@ -7,6 +7,7 @@ import { analyseCommand } from './commands/analyse-command.ts';
 import { backupCommand } from './commands/backup-command.ts';
 import { exportCommand } from './commands/export-command.ts';
 import { importCommand } from './commands/import-command.ts';
+import { moveCommand } from './commands/move-command.ts';
 import { proveCommand } from './commands/prove-command.ts';
 import { rebuildCommand } from './commands/rebuild-command.ts';
 import { reconcileCommand } from './commands/reconcile-command.ts';
@@ -22,6 +23,7 @@ import type { Terminal } from './terminal/terminal.ts';
 
 const COMMANDS = [
   serveCommand,
+  moveCommand,
   importCommand,
   replayCommand,
   rebuildCommand,

@@ -4,7 +4,16 @@ import { temporaryFile, temporaryFolder } from '../import/testing/temporary-file
 import { runLumbung } from './testing/run-lumbung.ts';
 import { SMALL_CSV, importSmall } from './testing/small-import.ts';
 
-const commands = ['serve', 'import', 'replay', 'rebuild', 'reconcile', 'analyse', 'export'];
+const commands = [
+  'serve',
+  'move',
+  'import',
+  'replay',
+  'rebuild',
+  'reconcile',
+  'analyse',
+  'export',
+];
 
 test('--help names every command and exits with 0', async () => {
   const { exitCode, stdout } = await runLumbung(temporaryFolder(), '--help');
@@ -31,6 +40,7 @@ test.each([
   ['an option without its value', ['export', '--after'], 'argument missing'],
   ['a word for a number', ['export', '--limit', 'ten'], 'Expected a whole number from 1'],
   ['a port that is none', ['serve', '--port', '70000'], 'from 0 to 65535'],
+  ['a move to nowhere', ['move'], 'EVENT_STORE_URL and READ_MODEL_URL must name'],
   ['a part that is none', ['serve', '--only', 'api,printer'], 'There is no part "printer"'],
   ['a part alone on files', ['serve', '--only', 'projector'], 'set EVENT_STORE_URL (the log) and'],
   ['an import without a mapping', ['import', 'x.csv'], '--map <file>'],

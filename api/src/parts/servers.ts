@@ -2,7 +2,13 @@ import type { Config } from '../config.ts';
 import type { MysqlPlace } from '../read-model-url.ts';
 
 /** The servers that parts which run apart share. */
-export type Servers = { readonly eventStoreUrl: string; readonly database: MysqlPlace };
+export type Servers = {
+  readonly eventStoreUrl: string;
+  /** Where the read models and the leases are. */
+  readonly database: MysqlPlace;
+  /** Where refusals, marks and claims are, beside the log. */
+  readonly commandIndex: MysqlPlace;
+};
 
 /** Parts cannot run apart on what is configured; the message says what to set. */
 export class NeedsServers extends Error {
@@ -21,8 +27,9 @@ export class NeedsServers extends Error {
 export function serversOf(config: Config): Servers | undefined {
   const { eventStore, readModels } = config;
   if (eventStore.kind === 'sqlite' || readModels.kind === 'sqlite') return undefined;
-  if (eventStore.commandIndex.kind === 'folder') return undefined;
-  return { eventStoreUrl: eventStore.url, database: readModels };
+  const { url: eventStoreUrl, commandIndex } = eventStore;
+  if (commandIndex.kind === 'folder') return undefined;
+  return { eventStoreUrl, database: readModels, commandIndex };
 }
 
 /**
