@@ -116,7 +116,7 @@ describe.skipIf(lacksMysql())('a ledger that is moved to servers', () => {
       if (eventStore.log.records.length === RECEIPTS) stopping.abort();
     });
     const stopping = new AbortController();
-    await expect(move(stopping.signal)).rejects.toThrow();
+    await expect(move(stopping.signal)).rejects.toThrow('aborted');
     expect(existsSync(join(embedded.folder, 'ledger.sqlite'))).toBe(true);
     expect(await move()).toMatchObject({ events: head + 1 });
 
