@@ -175,6 +175,15 @@ export function openFactDatabaseBeside(place: FactPlace, dataFolder: string): Fa
   return openClickhouseFacts({ server, database: EMBEDDED_DATABASE });
 }
 
+/** The process of the engine that runs on a data folder; undefined when none does. */
+export function engineProcess(dataFolder: string): number | undefined {
+  try {
+    return readAddress(bridgeFolder(dataFolder)).pid;
+  } catch {
+    return undefined;
+  }
+}
+
 function factsOnServer(place: Extract<AnalyticsPlace, { kind: 'clickhouse' }>): FactDatabase {
   const { url, username, password, database } = place;
   return openClickhouseFacts({ server: () => ({ url, username, password }), database });

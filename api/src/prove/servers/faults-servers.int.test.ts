@@ -1,9 +1,10 @@
+import { lacksEngine } from '@lumbung/projections/testing/clickhouse-engine';
 import { lacksMysql } from '@lumbung/projections/testing/mysql-service';
 import { describe, expect, it } from 'vitest';
 import { CapturedStream } from '../../cli/testing/captured-stream.ts';
 import { runProve } from '../program.ts';
 
-describe.skipIf(lacksMysql())('parts on servers', () => {
+describe.skipIf(lacksMysql() || (await lacksEngine()))('parts on servers', () => {
   it(
     'lose and double nothing, whoever dies or sleeps under load',
     { timeout: 240_000 },
@@ -21,6 +22,7 @@ describe.skipIf(lacksMysql())('parts on servers', () => {
         'an API is killed': 1,
         'a worker sleeps past its lease and wakes': 1,
         'MySQL is killed and comes back': 1,
+        'the ClickHouse engine is killed and comes back': 1,
       });
     },
   );

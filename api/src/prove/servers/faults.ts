@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { engineProcess } from '../../adapters.ts';
 import type { Random } from '../tamper/edits.ts';
 import type { Installation } from './installation.ts';
 import type { OwnServer } from './own-servers.ts';
@@ -50,12 +51,48 @@ export function faultsOf(
     ...times(kills, kill),
     ...times(others, killApi),
     ...times(others, sleep),
+    ...times(others, killEngine(installation.folder)),
     ...restarts.flatMap((restart) => times(others, restart)),
   ];
   return all
     .map((fault) => ({ fault, place: random(1_000_000) }))
     .toSorted((one, other) => one.place - other.place)
     .map(({ fault }) => fault);
+}
+
+/** Ends the ClickHouse engine; the part that loads facts starts it again. */
+function killEngine(folder: string): Fault {
+  return {
+    what: 'the ClickHouse engine is killed and comes back',
+    async happen(_, signal) {
+      const killed = await someEngine(folder, undefined, signal);
+      process.kill(killed, 'SIGKILL');
+      await someEngine(folder, killed, signal);
+    },
+  };
+}
+
+/** The process of the engine once there is one, and another than one before. */
+async function someEngine(
+  folder: string,
+  before: number | undefined,
+  signal: AbortSignal,
+): Promise<number> {
+  const until = performance.now() + PATIENCE_MILLISECONDS;
+  for (;;) {
+    const found = engineProcess(folder);
+    if (found !== undefined && found !== before && isAlive(found)) return found;
+    if (performance.now() > until) throw new Error('no ClickHouse engine runs');
+    await pause(POLL_MILLISECONDS, undefined, { signal });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Lets a random while pass. */

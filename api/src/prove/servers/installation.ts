@@ -21,6 +21,8 @@ const PROCESSES: readonly (readonly PartName[])[] = [
   ['projector'],
   ['notary', 'reactions'],
   ['notary', 'reactions'],
+  ['analytics'],
+  ['analytics'],
 ];
 
 const START_MILLISECONDS_MAX = 120_000;

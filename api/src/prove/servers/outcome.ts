@@ -7,12 +7,13 @@ import type { FeedPosition } from '@lumbung/ledger/ports/event-store';
 import { openReadModels } from '@lumbung/projections/projector';
 import type { LumbungEvent } from '@lumbung/schemas/event';
 import { LIMITS } from '@lumbung/schemas/limits';
-import { openFeed, openReadModelDatabase } from '../../adapters.ts';
+import { openFactDatabaseBeside, openFeed, openReadModelDatabase } from '../../adapters.ts';
 import { readConfig } from '../../config.ts';
 
-/** The events of every command in a log, and how many events there are. */
+/** The events of a log, and how often each command was done. */
 export type LoggedCommands = {
-  readonly events: number;
+  /** The ids of the events, in the order of the log. */
+  readonly events: readonly string[];
   /** How many commands each id stands for: more than one is a command that was done twice. */
   readonly times: ReadonlyMap<string, number>;
 };
@@ -21,13 +22,15 @@ export type LoggedCommands = {
 export async function loggedCommands(eventStoreUrl: string): Promise<LoggedCommands> {
   const feed = openFeed(eventStoreUrl);
   const times = new Map<string, number>();
+  const ids: string[] = [];
   let position: FeedPosition = FEED_START;
   try {
     for (;;) {
       const { events, next } = await feed.readAll(position, LIMITS.feedEventsMax);
-      if (events.length === 0) return { events: position.ordinal + 1, times };
+      if (events.length === 0) return { events: ids, times };
       for (const { bytes } of events) {
         const event = JSON.parse(Buffer.from(bytes).toString('utf8')) as LumbungEvent;
+        ids.push(event.id);
         if (event.commandindex !== 0) continue;
         times.set(event.commandid, (times.get(event.commandid) ?? 0) + 1);
       }
@@ -62,5 +65,30 @@ export async function replayedDigests(
     await models.close();
     await feed.close();
     await rm(folder, { recursive: true });
+  }
+}
+
+const FACTS_MILLISECONDS_MAX = 120_000;
+
+/** The ids of the events among the facts in their order, once there are so many. */
+export async function factEvents(
+  folder: string,
+  events: number,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const facts = openFactDatabaseBeside({ kind: 'embedded' }, folder);
+  const until = performance.now() + FACTS_MILLISECONDS_MAX;
+  try {
+    for (;;) {
+      const sql = 'SELECT event FROM events ORDER BY ordinal';
+      // While the engine is started again, nobody answers.
+      const rows = await facts.query({ sql, parameters: {} }).catch(() => []);
+      if (rows.length >= events || performance.now() > until) {
+        return rows.map(({ event }) => String(event));
+      }
+      await pause(POLL_MILLISECONDS, undefined, { signal });
+    }
+  } finally {
+    await facts.close();
   }
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { lacksEngine } from '@lumbung/projections/testing/clickhouse-engine';
 import {
   lacksMysql,
   mysqlDatabase,
@@ -33,6 +34,11 @@ const EVENT_STORE = fileURLToPath(new URL('event-store-process.ts', import.meta.
  * @throws {CommandFailure} naming what is missing
  */
 export async function startOwnServers(opened: AsyncDisposableStack): Promise<readonly OwnServer[]> {
+  if (await lacksEngine()) {
+    throw new CommandFailure(
+      'There is no ClickHouse engine for this machine: the optional package chdb brings none.',
+    );
+  }
   const servers: OwnServer[] = [];
   for (const start of [startEventStore, startMysql]) {
     const server = await start();

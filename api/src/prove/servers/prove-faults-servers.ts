@@ -8,7 +8,7 @@ import { faultsOf, someTime } from './faults.ts';
 import { startInstallation, untilReady } from './installation.ts';
 import type { Installation } from './installation.ts';
 import { Load } from './load.ts';
-import { loggedCommands, replayedDigests } from './outcome.ts';
+import { factEvents, loggedCommands, replayedDigests } from './outcome.ts';
 import { startOwnServers } from './own-servers.ts';
 import type { OwnServer } from './own-servers.ts';
 
@@ -62,7 +62,10 @@ async function proveFaults(request: ProofRequest): Promise<Proven> {
         starts,
       ]),
     ),
-    servers: Object.fromEntries(servers.map(({ name, is }) => [name, is])),
+    servers: {
+      ...Object.fromEntries(servers.map(({ name, is }) => [name, is])),
+      ClickHouse: 'the real engine, behind the bridge of the part that loads it',
+    },
   };
   return { holds: checks.every(checkHolds), checks, table: tableOfFigures(figures), figures };
 }
@@ -81,7 +84,9 @@ async function judged(
   await caughtUp(installation.api, signal);
   const live = await digestsOf(installation.api);
   const { events, times } = await loggedCommands(eventStoreUrl);
-  const replayed = await replayedDigests(eventStoreUrl, events, signal);
+  const replayed = await replayedDigests(eventStoreUrl, events.length, signal);
+  const facts = await factEvents(installation.folder, events.length, signal);
+  const place = new Map(events.map((id, ordinal) => [id, ordinal]));
   const ids = load.answered.map(({ commandId }) => commandId);
   const exitCodes = await installation.stop();
   return [
@@ -96,6 +101,12 @@ async function judged(
       count([...times.values()], (each) => each > 1),
     ),
     check('digests of the read models, and of a replay', replayed, live),
+    check('events in ClickHouse', events.length, facts.length),
+    check(
+      'events in ClickHouse at their place',
+      events.length,
+      count(events, (id) => facts[place.get(id) ?? -1] === id),
+    ),
     check(
       'processes that end in order',
       exitCodes.length,
