@@ -41,6 +41,9 @@ type Compose = {
   readonly networks: Readonly<Record<string, object>>;
 };
 
+/** Servers whose data nobody misses. */
+const MAY_BE_LOST: readonly string[] = ['redis'];
+
 const source = text('deploy/compose.yaml');
 const compose = parse(source, { merge: true }) as Compose;
 const services = Object.entries(compose.services);
@@ -106,7 +109,8 @@ describe('deploy/compose.yaml', () => {
     for (const [name, { image, healthcheck, volumes = [] }] of servers) {
       expect({ name, image }).toEqual({ name, image: expect.stringMatching(/:\d+\.\d+/) });
       expect({ name, isWatched: healthcheck !== undefined }).toEqual({ name, isWatched: true });
-      expect({ name, volumes: volumes.length }).toEqual({ name, volumes: 1 });
+      const kept = MAY_BE_LOST.includes(name) ? 0 : 1;
+      expect({ name, volumes: volumes.length }).toEqual({ name, volumes: kept });
     }
   });
 

@@ -2,9 +2,10 @@ import { lacksEngine } from '@lumbung/projections/testing/clickhouse-engine';
 import { lacksMysql } from '@lumbung/projections/testing/mysql-service';
 import { describe, expect, it } from 'vitest';
 import { CapturedStream } from '../../cli/testing/captured-stream.ts';
+import { lacksRedis } from '../../testing/redis-service.ts';
 import { runProve } from '../program.ts';
 
-describe.skipIf(lacksMysql() || (await lacksEngine()))('parts on servers', () => {
+describe.skipIf(lacksMysql() || lacksRedis() || (await lacksEngine()))('parts on servers', () => {
   it(
     'lose and double nothing, whoever dies or sleeps under load',
     { timeout: 240_000 },
@@ -22,6 +23,7 @@ describe.skipIf(lacksMysql() || (await lacksEngine()))('parts on servers', () =>
         'an API is killed': 1,
         'a worker sleeps past its lease and wakes': 1,
         'MySQL is killed and comes back': 1,
+        'Redis is killed and comes back': 1,
         'the ClickHouse engine is killed and comes back': 1,
       });
     },

@@ -12,6 +12,7 @@ import {
 } from '@lumbung/projections/testing/mysql-service';
 import { startOwnMysql } from '@lumbung/projections/testing/own-mysql';
 import { CommandFailure } from '../../cli/failure.ts';
+import { lacksRedis, startOwnRedis } from '../../testing/redis-service.ts';
 
 /** A server that a proof has for itself. */
 export type OwnServer = {
@@ -40,7 +41,7 @@ export async function startOwnServers(opened: AsyncDisposableStack): Promise<rea
     );
   }
   const servers: OwnServer[] = [];
-  for (const start of [startEventStore, startMysql]) {
+  for (const start of [startEventStore, startMysql, startRedis]) {
     const server = await start();
     opened.defer(() => server.remove());
     servers.push(server);
@@ -87,6 +88,26 @@ async function startMysql(): Promise<OwnServer> {
     is: 'a real server',
     environment: { READ_MODEL_URL: `mysql://${user}:${password}@${host}:${port}/${database}` },
     killAndRestart: server.killAndRestart,
+    remove: server.remove,
+  };
+}
+
+async function startRedis(): Promise<OwnServer> {
+  if (lacksRedis()) {
+    throw new CommandFailure(
+      'LUMBUNG_TEST_REDIS_URL is not set: `npm run services -- start redis` starts a Redis, and ' +
+        '`eval "$(npm run -s services -- urls)"` says where it is.',
+    );
+  }
+  const server = await startOwnRedis();
+  return {
+    name: 'Redis',
+    is: 'a real server',
+    environment: { REDIS_URL: server.url },
+    async killAndRestart() {
+      await server.signal('SIGKILL');
+      await server.start();
+    },
     remove: server.remove,
   };
 }
