@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Clock } from '@lumbung/ledger/clock';
 import { nodeHashing } from '@lumbung/ledger/notary/node-hashing';
 import { PublishedLog } from '@lumbung/ledger/notary/published-log';
-import { EventStoreLog } from '@lumbung/ledger/stores/eventstore/event-store-log';
 import { openEventStoreFeed } from '@lumbung/ledger/stores/eventstore/eventstore-feed';
 import type { EventStoreFeed } from '@lumbung/ledger/stores/eventstore/eventstore-feed';
 import {
@@ -12,8 +11,8 @@ import {
   openSharedLedger,
 } from '@lumbung/ledger/stores/eventstore/eventstore-ledger';
 import type { EventStoreLedger } from '@lumbung/ledger/stores/eventstore/eventstore-ledger';
-import { openMysqlBeside } from '@lumbung/ledger/stores/mysql/mysql-beside';
-import { openArchiveRows } from '@lumbung/ledger/stores/sqlite/archive-rows';
+import { openMove as openMoveToServers } from '@lumbung/ledger/stores/eventstore/moving';
+import type { OpenedMove } from '@lumbung/ledger/stores/eventstore/moving';
 import { lockFolder } from '@lumbung/ledger/stores/sqlite/folder-lock';
 import type { FolderLock } from '@lumbung/ledger/stores/sqlite/folder-lock';
 import { openArchiveRows } from '@lumbung/ledger/stores/sqlite/archive-rows';
@@ -30,8 +29,6 @@ import {
   openSqliteTreesForReading,
 } from '@lumbung/ledger/stores/sqlite/tree-store';
 import type { SqliteTrees } from '@lumbung/ledger/stores/sqlite/tree-store';
-import { copyLog } from '@lumbung/ledger/stores/weak/copying';
-import type { CopiedLog, CopyOptions } from '@lumbung/ledger/stores/weak/copying';
 import type { FactDatabase } from '@lumbung/projections/ports/fact-database';
 import type { SealedTree } from '@lumbung/ledger/ports/tree-store';
 import type { ReadModelDatabase } from '@lumbung/projections/ports/read-model-database';
@@ -86,31 +83,10 @@ export async function openLedger(
   return openSharedLedger({ url, folder, clock, database: mysqlOptions(commandIndex) });
 }
 
-/** A log in files and a log on servers, opened to copy the one into the other. */
-export type OpenedMove = {
-  readonly copy: (options: CopyOptions) => Promise<CopiedLog>;
-  close(): Promise<void>;
-};
-
-/**
- * Opens the log of a data folder and the servers that are to hold it; nobody may hold the folder.
- *
- * @throws {FolderInUseError} when a server holds it
- */
-export async function openMove(dataFolder: string, servers: Servers): Promise<OpenedMove> {
-  await using opened = new AsyncDisposableStack();
-  opened.adopt(lockFolder(dataFolder), (lock) => lock.release());
-  const feed = opened.adopt(openSqliteLogForReading(dataFolder), (open) => open.close());
-  const rows = opened.adopt(openArchiveRows(dataFolder), (open) => open.close());
-  const log = opened.adopt(new EventStoreLog(servers.eventStoreUrl), (open) => open.close());
-  const place = mysqlOptions(servers.commandIndex);
-  const beside = opened.adopt(await openMysqlBeside(place), (open) => open.close());
-  const from = { feed, marks: () => rows.marks(), refusals: () => rows.refusals() };
-  const kept = opened.move();
-  return {
-    copy: (options) => copyLog(from, { log, beside }, options),
-    close: () => kept.disposeAsync(),
-  };
+/** Opens the log of a data folder, and the servers that it is to be moved to. */
+export function openMove(dataFolder: string, servers: Servers): Promise<OpenedMove> {
+  const { eventStoreUrl: url, commandIndex } = servers;
+  return openMoveToServers(dataFolder, { url, database: mysqlOptions(commandIndex) });
 }
 
 /** Opens the snapshots of states in a folder; they may be thrown away. */

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { openMove } from '../adapters.ts';
-import type { OpenedMove } from '../adapters.ts';
 import type { Servers } from '../parts/servers.ts';
 
+type Opened = Awaited<ReturnType<typeof openMove>>;
+
 /** What was moved. */
-export type Moved = Awaited<ReturnType<OpenedMove['copy']>> & {
+export type Moved = Awaited<ReturnType<Opened['copy']>> & {
   /** The folder that the files of the log lie in by now. */
   readonly kept: string;
 };
@@ -27,7 +28,7 @@ const MOVED_FOLDER = 'moved';
 export async function moveLedger(
   dataFolder: string,
   servers: Servers,
-  options: Parameters<OpenedMove['copy']>[0],
+  options: Parameters<Opened['copy']>[0],
 ): Promise<Moved> {
   const move = await openMove(dataFolder, servers);
   try {
