@@ -102,7 +102,7 @@ describe('the events of a book', () => {
     });
     const one = await lumbung.get<Events>(`${base}/events?limit=2`, { as: 'staff' });
     expect(one.body.next).toBe(2);
-    const rest = await lumbung.get<Events>(`${base}/events?from=2`, { as: 'staff' });
+    const rest = await lumbung.get<Events>(`${base}/events?fromRevision=2`, { as: 'staff' });
     expect(rest.body.next).toBeUndefined();
     expect([...one.body.rows, ...rest.body.rows]).toEqual(
       stored.map(({ ordinal, revision, bytes }) => ({

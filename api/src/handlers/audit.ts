@@ -39,7 +39,8 @@ export const auditHandlers: Handlers<'listLearned' | 'listBookEvents'> = {
   async listBookEvents({ params, query }, { log, readModels }) {
     const { id } = await facilityNamed(params.facilityId, readModels.queries);
     const ordinal = await headOrdinal(log);
-    const page = await bookPage(log, streamOf('stock', id), query);
+    const { fromRevision: from, limit } = query;
+    const page = await bookPage(log, streamOf('stock', id), { from, limit });
     return { ordinal: Math.max(ordinal, page.rows.at(-1)?.ordinal ?? -1), ...page };
   },
 };

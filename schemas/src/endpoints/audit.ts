@@ -78,14 +78,14 @@ export const auditEndpoints = {
     query: z.strictObject({
       ...readShape,
       /** The first revision of the page. */
-      from: z.coerce.number().int().min(0).default(0),
+      fromRevision: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(LIMITS.pageRowsMax).default(LIMITS.pageRowsMax),
     }),
     status: 200,
     reply: z.strictObject({
       ordinal: Ordinal,
       rows: z.array(BookEvent),
-      /** The `from` of the next page; absent on the last one. */
+      /** The `fromRevision` of the next page; absent on the last one. */
       next: z.int().optional(),
     }),
   },

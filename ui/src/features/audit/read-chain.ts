@@ -29,5 +29,9 @@ export async function readChain(
 }
 
 function pageOf(facilityId: string, from: number, signal: AbortSignal) {
-  return client.call('listBookEvents', { params: { facilityId }, query: { from } }, signal);
+  return client.call(
+    'listBookEvents',
+    { params: { facilityId }, query: { fromRevision: from } },
+    signal,
+  );
 }

@@ -51,7 +51,7 @@ export async function runVerification(shown: Shown, { signal, onProgress }: Run)
     const readEvents = (from: number) =>
       client.call(
         'listBookEvents',
-        { params: { facilityId: shown.facility }, query: { from } },
+        { params: { facilityId: shown.facility }, query: { fromRevision: from } },
         signal,
       );
     const book = await verifyBook(shown, log, { readEvents, digest: sha256, onProgress });
