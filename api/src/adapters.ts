@@ -31,6 +31,7 @@ import {
 import type { SqliteTrees } from '@lumbung/ledger/stores/sqlite/tree-store';
 import type { FactDatabase } from '@lumbung/projections/ports/fact-database';
 import type { SealedTree } from '@lumbung/ledger/ports/tree-store';
+import type { ReadModelStore } from '@lumbung/projections/ports/read-model-store';
 import type { ReadModelDatabase } from '@lumbung/projections/ports/read-model-database';
 import { readAddress } from '@lumbung/projections/stores/clickhouse/bridge/address-file';
 import { keepBridge } from '@lumbung/projections/stores/clickhouse/bridge/keep';
@@ -218,7 +219,10 @@ function openReadModelFiles(
   return { live, openScratch: openScratchReadModels };
 }
 
-async function openScratchReadModels() {
+/** Opens read models in a temporary folder, which goes with them. */
+export async function openScratchReadModels(): Promise<
+  AsyncDisposable & { readonly store: ReadModelStore }
+> {
   const folder = mkdtempSync(join(tmpdir(), 'lumbung-read-models-'));
   const store = openSqliteStore(join(folder, READ_MODEL_FILE));
   const dispose = async () => {

@@ -96,7 +96,7 @@ const BODIES: { readonly [Name in EndpointName]?: () => unknown } = {
 
 /** What is asked of the endpoints that do not answer without a question. */
 const questionOf = (name: EndpointName): string =>
-  Object.hasOwn((ENDPOINTS[name] as Endpoint).query?.shape ?? {}, 'from')
+  Object.hasOwn((ENDPOINTS[name] as Endpoint).query?.shape ?? {}, 'to')
     ? '?from=2026-01-01&to=2026-01-31'
     : '';
 

@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { newIdentifier } from '@lumbung/schemas/identifiers';
 import type { NoteSigner } from '@lumbung/ledger/domain/transparency/signed-note';
 import { readLogKey } from '@lumbung/ledger/notary/log-key';
 import { nodeHashing } from '@lumbung/ledger/notary/node-hashing';
+import { openScratchReadModels } from '../../adapters.ts';
 import { tableOf } from '../../cli/terminal/table.ts';
+import { caughtUp } from '../program/caught-up.ts';
 import { folderSource } from '../../verify/folder-source.ts';
 import { signedLog, sourceOf } from '../../verify/testing/signed-log.ts';
 import type { SignedLog } from '../../verify/testing/signed-log.ts';
@@ -16,7 +18,9 @@ import type { TemporaryLedger } from '../program/temporary-ledger.ts';
 import { check, checkHolds } from '../proof.ts';
 import type { Proof, ProofRequest, Proven } from '../proof.ts';
 import { EDIT_KINDS, randomEdit, randomOf } from './edits.ts';
-import type { Edit } from './edits.ts';
+import type { Edit, Random } from './edits.ts';
+import { copyLedger, differencesIn, editRow } from './row-edits.ts';
+import type { RowEdit } from './row-edits.ts';
 
 const SEED = 1;
 const EDITS = 400;
@@ -75,7 +79,34 @@ async function proveTamper({ progress, signal, seed = SEED, edits = EDITS }: Pro
     progress.advance(1);
     await nextTurn();
   }
-  return provenBy(seed, drill, untouched, found);
+  const rows = await alteredRows(ledger, edits, random, { progress, signal });
+  return provenBy(seed, drill, untouched, found, rows);
+}
+
+type Rows = { readonly edits: readonly RowEdit[]; readonly untouched: number };
+
+/** Alters rows of the read models of a copy of the ledger's files, one at a time. */
+async function alteredRows(
+  ledger: TemporaryLedger,
+  edits: number,
+  random: Random,
+  { progress, signal }: Pick<ProofRequest, 'progress' | 'signal'>,
+): Promise<Rows> {
+  await caughtUp(ledger.api, signal);
+  const folder = join(ledger.folder, 'copy');
+  mkdirSync(folder);
+  copyLedger(ledger.folder, folder);
+  await using scratch = await openScratchReadModels();
+  const untouched = await differencesIn(folder, scratch.store);
+  const share = Math.ceil(edits / EDIT_KINDS.length);
+  progress.start('altering rows', share);
+  const made: RowEdit[] = [];
+  for (let number = 0; number < share; number += 1) {
+    signal.throwIfAborted();
+    made.push(await editRow(folder, scratch.store, random));
+    progress.advance(1);
+  }
+  return { edits: made, untouched: untouched.length };
 }
 
 /** Records events with the real program, and exports them. */
@@ -143,17 +174,25 @@ function provenBy(
   drill: Drill,
   untouched: Verified,
   found: readonly { kind: Edit['kind']; isFound: boolean; isAtPlace: boolean }[],
+  rows: Rows,
 ): Proven {
-  const kinds = EDIT_KINDS.map((kind) => {
+  const events = EDIT_KINDS.map((kind) => {
     const own = found.filter((each) => each.kind === kind);
     const told = own.filter(({ isFound }) => isFound).length;
     const placed = own.filter(({ isAtPlace }) => isAtPlace).length;
     return { kind, edits: own.length, found: told, placed };
   });
-  const missed = found.filter(({ isFound }) => !isFound).length;
+  const altered = {
+    kind: 'readModelRow',
+    edits: rows.edits.length,
+    found: rows.edits.filter(({ isFound }) => isFound).length,
+    placed: rows.edits.filter(({ isAtPlace }) => isAtPlace).length,
+  };
+  const kinds = [...events, altered];
+  const missed = kinds.reduce((sum, each) => sum + each.edits - each.found, 0);
   const checks = [
     check('edits that were not found', 0, missed),
-    check('findings where nothing was altered', 0, untouched.findings.length),
+    check('findings where nothing was altered', 0, untouched.findings.length + rows.untouched),
   ];
   const table = tableOf(kinds, [
     { heading: 'edit', cell: ({ kind }) => kind },
