@@ -1,4 +1,5 @@
 import { clickhouse } from './clickhouse.mjs';
+import { kafka } from './kafka.mjs';
 import { mysql } from './mysql.mjs';
 import { redis } from './redis.mjs';
 
@@ -8,4 +9,4 @@ import { redis } from './redis.mjs';
  *
  * @type {readonly import('./service.mjs').Service[]}
  */
-export const services = [mysql, clickhouse, redis];
+export const services = [mysql, clickhouse, redis, kafka];
