@@ -31,9 +31,15 @@ export const isForTheBrowserToo = (path: string): boolean =>
 
 /** Source of an adapter: what stands behind a port. */
 export const isAdapterSource = (path: string): boolean =>
-  ['ledger/src/stores/', 'projections/src/stores/', 'api/src/parts/stores/', 'api/src/redis/'].some(
-    (folder) => path.startsWith(folder),
-  );
+  ADAPTER_FOLDERS.some((folder) => path.startsWith(folder));
+
+const ADAPTER_FOLDERS = [
+  'ledger/src/stores/',
+  'projections/src/stores/',
+  'api/src/parts/stores/',
+  'api/src/publisher/stores/',
+  'api/src/redis/',
+];
 
 /** Every text file that git tracks, and those that it would track. */
 export const files: readonly TextFile[] = readTextFiles();
