@@ -19,12 +19,13 @@ export type KafkaOutletOptions = KafkaAccount & {
   readonly source: string;
   /** Partitions of a topic that is made; `TOPIC_PARTITIONS` where nothing is said. */
   readonly partitions?: number;
+  /** Milliseconds after which a broker ends a transaction whose publisher is silent. */
+  readonly transactionMilliseconds?: number;
 };
 
 /** Bytes that are sent at a time; a partition's part must not exceed what a broker takes (1 MB). */
 const SEND_BYTES = 640 * 1024;
 
-/** Milliseconds after which a broker ends the transaction of one who gives no sign of life. */
 const TRANSACTION_MILLISECONDS = 60_000;
 
 /** A transaction is asked for again while the one before is being ended, which takes moments. */
@@ -46,7 +47,7 @@ export function kafkaOutlet(options: KafkaOutletOptions): Outlet {
       // Nobody is fenced by one who is here by mistake.
       const there = (await currentProgress(options, prefix)).source ?? source;
       if (there !== source) throw new OtherPublication(prefix, there);
-      const tenure = new KafkaTenure(options, prefix);
+      const tenure = new KafkaTenure(options);
       try {
         await tenure.begin(source);
         return tenure;
@@ -65,16 +66,17 @@ class KafkaTenure implements Tenure {
   readonly #holder = randomUUID();
   #progress: FeedPosition | undefined;
 
-  constructor(account: KafkaAccount, prefix: string) {
-    this.#account = account;
+  constructor(options: KafkaOutletOptions) {
+    const { prefix, transactionMilliseconds = TRANSACTION_MILLISECONDS } = options;
+    this.#account = options;
     this.#prefix = prefix;
     // After a fault the producer is given up with its transaction, so that it may retry less than
     // for ever and still nothing is written twice.
-    this.#producer = kafkaClient(account).producer({
+    this.#producer = kafkaClient(options).producer({
       transactionalId: `${prefix}.publisher`,
       idempotent: true,
       maxInFlightRequests: 1,
-      transactionTimeout: TRANSACTION_MILLISECONDS,
+      transactionTimeout: transactionMilliseconds,
       allowAutoTopicCreation: false,
       createPartitioner: Partitioners.DefaultPartitioner,
       retry: RETRY,
