@@ -53,7 +53,10 @@ import { LocalRateCounts } from './http/local-rate-counts.ts';
 import { API_LIMITS } from './limits.ts';
 import type { Leases } from './parts/leases.ts';
 import type { Servers } from './parts/servers.ts';
+import type { KafkaPlace } from './kafka-brokers.ts';
 import { mysqlLeases } from './parts/stores/mysql-leases.ts';
+import type { Outlet } from './publisher/outlet.ts';
+import { kafkaOutlet } from './publisher/stores/kafka-outlet.ts';
 import type { MysqlPlace } from './read-model-url.ts';
 import { shareThroughRedis } from './redis/share.ts';
 import type { Shared } from './shared.ts';
@@ -175,11 +178,20 @@ export function openLeases(place: MysqlPlace): Leases {
   return mysqlLeases(mysqlOptions(place));
 }
 
+/** Opens the topics that the events of an installation are published in. */
+export function openOutlet({ tls, ...place }: KafkaPlace, installation: string): Outlet {
+  const source = `urn:lumbung:${installation}`;
+  return kafkaOutlet({ ...place, source, tls: tls && certified(tls) });
+}
+
 function mysqlOptions(place: MysqlPlace) {
   const { kind: _, tls, ...account } = place;
   if (tls === undefined) return account;
-  const ca = tls.caFile === undefined ? {} : { ca: readFileSync(tls.caFile, 'utf8') };
-  return { ...account, tls: ca };
+  return { ...account, tls: certified(tls) };
+}
+
+function certified({ caFile }: { readonly caFile?: string }): { readonly ca?: string } {
+  return caFile === undefined ? {} : { ca: readFileSync(caFile, 'utf8') };
 }
 
 /** Opens what the processes of an installation share, as far as the configuration says where. */

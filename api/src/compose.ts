@@ -19,6 +19,7 @@ import { installationOf } from './installation.ts';
 import { startAnalytics } from './parts/analytics.ts';
 import { openApi } from './parts/api.ts';
 import type { Api } from './parts/api.ts';
+import { publisherOf } from './parts/publisher.ts';
 import { react } from './parts/reactions.ts';
 import { followingReadModels } from './parts/read-models.ts';
 import { logSignerOf } from './transparency/log-signer.ts';
@@ -84,6 +85,7 @@ async function composeOn(
   opened.defer(() => notary.ended);
   opened.defer(() => closing.abort());
   const handler = createCommandHandler({ ...ledger, store, snapshots, clock, installation });
+  const publisher = publisherOf({ config, installation, feed: store, logger });
   const api = await openApi({
     config,
     installation,
@@ -94,6 +96,7 @@ async function composeOn(
     readModelsStopped,
     facts: analytics.facts,
     analytics: analytics.analytics,
+    publication: publisher?.state,
     transparency: notary.transparency,
     clock,
     logger,
@@ -103,6 +106,9 @@ async function composeOn(
   const { commands } = api.services;
   const reacting = react({ config, store, commands, readModels, clock, logger }, closing.signal);
   opened.defer(() => reacting);
+  // Whatever becomes of it harms nothing else; its state tells.
+  const publishing = publisher?.run(closing.signal).catch(() => undefined);
+  opened.defer(() => publishing);
   opened.defer(() => api.close());
   opened.defer(() => closing.abort());
   return { ...api, close: () => opened.disposeAsync() };

@@ -4,6 +4,8 @@ import { commandIndexPlace, commandIndexVariables } from './command-index-url.ts
 import type { CommandIndexPlace } from './command-index-url.ts';
 import { analyticsPlace, analyticsVariables } from './clickhouse-url.ts';
 import type { AnalyticsPlace } from './clickhouse-url.ts';
+import { kafkaPlace, kafkaVariables } from './kafka-brokers.ts';
+import type { KafkaPlace } from './kafka-brokers.ts';
 import { readModelPlace, readModelVariables } from './read-model-url.ts';
 import type { ReadModelPlace } from './read-model-url.ts';
 import { redisPlace, redisVariables } from './redis-url.ts';
@@ -32,6 +34,7 @@ const Environment = z.object({
   ...commandIndexVariables,
   ...analyticsVariables,
   ...redisVariables,
+  ...kafkaVariables,
 });
 
 /** The name of every variable that is read. */
@@ -45,6 +48,7 @@ const SECRET: readonly string[] = [
   'CLICKHOUSE_URL',
   'REDIS_URL',
   'LUMBUNG_LOG_KEY',
+  'KAFKA_PASSWORD',
 ];
 
 /** What a person may choose about a running Lumbung. */
@@ -73,6 +77,8 @@ export type Config = {
   readonly analytics: AnalyticsPlace;
   /** Where several processes share what need not last; without it each is on its own. */
   readonly redis?: RedisPlace;
+  /** Where events are published; nowhere without it. */
+  readonly kafka?: KafkaPlace;
 };
 
 /** What is wrong with the environment, one line a variable, to be shown to a person. */
@@ -105,6 +111,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   }
   const { EVENT_STORE_URL: url } = parsed.data;
   const redis = redisPlace(parsed.data);
+  const kafka = kafkaPlace(parsed.data);
   const embedded: Config = {
     dataFolder: resolve(parsed.data.LUMBUNG_DATA_DIR),
     host: parsed.data.HOST,
@@ -115,6 +122,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     ...(parsed.data.LUMBUNG_LOG_KEY === undefined ? {} : { logKey: parsed.data.LUMBUNG_LOG_KEY }),
     eventStore: { kind: 'sqlite' },
     readModels: readModelPlace(parsed.data),
+    ...(kafka === undefined ? {} : { kafka }),
     analytics: analyticsPlace(parsed.data),
     ...(redis === undefined ? {} : { redis }),
   };

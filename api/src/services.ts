@@ -5,6 +5,7 @@ import type { EventStore } from '@lumbung/ledger/ports/event-store';
 import type { KnowledgeMarks } from '@lumbung/ledger/ports/knowledge-marks';
 import type { FactDatabase } from '@lumbung/projections/ports/fact-database';
 import type { ReadModels } from '@lumbung/projections/projector';
+import type { PublisherState } from './publisher/publisher.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { RevokedTokens } from './access/revoked-tokens.ts';
 import type { Rights } from './access/rights.ts';
@@ -37,6 +38,8 @@ export type Services = {
   /** Answers the questions of analytics; FactsUnavailable where it cannot now. */
   readonly facts: Pick<FactDatabase, 'query'>;
   readonly analytics: () => AnalyticsState;
+  /** How the publisher of this process is; undefined where there is none. */
+  readonly publication?: (() => PublisherState) | undefined;
   readonly rights: Rights;
   readonly accounts: Accounts;
   /** The tokens that were ended before their time. */

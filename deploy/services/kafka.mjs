@@ -128,6 +128,8 @@ function settingsOf({ data, port: ownPort, controllerPort: ownControllerPort }) 
     'transaction.state.log.min.isr=1',
     'transaction.state.log.num.partitions=4',
     'group.initial.rebalance.delay.ms=0',
+    // Milliseconds after which it looks for transactions that took too long.
+    'transaction.abort.timed.out.transaction.cleanup.interval.ms=500',
     // What the tests write to is made by whom they test.
     'auto.create.topics.enable=false',
     '',
@@ -142,6 +144,7 @@ function settingsOf({ data, port: ownPort, controllerPort: ownControllerPort }) 
  * @returns {[string, ...string[]]}
  */
 export function brokerCommand(folder, place) {
+  writeFileSync(settingsFileOf(place), settingsOf(place));
   return programOf(folder, 'kafka.Kafka', [settingsFileOf(place)]);
 }
 

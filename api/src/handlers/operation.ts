@@ -19,9 +19,10 @@ export const operationHandlers: Handlers<
     return { status, ordinal, projectedOrdinal, analytics: analytics() };
   },
 
-  async listProjections({ query }, { readModels }) {
+  async listProjections({ query }, { readModels, publication }) {
     const projections = await readModels.states({ digest: query.digest });
-    return { ordinal: readModels.ordinal(), projections };
+    const published = publication === undefined ? {} : { publication: publication() };
+    return { ordinal: readModels.ordinal(), projections, ...published };
   },
 
   async rebuildProjections({ body }, { readModels }) {

@@ -27,7 +27,13 @@ const OPENAPI_FILE = fileURLToPath(
   new URL('../../../schemas/generated/openapi.json', import.meta.url),
 );
 
-type ApiNeeds = 'readModels' | 'readModelsStopped' | 'facts' | 'analytics' | 'transparency';
+type ApiNeeds =
+  | 'readModels'
+  | 'readModelsStopped'
+  | 'facts'
+  | 'analytics'
+  | 'publication'
+  | 'transparency';
 
 /** What the API stands on. */
 export type ApiParts = Pick<Services, ApiNeeds> & {
@@ -74,6 +80,7 @@ export async function openApi(parts: ApiParts): Promise<Api> {
     accesses: new AccessRecord((user, access) => recorder.record(user, access), clock),
     readModels,
     readModelsStopped: parts.readModelsStopped,
+    publication: parts.publication,
     facts: parts.facts,
     analytics: parts.analytics,
     rights,

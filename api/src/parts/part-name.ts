@@ -3,6 +3,7 @@ export const PART_TASKS = {
   api: 'answers people and programs, and takes commands; many at once',
   projector: 'folds the log into the read models',
   analytics: 'loads facts into ClickHouse, with its own engine where none is configured',
+  publisher: 'publishes the log to Kafka, where KAFKA_BROKERS names it',
   notary: 'signs checkpoints of the log',
   reactions: 'issues the commands that follow from events and from time',
 } as const;

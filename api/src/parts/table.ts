@@ -5,6 +5,7 @@ import type { Part } from './part.ts';
 import type { PartName } from './part-name.ts';
 import { runProjector } from './projector.ts';
 import { runNotaryPart } from './notary.ts';
+import { runPublisherPart } from './publisher.ts';
 import { runReactionsPart } from './reactions.ts';
 
 /** Every part of an installation. */
@@ -23,6 +24,11 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
     needs: ['feed'],
     atOnce: 'one',
     run: runAnalyticsPart,
+  }),
+  publisher: part({
+    needs: ['feed'],
+    atOnce: 'one',
+    run: runPublisherPart,
   }),
   notary: part({
     needs: ['ledger'],

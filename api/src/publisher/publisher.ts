@@ -50,7 +50,7 @@ export type Publisher = {
    * @throws {OtherPublication} when what is published there is of another ledger
    */
   run(signal: AbortSignal): Promise<void>;
-  state(): PublisherState;
+  readonly state: () => PublisherState;
 };
 
 /** Makes a publisher. */

@@ -19,7 +19,20 @@ export const ProjectionState = z.strictObject({
 /** The state of one projection. */
 export type ProjectionState = z.infer<typeof ProjectionState>;
 
-const Projections = z.strictObject({ ordinal: Ordinal, projections: z.array(ProjectionState) });
+/** How the publishing to Kafka stands. */
+const Publication = z.strictObject({
+  /** `waiting`: it was in trouble and tries again; `fenced`: another publisher took over. */
+  standing: z.enum(['starting', 'publishing', 'waiting', 'fenced', 'stopped']),
+  /** The last event that is published; absent until that is known. */
+  ordinal: Ordinal.optional(),
+});
+
+const Projections = z.strictObject({
+  ordinal: Ordinal,
+  projections: z.array(ProjectionState),
+  /** Only where this process publishes. */
+  publication: Publication.optional(),
+});
 
 /** The endpoints of those who run an installation. */
 export const operationEndpoints = {

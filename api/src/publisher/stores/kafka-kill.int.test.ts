@@ -8,7 +8,6 @@ import { kafkaTopics, lacksKafka, testBroker } from '../testing/kafka-service.ts
 import { readByKcat } from '../testing/kcat.ts';
 import { eventsOf, expectOnceInOrder } from '../testing/once-in-order.ts';
 import { PublishingProcess } from '../testing/publishing-process.ts';
-import { SMALL_BATCHES } from '../testing/small-batches.ts';
 import { kafkaOutlet } from './kafka-outlet.ts';
 import type { KafkaOutletOptions } from './kafka-outlet.ts';
 
@@ -82,8 +81,7 @@ describe.skipIf(lacksKafka())('a publisher of a log, as a foreign reader sees it
     for (let nap = 1; nap <= 3; nap += 1) {
       await sleeper.until(({ ordinal = -1 }) => ordinal > nap * 50);
       sleeper.signal('SIGSTOP');
-      // Brokers look for what took too long every ten seconds.
-      await pause(12_000);
+      await pause(2_500);
       sleeper.signal('SIGCONT');
     }
     await sleeper.until(({ ordinal }) => ordinal === documents - 1);
