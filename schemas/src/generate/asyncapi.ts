@@ -1,6 +1,7 @@
 import { EVENT_NAMES, EVENT_TYPES } from '../event-types.ts';
 import type { EventName } from '../event-types.ts';
 import { STREAM_CATEGORIES } from '../streams.ts';
+import { RECORD_TRAIT, topicChannels, topicOperations, topicRecord } from './asyncapi-topics.ts';
 
 type Slice = (typeof STREAM_CATEGORIES)[keyof typeof STREAM_CATEGORIES]['slice'];
 
@@ -16,7 +17,10 @@ const CHANNELS = {
 
 const CONTENT_TYPE = 'application/cloudevents+json';
 
-/** The AsyncAPI 3.0 description of the event feed: a channel a slice, a message an event type. */
+/**
+ * The AsyncAPI 3.0 description of the event feed and of the topics in Kafka: a channel a slice of
+ * the feed, and one a category of streams; a message an event type in each.
+ */
 export function asyncApiDocument(): object {
   const slices = Object.keys(CHANNELS).toSorted() as Slice[];
   return {
@@ -26,14 +30,27 @@ export function asyncApiDocument(): object {
       version: '1.0.0',
       description:
         'Every change in Lumbung is one CloudEvents 1.0 JSON object in RFC 8785 canonical form. ' +
-        'All stand in one feed, in one order; a channel is the part of it that belongs to a slice.',
+        'All stand in one feed, in one order; a channel is the part of it that belongs to a slice. ' +
+        'Where Kafka is configured they are published there too, in a topic a category of streams.',
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: CONTENT_TYPE,
-    channels: Object.fromEntries(slices.map((slice) => [slice, channel(slice)])),
-    operations: Object.fromEntries(slices.map((slice) => [`send-${slice}`, operation(slice)])),
+    channels: {
+      ...Object.fromEntries(slices.map((slice) => [slice, channel(slice)])),
+      ...topicChannels(),
+    },
+    operations: {
+      ...Object.fromEntries(slices.map((slice) => [`send-${slice}`, operation(slice)])),
+      ...topicOperations(),
+    },
     components: {
-      messages: Object.fromEntries(EVENT_NAMES.toSorted().map((name) => [name, message(name)])),
+      messages: Object.fromEntries(
+        EVENT_NAMES.toSorted().flatMap((name) => [
+          [name, message(name)],
+          [`${name}Record`, topicRecord(name)],
+        ]),
+      ),
+      messageTraits: { record: RECORD_TRAIT },
     },
   };
 }
