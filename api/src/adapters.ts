@@ -13,6 +13,7 @@ import {
 import type { EventStoreLedger } from '@lumbung/ledger/stores/eventstore/eventstore-ledger';
 import { openMove as openMoveToServers } from '@lumbung/ledger/stores/eventstore/moving';
 import type { OpenedMove } from '@lumbung/ledger/stores/eventstore/moving';
+import type { EventFeed } from '@lumbung/ledger/ports/event-store';
 import { lockFolder } from '@lumbung/ledger/stores/sqlite/folder-lock';
 import type { FolderLock } from '@lumbung/ledger/stores/sqlite/folder-lock';
 import { openArchiveRows } from '@lumbung/ledger/stores/sqlite/archive-rows';
@@ -47,6 +48,7 @@ import { EMBEDDED_DATABASE } from './clickhouse-url.ts';
 import type { AnalyticsPlace } from './clickhouse-url.ts';
 import type { Logger } from 'pino';
 import { openRevokedTokenFile } from './accounts/revoked-token-file.ts';
+import type { StreamCategory } from '@lumbung/schemas/streams';
 import type { Config } from './config.ts';
 import { LocalWakeups } from './feed/local-wakeups.ts';
 import { LocalRateCounts } from './http/local-rate-counts.ts';
@@ -179,9 +181,13 @@ export function openLeases(place: MysqlPlace): Leases {
 }
 
 /** Opens the topics that the events of an installation are published in. */
-export function openOutlet({ tls, ...place }: KafkaPlace, installation: string): Outlet {
+export function openOutlet(
+  { tls, ...place }: KafkaPlace,
+  installation: string,
+  categories?: readonly StreamCategory[],
+): Outlet {
   const source = `urn:lumbung:${installation}`;
-  return kafkaOutlet({ ...place, source, tls: tls && certified(tls) });
+  return kafkaOutlet({ ...place, source, categories, tls: tls && certified(tls) });
 }
 
 function mysqlOptions(place: MysqlPlace) {
@@ -208,6 +214,17 @@ export function openShared(config: Config, installation: string, logger: Logger)
   if (config.redis === undefined) return own;
   return shareThroughRedis({ place: config.redis, installation }, own, logger);
 }
+
+/** Opens the log for reading only, beside those who may be writing it. */
+export function openLogForReading({ eventStore, dataFolder }: Config): LogForReading {
+  return eventStore.kind === 'sqlite'
+    ? openSqliteLogForReading(dataFolder)
+    : openEventStoreFeed(eventStore.url);
+}
+
+/** The log for reading only; a server's is read from its start. */
+export type LogForReading = Pick<EventFeed, 'readAll'> &
+  Partial<Pick<EventFeed, 'locate'>> & { close(): void | Promise<void> };
 
 /** Opens the files of a ledger for reading only, beside a server that may be writing them. */
 export function openLedgerFiles(config: Config): LedgerFiles {

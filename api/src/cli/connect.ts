@@ -86,7 +86,8 @@ export async function withLedgerFiles<Result>(
   }
 }
 
-function assertLedgerIn(dataFolder: string): void {
+/** @throws {CommandFailure} when there is no ledger in a folder */
+export function assertLedgerIn(dataFolder: string): void {
   if (existsSync(join(dataFolder, 'installation.json'))) return;
   throw new CommandFailure(
     `There is no ledger in ${dataFolder}. LUMBUNG_DATA_DIR says where to look.`,

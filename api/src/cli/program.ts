@@ -9,6 +9,7 @@ import { exportCommand } from './commands/export-command.ts';
 import { importCommand } from './commands/import-command.ts';
 import { moveCommand } from './commands/move-command.ts';
 import { proveCommand } from './commands/prove-command.ts';
+import { publishCommand } from './commands/publish-command.ts';
 import { rebuildCommand } from './commands/rebuild-command.ts';
 import { reconcileCommand } from './commands/reconcile-command.ts';
 import { replayCommand } from './commands/replay-command.ts';
@@ -30,6 +31,7 @@ const COMMANDS = [
   reconcileCommand,
   analyseCommand,
   exportCommand,
+  publishCommand,
   proveCommand,
   verifyCommand,
   backupCommand,

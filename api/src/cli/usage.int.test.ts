@@ -4,7 +4,9 @@ import { temporaryFile, temporaryFolder } from '../import/testing/temporary-file
 import { runLumbung } from './testing/run-lumbung.ts';
 import { SMALL_CSV, importSmall } from './testing/small-import.ts';
 
-const commands = ['serve', 'move', 'import', 'replay', 'rebuild', 'reconcile', 'analyse', 'export'];
+const commands = [
+  'serve', 'move', 'import', 'replay', 'rebuild', 'reconcile', 'analyse', 'export', 'publish',
+];
 
 test('--help names every command and exits with 0', async () => {
   const { exitCode, stdout } = await runLumbung(temporaryFolder(), '--help');

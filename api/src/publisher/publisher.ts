@@ -1,21 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FeedPosition } from '@lumbung/ledger/ports/event-store';
 import { Bell } from '../flow/bell.ts';
 import { messageOf } from './message.ts';
-import type { FedEvent } from './message.ts';
 import { OtherPublication, PublisherFenced } from './outlet.ts';
 import type { Outlet, Tenure } from './outlet.ts';
 import { PUBLISHER_LIMITS } from './publisher-limits.ts';
 import type { PublisherLimits } from './publisher-limits.ts';
+import { readBatch } from './read-batch.ts';
+import type { ReadableFeed } from './read-batch.ts';
 
 /** What the publisher needs of the log; an event store satisfies it as it is. */
-export interface PublishedFeed {
-  /** Reads at most `limit` events after a position, in the one order of the log. */
-  readAll(
-    after: FeedPosition,
-    limit: number,
-  ): Promise<{ readonly events: readonly FedEvent[]; readonly next: FeedPosition }>;
-
+export interface PublishedFeed extends ReadableFeed {
   /** Calls `wake` when there may be more to read, until the returned function is called. */
   onAppended(wake: () => void): () => void;
 }
@@ -119,20 +113,4 @@ async function publishUntil(
   } finally {
     leave();
   }
-}
-
-/** A batch within both limits: what has too many bytes is read again as fewer events. */
-async function readBatch(
-  feed: PublishedFeed,
-  position: FeedPosition,
-  { batchEvents, batchBytes }: PublisherLimits,
-): ReturnType<PublishedFeed['readAll']> {
-  const page = await feed.readAll(position, batchEvents);
-  let [fitting, bytes] = [0, 0];
-  for (const event of page.events) {
-    bytes += event.bytes.byteLength;
-    if (fitting > 0 && bytes > batchBytes) return feed.readAll(position, fitting);
-    fitting += 1;
-  }
-  return page;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Partitioners } from 'kafkajs';
 import type { Producer, TopicMessages } from 'kafkajs';
 import type { FeedPosition } from '@lumbung/ledger/ports/event-store';
+import type { StreamCategory } from '@lumbung/schemas/streams';
 import { TOPIC_PARTITIONS, topicOf } from '@lumbung/schemas/topics';
 import { bytesOf } from '../message.ts';
 import { OtherPublication, PublisherFenced } from '../outlet.ts';
@@ -9,7 +10,7 @@ import type { Message, Outlet, Tenure } from '../outlet.ts';
 import { kafkaClient } from './kafka-options.ts';
 import type { KafkaAccount } from './kafka-options.ts';
 import { currentProgress, progressMessage, progressUntil } from './kafka-progress.ts';
-import { makeTopics, progressTopicOf } from './kafka-topics.ts';
+import { makeTopics, progressTopicOf, topicsOf } from './kafka-topics.ts';
 
 /** What is published where. */
 export type KafkaOutletOptions = KafkaAccount & {
@@ -17,6 +18,8 @@ export type KafkaOutletOptions = KafkaAccount & {
   readonly prefix: string;
   /** The ledger whose events they are. */
   readonly source: string;
+  /** The categories that come; all of them where nothing is said. */
+  readonly categories?: readonly StreamCategory[] | undefined;
   /** Partitions of a topic that is made; `TOPIC_PARTITIONS` where nothing is said. */
   readonly partitions?: number;
   /** Milliseconds after which a broker ends a transaction whose publisher is silent. */
@@ -40,10 +43,10 @@ const OLD_EPOCH_CODES: readonly unknown[] = [47, 90];
  * which fences whoever had it before.
  */
 export function kafkaOutlet(options: KafkaOutletOptions): Outlet {
-  const { prefix, source, partitions = TOPIC_PARTITIONS } = options;
+  const { prefix, source, categories, partitions = TOPIC_PARTITIONS } = options;
   return {
     async takeOver() {
-      await makeTopics(options, prefix, partitions);
+      await makeTopics(options, topicsOf(prefix, categories), partitions);
       // Nobody is fenced by one who is here by mistake.
       const there = (await currentProgress(options, prefix)).source ?? source;
       if (there !== source) throw new OtherPublication(prefix, there);

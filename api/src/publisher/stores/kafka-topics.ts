@@ -1,17 +1,23 @@
+import type { StreamCategory } from '@lumbung/schemas/streams';
 import { TOPIC_CATEGORIES, TOPIC_SETTINGS, topicOf } from '@lumbung/schemas/topics';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Admin, ITopicConfig } from 'kafkajs';
 import { kafkaClient } from './kafka-options.ts';
 import type { KafkaAccount } from './kafka-options.ts';
 
+const PROGRESS = '.progress';
+
 /** The topic that says how far is published; its records are committed with the events. */
 export function progressTopicOf(prefix: string): string {
-  return `${prefix}.progress`;
+  return `${prefix}${PROGRESS}`;
 }
 
-/** Every topic of a prefix. */
-export function topicsOf(prefix: string): readonly string[] {
-  return [...TOPIC_CATEGORIES.map((name) => topicOf(prefix, name)), progressTopicOf(prefix)];
+/** The topics of a prefix: of each category, and of progress. */
+export function topicsOf(
+  prefix: string,
+  categories: readonly StreamCategory[] = TOPIC_CATEGORIES,
+): readonly string[] {
+  return [...categories.map((name) => topicOf(prefix, name)), progressTopicOf(prefix)];
 }
 
 /** Milliseconds that topics may take until every broker knows them. */
@@ -21,16 +27,16 @@ const POLL_MILLISECONDS = 50;
 /** Makes the topics that are not there yet; those that are stay as they are. */
 export async function makeTopics(
   account: KafkaAccount,
-  prefix: string,
+  wanted: readonly string[],
   partitions: number,
 ): Promise<void> {
   const admin = kafkaClient(account).admin();
   await admin.connect();
   try {
     const there = new Set(await admin.listTopics());
-    const missing = topicsOf(prefix).filter((topic) => !there.has(topic));
+    const missing = wanted.filter((topic) => !there.has(topic));
     const topics = missing.map((topic): ITopicConfig =>
-      topic === progressTopicOf(prefix)
+      topic.endsWith(PROGRESS)
         ? { topic, numPartitions: 1, configEntries: entries({ 'cleanup.policy': 'compact' }) }
         : { topic, numPartitions: partitions, configEntries: entries(TOPIC_SETTINGS) },
     );
