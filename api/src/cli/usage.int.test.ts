@@ -5,7 +5,15 @@ import { runLumbung } from './testing/run-lumbung.ts';
 import { SMALL_CSV, importSmall } from './testing/small-import.ts';
 
 const commands = [
-  'serve', 'move', 'import', 'replay', 'rebuild', 'reconcile', 'analyse', 'export', 'publish',
+  'serve',
+  'move',
+  'import',
+  'replay',
+  'rebuild',
+  'reconcile',
+  'analyse',
+  'export',
+  'publish',
 ];
 
 test('--help names every command and exits with 0', async () => {
