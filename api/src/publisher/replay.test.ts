@@ -49,7 +49,7 @@ describe('a replay', () => {
         signal: stopping.signal,
       },
     );
-    await expect(interrupted).rejects.toThrow();
+    await expect(interrupted).rejects.toThrow('aborted');
     expect(topics.published.length).toBeGreaterThan(0);
     await replay({ from: 5, to: 1_150 }, topics);
     expect(ordinalsOf(topics.published)).toEqual(Array.from({ length: 1_146 }, (_, n) => n + 5));
