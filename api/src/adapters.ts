@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '@lumbung/ledger/clock';
@@ -13,7 +13,6 @@ import {
 import type { EventStoreLedger } from '@lumbung/ledger/stores/eventstore/eventstore-ledger';
 import { openMove as openMoveToServers } from '@lumbung/ledger/stores/eventstore/moving';
 import type { OpenedMove } from '@lumbung/ledger/stores/eventstore/moving';
-import type { EventFeed } from '@lumbung/ledger/ports/event-store';
 import { lockFolder } from '@lumbung/ledger/stores/sqlite/folder-lock';
 import type { FolderLock } from '@lumbung/ledger/stores/sqlite/folder-lock';
 import { openArchiveRows } from '@lumbung/ledger/stores/sqlite/archive-rows';
@@ -59,6 +58,7 @@ import type { KafkaPlace } from './kafka-brokers.ts';
 import { mysqlLeases } from './parts/stores/mysql-leases.ts';
 import type { Outlet } from './publisher/outlet.ts';
 import { kafkaOutlet } from './publisher/stores/kafka-outlet.ts';
+import { certified, mysqlOptions } from './mysql-options.ts';
 import type { MysqlPlace } from './read-model-url.ts';
 import { shareThroughRedis } from './redis/share.ts';
 import type { Shared } from './shared.ts';
@@ -190,16 +190,6 @@ export function openOutlet(
   return kafkaOutlet({ ...place, source, categories, tls: tls && certified(tls) });
 }
 
-function mysqlOptions(place: MysqlPlace) {
-  const { kind: _, tls, ...account } = place;
-  if (tls === undefined) return account;
-  return { ...account, tls: certified(tls) };
-}
-
-function certified({ caFile }: { readonly caFile?: string }): { readonly ca?: string } {
-  return caFile === undefined ? {} : { ca: readFileSync(caFile, 'utf8') };
-}
-
 /** Opens what the processes of an installation share, as far as the configuration says where. */
 export function openShared(config: Config, installation: string, logger: Logger): Shared {
   const kept = openRevokedTokenFile(join(config.dataFolder, 'credentials.sqlite'));
@@ -214,17 +204,6 @@ export function openShared(config: Config, installation: string, logger: Logger)
   if (config.redis === undefined) return own;
   return shareThroughRedis({ place: config.redis, installation }, own, logger);
 }
-
-/** Opens the log for reading only, beside those who may be writing it. */
-export function openLogForReading({ eventStore, dataFolder }: Config): LogForReading {
-  return eventStore.kind === 'sqlite'
-    ? openSqliteLogForReading(dataFolder)
-    : openEventStoreFeed(eventStore.url);
-}
-
-/** The log for reading only; a server's is read from its start. */
-export type LogForReading = Pick<EventFeed, 'readAll'> &
-  Partial<Pick<EventFeed, 'locate'>> & { close(): void | Promise<void> };
 
 /** Opens the files of a ledger for reading only, beside a server that may be writing them. */
 export function openLedgerFiles(config: Config): LedgerFiles {

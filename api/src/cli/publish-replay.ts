@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { FEED_START } from '@lumbung/ledger/ports/event-store';
-import { openLogForReading, openOutlet } from '../adapters.ts';
+import { openFeed, openLedgerFiles, openOutlet } from '../adapters.ts';
 import type { Config } from '../config.ts';
 import { installationOf } from '../installation.ts';
 import { OtherPublication } from '../publisher/outlet.ts';
@@ -30,7 +30,7 @@ export async function publishReplay(
   const { kafka, dataFolder } = config;
   if (kafka === undefined) throw wrongUsage('Nothing says where Kafka is: set KAFKA_BROKERS.');
   assertLedgerIn(dataFolder);
-  const feed = openLogForReading(config);
+  const { feed, close } = openLog(config);
   try {
     const range = { from, type, to: to ?? (await headOf(feed)) };
     const prefix = `${kafka.prefix}.replay.${id}`;
@@ -51,8 +51,16 @@ export async function publishReplay(
   } catch (error) {
     throw explained(error, id);
   } finally {
-    await feed.close();
+    await close();
   }
+}
+
+/** The log for reading only, beside those who may be writing it. */
+function openLog(config: Config): { feed: ReplayParts['feed']; close: () => Promise<void> } {
+  const { eventStore } = config;
+  if (eventStore.kind === 'sqlite') return openLedgerFiles(config);
+  const feed = openFeed(eventStore.url);
+  return { feed, close: () => feed.close() };
 }
 
 /** The ordinal of the newest event. */
