@@ -47,7 +47,6 @@ import { EMBEDDED_DATABASE } from './clickhouse-url.ts';
 import type { AnalyticsPlace } from './clickhouse-url.ts';
 import type { Logger } from 'pino';
 import { openRevokedTokenFile } from './accounts/revoked-token-file.ts';
-import type { StreamCategory } from '@lumbung/schemas/streams';
 import type { Config } from './config.ts';
 import { LocalWakeups } from './feed/local-wakeups.ts';
 import { LocalRateCounts } from './http/local-rate-counts.ts';
@@ -56,7 +55,7 @@ import type { Leases } from './parts/leases.ts';
 import type { Servers } from './parts/servers.ts';
 import type { KafkaPlace } from './kafka-brokers.ts';
 import { mysqlLeases } from './parts/stores/mysql-leases.ts';
-import type { Outlet } from './publisher/outlet.ts';
+import type { Outlet, PublishedEvents } from './publisher/outlet.ts';
 import { kafkaOutlet } from './publisher/stores/kafka-outlet.ts';
 import { certified, mysqlOptions } from './mysql-options.ts';
 import type { MysqlPlace } from './read-model-url.ts';
@@ -181,13 +180,8 @@ export function openLeases(place: MysqlPlace): Leases {
 }
 
 /** Opens the topics that the events of an installation are published in. */
-export function openOutlet(
-  { tls, ...place }: KafkaPlace,
-  installation: string,
-  categories?: readonly StreamCategory[],
-): Outlet {
-  const source = `urn:lumbung:${installation}`;
-  return kafkaOutlet({ ...place, source, categories, tls: tls && certified(tls) });
+export function openOutlet({ tls, ...place }: KafkaPlace, events: PublishedEvents): Outlet {
+  return kafkaOutlet({ ...place, ...events, tls: tls && certified(tls) });
 }
 
 /** Opens what the processes of an installation share, as far as the configuration says where. */

@@ -35,12 +35,12 @@ export async function publishReplay(
     const range = { from, type, to: to ?? (await headOf(feed)) };
     const prefix = `${kafka.prefix}.replay.${id}`;
     // Another range under the same id is refused as another ledger would be.
-    const source = `${installationOf(dataFolder)}:${from}-${to ?? 'head'}:${type ?? '*'}`;
+    const source = `urn:lumbung:${installationOf(dataFolder)}:${from}-${to ?? 'head'}:${type ?? '*'}`;
     onStart(id, range.to);
     let at = Math.max(from - 1, FEED_START.ordinal);
     const published = await replayRange(range, {
       feed,
-      outlet: openOutlet({ ...kafka, prefix }, source, categoriesOfType(type)),
+      outlet: openOutlet({ ...kafka, prefix }, { source, categories: categoriesOfType(type) }),
       signal,
       onProgress: (ordinal) => {
         onProgress(Math.max(0, ordinal - at));

@@ -20,7 +20,7 @@ export function publisherOf(parts: PublishingParts): Publisher | undefined {
   if (config.kafka === undefined) return undefined;
   return createPublisher({
     feed,
-    outlet: openOutlet(config.kafka, installation),
+    outlet: openOutlet(config.kafka, { source: `urn:lumbung:${installation}` }),
     onTrouble: (what, details) => logger.warn(details, what),
   });
 }

@@ -12,6 +12,14 @@ export type Message = {
   readonly value: Uint8Array;
 };
 
+/** Whose events are published, and of which kinds of streams. */
+export type PublishedEvents = {
+  /** The ledger whose events they are; those of another one do not come into the same topics. */
+  readonly source: string;
+  /** The categories that come; all of them where nothing is said. */
+  readonly categories?: readonly StreamCategory[] | undefined;
+};
+
 /** Another one publishes now: whoever gets this must not go on. */
 export class PublisherFenced extends Error {
   readonly code = 'publisher-fenced';

@@ -2,29 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { Partitioners } from 'kafkajs';
 import type { Producer, TopicMessages } from 'kafkajs';
 import type { FeedPosition } from '@lumbung/ledger/ports/event-store';
-import type { StreamCategory } from '@lumbung/schemas/streams';
 import { TOPIC_PARTITIONS, topicOf } from '@lumbung/schemas/topics';
 import { bytesOf } from '../message.ts';
 import { OtherPublication, PublisherFenced } from '../outlet.ts';
-import type { Message, Outlet, Tenure } from '../outlet.ts';
+import type { Message, Outlet, PublishedEvents, Tenure } from '../outlet.ts';
 import { kafkaClient } from './kafka-options.ts';
 import type { KafkaAccount } from './kafka-options.ts';
 import { currentProgress, progressMessage, progressUntil } from './kafka-progress.ts';
 import { makeTopics, progressTopicOf, topicsOf } from './kafka-topics.ts';
 
 /** What is published where. */
-export type KafkaOutletOptions = KafkaAccount & {
-  /** What the names of all topics begin with, before a dot. */
-  readonly prefix: string;
-  /** The ledger whose events they are. */
-  readonly source: string;
-  /** The categories that come; all of them where nothing is said. */
-  readonly categories?: readonly StreamCategory[] | undefined;
-  /** Partitions of a topic that is made; `TOPIC_PARTITIONS` where nothing is said. */
-  readonly partitions?: number;
-  /** Milliseconds after which a broker ends a transaction whose publisher is silent. */
-  readonly transactionMilliseconds?: number;
-};
+export type KafkaOutletOptions = KafkaAccount &
+  PublishedEvents & {
+    /** What the names of all topics begin with, before a dot. */
+    readonly prefix: string;
+    /** Partitions of a topic that is made; `TOPIC_PARTITIONS` where nothing is said. */
+    readonly partitions?: number;
+    /** Milliseconds after which a broker ends a transaction whose publisher is silent. */
+    readonly transactionMilliseconds?: number;
+  };
 
 /** Bytes that are sent at a time; a partition's part must not exceed what a broker takes (1 MB). */
 const SEND_BYTES = 640 * 1024;
