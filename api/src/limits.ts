@@ -82,6 +82,11 @@ export const API_LIMITS = {
   /** Milliseconds that a live client may leave a batch unread before it is dropped. */
   liveStallMilliseconds: 30_000,
 
+  /** Events of one month of a logger that are read at once. */
+  monthEventsAtOnce: 500,
+  /** Days of temperatures in one answer: a year of five-minute readings is 105,000. */
+  temperatureDaysMax: 366,
+
   /** Events behind the head at which the server says that its read models are behind. */
   behindEvents: 10_000,
 

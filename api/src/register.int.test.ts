@@ -1,5 +1,6 @@
 import { lacksClickhouse } from '@lumbung/projections/testing/clickhouse-service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { monthTargetOf } from '@lumbung/schemas/coldchain/month-target';
 import type { CommandInput } from '@lumbung/schemas/commands';
 import type { Endpoint } from '@lumbung/schemas/endpoints/endpoint';
 import { ENDPOINTS, ENDPOINT_NAMES } from '@lumbung/schemas/endpoints/table';
@@ -41,6 +42,14 @@ const monitored = {
 const polio = newIdentifier();
 const batch = newIdentifier();
 const fridge = newIdentifier();
+const logger = newIdentifier();
+const voided = newIdentifier();
+
+/** A temperature of the first of March; each is of an upload of its own. */
+function temperatures(upload = newIdentifier()) {
+  const startsAt = '2026-03-01T01:00:00Z';
+  return { upload, source: 'device', startsAt, offsetsSeconds: [0], values: [41] } as const;
+}
 const certificate = {
   certificate: 'BA-1',
   method: 'highTemperatureIncineration',
@@ -90,6 +99,8 @@ const BODIES: { readonly [Name in EndpointName]?: () => unknown } = {
   sendCommands: () => `${JSON.stringify(commandLine())}\n`,
   registerEquipment: () => ({ code: 'F-2', kind: 'freezer', energy: 'mains' }),
   changeEquipment: () => ({ kind: 'equipmentStatus.report', status: 'needsAttention' }),
+  recordReadings: () => temperatures(),
+  voidReadings: () => ({ upload: voided, reason: 'wrongClock' }),
   rebuildProjections: () => ({ names: [] }),
   recordExport: () => ({ form: 'log', from: 0, to: 1 }),
 };
@@ -137,6 +148,23 @@ describe('every endpoint of the table', () => {
       target: fridge,
       body: { facility: IDS.clinic, code: 'F-1', kind: 'refrigerator', energy: 'mains' },
     });
+    await lumbung.do({
+      kind: 'logger.attach',
+      target: fridge,
+      body: { facility: IDS.clinic, logger, intervalSeconds: 600 },
+    });
+    const first = temperatures(voided);
+    await lumbung.do({
+      kind: 'readings.record',
+      target: monthTargetOf(logger, '2026-03'),
+      body: {
+        ...first,
+        facility: IDS.clinic,
+        equipment: fridge,
+        offsetsSeconds: [0],
+        values: [40],
+      },
+    });
     const recorded = await lumbung.record('staff', IDS.clinic, receipt(100));
     eventId = recorded.eventIds[0] ?? '';
     const shelf = await keepPolio(lumbung);
@@ -161,6 +189,8 @@ describe('every endpoint of the table', () => {
       .replace('{recallId}', recall)
       .replace('{tile}', '0/000.p/1')
       .replace('{shipmentId}', shipment)
+      .replace('{loggerId}', logger)
+      .replace('{month}', '2026-03')
       .replace('{equipmentId}', name === 'registerEquipment' ? newIdentifier() : fridge)
       .replace('{batchId}', name === 'createDestructionBatch' ? newIdentifier() : batch)
       .replace('{eventId}', events[name] ?? eventId)

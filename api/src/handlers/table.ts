@@ -19,6 +19,7 @@ import { recallHandlers } from './recalls.ts';
 import { reconciliationHandlers } from './reconciliation.ts';
 import { shipmentHandlers } from './shipments.ts';
 import { stockHandlers } from './stock.ts';
+import { temperatureHandlers } from './temperatures.ts';
 import { transparencyHandlers } from './transparency.ts';
 import { vialHandlers } from './vials.ts';
 
@@ -37,6 +38,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...shipmentHandlers,
   ...vialHandlers,
   ...equipmentHandlers,
+  ...temperatureHandlers,
   ...planningHandlers,
   ...analyticsHandlers,
   ...periodHandlers,

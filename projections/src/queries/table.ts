@@ -3,6 +3,7 @@ import { listAccesses } from './accesses.ts';
 import { getDestructionBatch, listDestructionBatches } from './disposal.ts';
 import { getColdStorage } from './cold-storage.ts';
 import { countEquipment } from './functional-rate.ts';
+import { equipmentSensors } from './equipment-sensors.ts';
 import { getEquipment, listEquipment } from './equipment.ts';
 import { getCount } from './count.ts';
 import { listCounts } from './counts.ts';
@@ -64,6 +65,7 @@ const QUERIES = {
   getEquipment,
   countEquipment,
   getColdStorage,
+  equipmentSensors,
   listOpenVials,
   listPeriods,
   closableFacilities,

@@ -20,6 +20,7 @@ import { reconciliationEndpoints } from './reconciliation.ts';
 import { shipmentEndpoints } from './shipments.ts';
 import { startedCountEndpoints } from './started-counts.ts';
 import { stockEndpoints } from './stock.ts';
+import { temperatureEndpoints } from './temperatures.ts';
 import { transparencyEndpoints } from './transparency.ts';
 import { vialEndpoints } from './vials.ts';
 
@@ -38,6 +39,7 @@ export const ENDPOINTS = {
   ...shipmentEndpoints,
   ...vialEndpoints,
   ...equipmentEndpoints,
+  ...temperatureEndpoints,
   ...planningEndpoints,
   ...periodEndpoints,
   ...priorPeriodEndpoints,
