@@ -14,6 +14,7 @@ import { testAnalytics, untilLoaded } from './testing/analytics.ts';
 import type { TestAnalytics } from './testing/analytics.ts';
 import { IDS } from './testing/country.ts';
 import type { UserName } from './testing/country.ts';
+import { keepPolio } from './testing/kept-polio.ts';
 import { TestLumbung, receipt } from './testing/lumbung.ts';
 import type { Answer, Sent } from './testing/lumbung.ts';
 
@@ -27,19 +28,6 @@ const item: CommandInput<'item.register'> = {
   freezeSensitive: false,
 };
 
-/** A vaccine whose vials have a monitor and are opened for several people. */
-const monitored = {
-  ...item,
-  code: 'OPV',
-  name: 'Oral polio vaccine',
-  unit: 'dose',
-  presentations: [{ name: 'vial', unitsPerPack: 10 }],
-  storageClass: 'frozen',
-  vvmType: 'VVM2',
-  openVialPolicy: 'twentyEightDays',
-} satisfies CommandInput<'item.register'>;
-
-const polio = newIdentifier();
 const batch = newIdentifier();
 const fridge = newIdentifier();
 const logger = newIdentifier();
@@ -167,7 +155,7 @@ describe('every endpoint of the table', () => {
     });
     const recorded = await lumbung.record('staff', IDS.clinic, receipt(100));
     eventId = recorded.eventIds[0] ?? '';
-    const shelf = await keepPolio(lumbung);
+    const shelf = await keepPolio(lumbung, batch);
     Object.assign(events, shelf.events);
     await lumbung.lumbung.services.readModels.waitFor(shelf.ordinal, 5_000);
     const account = { username: 'siti', password: 'a long password' };
@@ -294,37 +282,3 @@ describe('every endpoint of the table', () => {
     expect(body.requestId).toBe(headers['request-id']);
   });
 });
-
-/** Vials that are read, opened and destroyed at the clinic, for what is only done to such. */
-async function keepPolio(lumbung: TestLumbung) {
-  await lumbung.do({ kind: 'item.register', target: polio, body: monitored });
-  const record = (body: object) => lumbung.record('staff', IDS.clinic, body);
-  const line = { item: polio, lot: { number: 'P-1', expiry: '2028-06-30' } };
-  await record(receipt(0, { lines: [{ ...line, quantity: 100 }] }));
-  const opened = await record({ kind: 'vial.open', lines: [{ ...line, vials: 1 }] });
-  const discarded = { ...line, quantity: 20, reason: 'breakage' };
-  await record({ kind: 'stock.discard', lines: [discarded] });
-  const created = { facility: IDS.clinic, code: 'D-0' };
-  await lumbung.do({ kind: 'destructionBatch.create', target: batch, body: created });
-  await record({
-    kind: 'stock.destroy',
-    batch,
-    lines: [{ ...line, quantity: 20 }],
-  });
-  const arrived = [{ item: IDS.syringe, noted: 2, accepted: 2 }];
-  await record({ kind: 'stock.arrive', sender: IDS.store, note: 'SBBK-1', lines: arrived });
-  const reading = { ...line, quantity: 10, to: { vvmStage: 1 } };
-  const read = await record({ kind: 'vvm.record', lines: [reading] });
-  const scope = { kind: 'items', items: [IDS.syringe] };
-  const started = await record({ kind: 'count.start', scope });
-  const counted = await record({ kind: 'stock.count', scope, lines: [] });
-  return {
-    events: {
-      getCount: counted.eventIds[0],
-      getStartedCount: started.eventIds[0],
-      retractReading: read.eventIds[0],
-      retractOpening: opened.eventIds[0],
-    },
-    ordinal: counted.ordinal,
-  };
-}
