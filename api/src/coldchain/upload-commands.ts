@@ -5,7 +5,9 @@ import type { CommandInput } from '@lumbung/schemas/commands';
 import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 import { LIMITS } from '@lumbung/schemas/limits';
 import { secondsBetween } from '@lumbung/schemas/time';
-import type { LocalReading, LoggerFile } from './files/logger-file.ts';
+import type { DeviceReport, LoggerFile } from './files/logger-file.ts';
+import { layersOf } from './layers.ts';
+import type { PlacedReading } from './layers.ts';
 
 /** Where a file's readings belong to, and the zone that the logger's clock is set to. */
 export type UploadPlace = {
@@ -39,32 +41,29 @@ export function uploadCommands(
   const upload = deriveIdentifier('upload', place.logger, place.channel, place.zone, digest);
   const idOf = (...part: readonly (string | number)[]): string =>
     deriveIdentifier('upload command', upload, ...part);
-  const report = reportCommand(file, upload, place, idOf('report'));
-  const batches = batchesOf(file.readings, place.zone).map((batch, index): UploadCommand => {
+  const batches = batchesOf(file, place.zone).map((batch, index): UploadCommand => {
     const { month } = batch;
     const target = monthTargetOf(place.logger, month);
     const body = recordBody(batch, upload, place);
     return { commandId: idOf(month, index), target, kind: 'readings.record', body };
   });
-  return [...batches, report];
+  const { report } = file;
+  if (report === undefined) return batches;
+  return [...batches, reportCommand(report, upload, place, idOf('report'))];
 }
 
-type Placed = LocalReading & { readonly moment: string };
-type MonthBatch = { readonly month: string; readonly readings: readonly Placed[] };
+type MonthBatch = { readonly month: string; readonly readings: readonly PlacedReading[] };
 
-function batchesOf(readings: readonly LocalReading[], zone: string): MonthBatch[] {
-  const moments = momentsOfLocalTimes(
-    readings.map(({ localTime }) => localTime),
-    zone,
-  );
-  const placed = readings.map((reading, index) => ({ ...reading, moment: moments[index] ?? '' }));
-  const months = Map.groupBy(placed, ({ moment }) => moment.slice(0, 'YYYY-MM'.length));
-  return [...months].flatMap(([month, all]) => {
-    const batches: MonthBatch[] = [];
-    for (let from = 0; from < all.length; from += LIMITS.batchReadingsMax) {
-      batches.push({ month, readings: all.slice(from, from + LIMITS.batchReadingsMax) });
-    }
-    return batches;
+function batchesOf({ readings }: LoggerFile, zone: string): MonthBatch[] {
+  return layersOf(readings, zone).layers.flatMap((layer) => {
+    const months = Map.groupBy(layer, ({ moment }) => moment.slice(0, 'YYYY-MM'.length));
+    return [...months].flatMap(([month, all]) => {
+      const batches: MonthBatch[] = [];
+      for (let from = 0; from < all.length; from += LIMITS.batchReadingsMax) {
+        batches.push({ month, readings: all.slice(from, from + LIMITS.batchReadingsMax) });
+      }
+      return batches;
+    });
   });
 }
 
@@ -103,20 +102,20 @@ function localSeconds(from: string, to: string): number {
 }
 
 function reportCommand(
-  file: LoggerFile,
+  report: DeviceReport,
   upload: string,
   { facility, equipment, logger, zone }: UploadPlace,
   commandId: string,
 ): UploadCommand {
-  const { readings: _, days, rules, alarms, ...about } = file;
-  const [readOut = ''] = momentsOfLocalTimes([file.readOutAt], zone);
+  const { days, rules, alarms, ...about } = report;
+  const [readOut = ''] = momentsOfLocalTimes([report.readOutAt], zone);
   const body = {
     facility,
     equipment,
     upload,
     ...about,
     rules: [...rules],
-    days: days.map(({ line: __, alarms: ofDay, ...day }) => ({ ...day, alarms: [...ofDay] })),
+    days: days.map((day) => ({ ...day, alarms: [...day.alarms] })),
     alarms: [...alarms],
   };
   const target = monthTargetOf(logger, readOut.slice(0, 'YYYY-MM'.length));

@@ -44,6 +44,9 @@ The export of a temperature logger (Fridge-tag 2, 2 L, Ultra Low, Q-tag CLm) nee
 where it was and the zone of its clock:
   $ lumbung import 130500109088.txt --logger 018f… --equipment 018f… --facility 018f… \\
       --zone Asia/Makassar
+A table of readings needs a mapping of its columns beside these:
+  $ lumbung import fridge.csv --map api/mappings/ruuvi-temperature.json --logger 018f… \\
+      --equipment 018f… --facility 018f… --zone Europe/Berlin
 
 An archive makes a ledger again, byte for byte, in a new data folder. With the private key that the
 old one had, its log names the old one; else it has a key of its own.
@@ -98,7 +101,6 @@ export function importCommand(context: CommandContext): Command {
 }
 
 async function takeLogger(file: string, options: Options, context: CommandContext): Promise<void> {
-  if (options.map !== undefined) throw wrongUsage('--map and --logger do not go together');
   const report = await importLogger(file, options, context);
   const text = options.json ? `${JSON.stringify(report)}\n` : loggerSummary(report);
   await write(context.terminal.stdout, text);

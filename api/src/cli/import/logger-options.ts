@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Identifier } from '@lumbung/schemas/identifiers';
 import { Zone } from '@lumbung/schemas/time';
+import { parseBerlingerFile } from '../../coldchain/files/berlinger.ts';
+import { LoggerMapping, readLoggerCsv } from '../../coldchain/files/logger-csv.ts';
 import { importLoggerFile } from '../../coldchain/import-logger-file.ts';
 import type { LoggerImport } from '../../coldchain/import-logger-file.ts';
 import type { UploadPlace } from '../../coldchain/upload-commands.ts';
@@ -16,6 +18,8 @@ export type LoggerOptions = {
   readonly facility?: string;
   readonly channel: number;
   readonly zone?: string;
+  /** Of a table: which of its columns are meant. */
+  readonly map?: string;
   readonly dryRun?: true;
 };
 
@@ -32,10 +36,31 @@ export async function importLogger(
   const size = await sizeOfFile(path);
   if (size > FILE_BYTES_MAX) throw wrongUsage(`${path} has ${size} bytes, more than any logger's`);
   const bytes = await readFile(path);
-  if (options.dryRun) return importLoggerFile(bytes, place, undefined, terminal.signal);
+  const file =
+    options.map === undefined
+      ? parseBerlingerFile(bytes)
+      : await readLoggerCsv(path, await loggerMapping(options.map));
+  if (options.dryRun) return importLoggerFile(file, bytes, place, undefined, terminal.signal);
   return withApi({ mayMake: false }, (client) =>
-    importLoggerFile(bytes, place, apiCommandSink(client), terminal.signal),
+    importLoggerFile(file, bytes, place, apiCommandSink(client), terminal.signal),
   );
+}
+
+async function loggerMapping(path: string): Promise<LoggerMapping> {
+  const text = await readFile(path, 'utf8');
+  const parsed = LoggerMapping.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+  throw wrongUsage(`${path} is no mapping of a logger's table: ${where}${issue?.message ?? ''}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function placeOf(options: LoggerOptions): UploadPlace {
@@ -60,10 +85,12 @@ function placeOf(options: LoggerOptions): UploadPlace {
 
 /** How the import of a logger's file ended, as text. */
 export function loggerSummary(report: LoggerImport): string {
-  const { model, serialNumber, readings, missing, days, commands, accepted, refused } = report;
+  const { model, serialNumber, readings, missing, repeated, days } = report;
+  const { commands, accepted, refused } = report;
   return [
-    `${model}, serial number ${serialNumber}`,
-    `${readings} readings, ${missing} of them without a temperature; ${days} days of its own`,
+    ...(model === undefined ? [] : [`${model}, serial number ${serialNumber}`]),
+    `${readings} readings, ${missing} without a temperature, ${repeated} there twice`,
+    `${days} days that the device says something of`,
     `${commands} commands, ${accepted} accepted, ${refused.length} refused`,
     ...refused.map((reason) => `  ${reason}`),
     '',

@@ -2,7 +2,7 @@ import type { AlarmRule } from '@lumbung/schemas/coldchain/alarm-rules';
 import { fileLines } from './file-lines.ts';
 import { LoggerFileError, quoted } from './file-refusal.ts';
 import { fridgeTagDays } from './fridge-tag-days.ts';
-import type { DeviceRule, LocalReading, LoggerFile } from './logger-file.ts';
+import type { DeviceReport, DeviceRule, FileReading, LoggerFile } from './logger-file.ts';
 import { qTagAlarms } from './q-tag-alarms.ts';
 import { found, needed, sectionsOf } from './sections.ts';
 import type { Section } from './sections.ts';
@@ -41,19 +41,19 @@ export function parseBerlingerFile(bytes: Uint8Array): LoggerFile {
     model: needed(root, 'Device').value,
     serialNumber: needed(conf, 'Serial').value,
     firmware: needed(root, 'Fw Vers').value,
-    readings: readingsOf(root),
     ...intervalOf(conf),
   };
   const history = found(root, 'Hist');
-  return history === undefined
-    ? qTag(about, conf, needed(root, 'Res'))
-    : fridgeTag(about, conf, history);
+  const report =
+    history === undefined
+      ? qTag(about, conf, needed(root, 'Res'))
+      : fridgeTag(about, conf, history);
+  return { readings: readingsOf(root), report };
 }
 
-type About = Pick<LoggerFile, 'model' | 'serialNumber' | 'firmware' | 'readings'> &
-  Pick<Partial<LoggerFile>, 'intervalSeconds'>;
+type About = Pick<DeviceReport, 'model' | 'serialNumber' | 'firmware' | 'intervalSeconds'>;
 
-function fridgeTag(about: About, conf: Section, history: Section): LoggerFile {
+function fridgeTag(about: About, conf: Section, history: Section): DeviceReport {
   const times = {
     activated: needed(history, 'TS Actv'),
     created: needed(history, 'TS Report Creation'),
@@ -72,7 +72,7 @@ function fridgeTag(about: About, conf: Section, history: Section): LoggerFile {
   };
 }
 
-function qTag(about: About, conf: Section, run: Section): LoggerFile {
+function qTag(about: About, conf: Section, run: Section): DeviceReport {
   const times = { activated: needed(run, 'TS Actv'), stopped: needed(run, 'TS Stop') };
   const alarms = needed(conf, 'Alarm').sections.flatMap((section) => {
     const type = needed(section, 'Type');
@@ -109,7 +109,7 @@ function intervalOf(conf: Section): { readonly intervalSeconds?: number } {
 
 const COLUMNS = ['yyyy-MM-dd hh:mm', 'T'];
 
-function readingsOf(root: Section): LocalReading[] {
+function readingsOf(root: Section): FileReading[] {
   const data = found(root, 'Data');
   if (data === undefined) return [];
   const [columns, ...rows] = data.rows;
@@ -126,7 +126,6 @@ function readingsOf(root: Section): LocalReading[] {
       line,
       localTime: localTimeOf(time, line),
       millicelsius: millicelsiusOf(temperature, line),
-      outOfLimits: mark === 'x',
     };
   });
 }

@@ -16,7 +16,6 @@ function dayOf(section: Section): DeviceDay {
   };
   const timeouts = section.sections.filter(({ name }) => name.endsWith('Sensor timeout'));
   return {
-    line: section.line,
     date,
     minimumMillicelsius: temperature('Min T'),
     maximumMillicelsius: temperature('Max T'),

@@ -1,14 +1,14 @@
 import type { AlarmRule } from '@lumbung/schemas/coldchain/alarm-rules';
 
-/** A reading as a file has it: its time is the device's, without a zone. */
-export type LocalReading = {
+/** A reading as a file has it. */
+export type FileReading = {
   readonly line: number;
-  /** Such as `2022-06-08T10:14:00`. */
+  /** When it was measured, such as `2022-06-08T10:14:00`: the device's time, without a zone. */
   readonly localTime: string;
+  /** The same as a moment, where the file says it with its offset from UTC. */
+  readonly moment?: string;
   /** Null where the device had no value. */
   readonly millicelsius: number | null;
-  /** The device marked it as out of its limits. */
-  readonly outOfLimits: boolean;
 };
 
 /** What a device says of one of its alarms on one day, or of one alarm of a run. */
@@ -24,7 +24,6 @@ export type DeviceAlarm = {
 
 /** What a device says of one of its days. */
 export type DeviceDay = {
-  readonly line: number;
   readonly date: string;
   readonly minimumMillicelsius: number | null;
   readonly maximumMillicelsius: number | null;
@@ -37,8 +36,8 @@ export type DeviceDay = {
 /** A rule that a device was set to, under the device's number of it. */
 export type DeviceRule = { readonly alarm: number; readonly rule: AlarmRule };
 
-/** A logger's file, whatever made it. */
-export type LoggerFile = {
+/** What a device says of itself. */
+export type DeviceReport = {
   readonly model: string;
   readonly serialNumber: string;
   readonly firmware: string;
@@ -51,5 +50,11 @@ export type LoggerFile = {
   readonly days: readonly DeviceDay[];
   /** The alarms of a device that keeps them by run and not by day. */
   readonly alarms: readonly DeviceAlarm[];
-  readonly readings: readonly LocalReading[];
+};
+
+/** A logger's file, whatever made it. */
+export type LoggerFile = {
+  readonly readings: readonly FileReading[];
+  /** Absent where a file holds readings alone. */
+  readonly report?: DeviceReport;
 };
