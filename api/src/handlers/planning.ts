@@ -5,7 +5,6 @@ import { civilDateOf } from '@lumbung/schemas/time';
 import type { z } from 'zod';
 import type { Services } from '../services.ts';
 import { facilityNamed } from './facilities.ts';
-import { checkPeriod } from './check-period.ts';
 import type { Handlers } from './handler.ts';
 import { checkPeriod } from './period.ts';
 

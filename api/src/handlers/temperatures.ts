@@ -5,7 +5,7 @@ import { temperatureSeries } from '../coldchain/temperature-series.ts';
 import { objectOf, submit } from '../commands/submit.ts';
 import { refused } from '../http/problems.ts';
 import { API_LIMITS } from '../limits.ts';
-import { checkPeriod } from './check-period.ts';
+import { checkPeriod } from './period.ts';
 import { facilityNamed } from './facilities.ts';
 import type { Handlers } from './handler.ts';
 

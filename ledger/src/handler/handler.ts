@@ -21,6 +21,13 @@ import type { Turn } from './turn.ts';
 /** Times that a command is decided anew after it lost a race, before its sender is bothered. */
 const DECISIONS_MAX = 10;
 
+/**
+ * Decisions of one command that are given up where another stream that they read moved on. Those
+ * after them have read all of it since the command came, and are held against their own stream
+ * only: a document of hundreds of lots would never be taken while those lots are registered.
+ */
+const FENCED_DECISIONS_MAX = 3;
+
 /** Commands that may wait for one stream. */
 const WAITING_MAX = 2_000;
 
@@ -74,19 +81,26 @@ async function settle(turn: Turn, parts: HandlerParts, states: States): Promise<
   for (let decisions = 0; decisions < DECISIONS_MAX; decisions += 1) {
     const standing = await parts.index.find(identityOf(turn));
     if (standing !== undefined) return outcomeOf(standing, turn);
-    const settled = await decideAndAppend(turn, parts, states, load);
+    const isFenced = decisions < FENCED_DECISIONS_MAX;
+    const settled = await decideAndAppend(turn, parts, states, { load, isFenced });
     if (settled !== undefined) return settled;
     load = (stream) => states.refresh(stream);
   }
   return { kind: 'fault', code: 'conflict' };
 }
 
+/** How a decision reads, and whether its append is held against all that it read. */
+type Attempt = {
+  readonly load: (stream: string) => Promise<StreamState>;
+  readonly isFenced: boolean;
+};
+
 /** One decision; undefined when a stream that it read moved on meanwhile. */
 async function decideAndAppend(
   turn: Turn,
   parts: HandlerParts,
   states: States,
-  load: (stream: string) => Promise<StreamState>,
+  { load, isFenced }: Attempt,
 ): Promise<Outcome | undefined> {
   const { request, stream, digest } = turn;
   const now = parts.clock();
@@ -104,7 +118,7 @@ async function decideAndAppend(
   }
   const { installation } = parts;
   const drafts = draftsOf(decision.facts, { installation, stream, digest, now, request });
-  const seen = { expectedRevision: before.revision, references };
+  const seen = { expectedRevision: before.revision, references: isFenced ? references : [] };
   const appended = await append(turn, seen, drafts, parts);
   if (appended === undefined) return undefined;
   if (!appended.deduplicated) states.advance(stream, before, stamped(drafts, appended));

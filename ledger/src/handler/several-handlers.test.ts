@@ -58,6 +58,31 @@ test('what one handler has set is seen by the next command of another', async ()
   expect(endOf(refused)).toBe('insufficient-stock');
 });
 
+test('a command is taken although what it refers to moves at every decision', async () => {
+  const ledger = openMemoryLedger();
+  const other = await new Desk(ledger).settleCountry();
+  await other.accept(receive([{ item: syringe, quantity: 9 }]), 'received');
+  let moves = 0;
+  const append: EventStore['append'] = async (asked) => {
+    if (asked.stream === streamOf('stock', centre)) {
+      moves += 1;
+      const policy = { stockControl: 'enforce' } as const;
+      const set = { kind: 'stockPolicy.set', target: centre, body: policy } as const;
+      await other.accept(set, `policy ${moves}`);
+    }
+    return ledger.store.append(asked);
+  };
+  const busy = new Desk({ ...ledger, store: { ...ledger.store, append } });
+  await busy.accept(consume([{ item: syringe, quantity: 5 }]), 'used');
+  expect(moves).toBe(4);
+  const book = await ledger.store.readStream(streamOf('stock', centre), { from: 1, limit: 1 });
+  const event = JSON.parse(Buffer.from(book[0]?.bytes ?? []).toString()) as LumbungEvent;
+  const used = documentOf(event).basis?.find(({ stream }) => stream === facility);
+  const policies = await ledger.store.readStream(facility, { from: 0, limit: 100 });
+  // All but the one that came between its last reading and its append.
+  expect(used?.revision).toBe((policies.at(-1)?.revision ?? 0) - 1);
+});
+
 function withoutReferences(store: EventStore): EventStore {
   return { ...store, append: (append) => store.append({ ...append, references: [] }) };
 }
