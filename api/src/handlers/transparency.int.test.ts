@@ -30,6 +30,9 @@ async function newest(of = lumbung): Promise<Checkpoint> {
 }
 
 async function untilSealed(of = lumbung): Promise<Checkpoint> {
+  // A new ledger has no checkpoint at all for its first moments.
+  const isThere = async () => (await of.get('/v1/log/checkpoint')).status === 200;
+  await of.untilTrue(isThere);
   await of.untilTrue(async () => (await newest(of)).size === (await of.head()) + 1);
   return newest(of);
 }

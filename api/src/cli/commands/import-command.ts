@@ -45,7 +45,7 @@ where it was and the zone of its clock:
   $ lumbung import 130500109088.txt --logger 018f… --equipment 018f… --facility 018f… \\
       --zone Asia/Makassar
 A table of readings needs a mapping of its columns beside these:
-  $ lumbung import fridge.csv --map api/mappings/ruuvi-temperature.json --logger 018f… \\
+  $ lumbung import fridge.csv --map api/mappings/loggers/ruuvi-temperature.json --logger 018f… \\
       --equipment 018f… --facility 018f… --zone Europe/Berlin
 
 An archive makes a ledger again, byte for byte, in a new data folder. With the private key that the

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layersOf } from '../layers.ts';
 import { LoggerMapping, readLoggerCsv } from './logger-csv.ts';
 
-const MAPPING = fileURLToPath(new URL('../../../mappings/ruuvi-temperature.json', import.meta.url));
+const MAPPING = fileURLToPath(
+  new URL('../../../mappings/loggers/ruuvi-temperature.json', import.meta.url),
+);
 const mapping = LoggerMapping.parse(JSON.parse(readFileSync(MAPPING, 'utf8')));
 
 const shared = join(
