@@ -5,10 +5,8 @@ import { IMPORT_LIMITS } from '../../import/limits.ts';
 import { loadMapping } from '../../import/mapping/load.ts';
 import { apiCommandSink } from '../api/command-sink.ts';
 import type { CommandContext } from '../context.ts';
-import { importArchive } from '../archive/import-archive.ts';
 import { EXIT_CODES } from '../exit-codes.ts';
 import { wrongUsage } from '../failure.ts';
-import { importLogger, loggerSummary } from '../import/logger-options.ts';
 import type { LoggerOptions } from '../import/logger-options.ts';
 import { openRejects } from '../import/rejects-file.ts';
 import { showImport } from '../import/show-import.ts';
@@ -84,7 +82,11 @@ export function importCommand(context: CommandContext): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (file: string | undefined, options: Options) => {
       const { archive } = options;
-      if (archive !== undefined) return importArchive(archive, options, context);
+      if (archive !== undefined) {
+        // Tables and loggers need little memory, and this the whole of a ledger.
+        const { importArchive } = await import('../archive/import-archive.ts');
+        return importArchive(archive, options, context);
+      }
       if (file === undefined) {
         throw wrongUsage('Name a file, or an archive with --archive <path>');
       }
@@ -101,6 +103,7 @@ export function importCommand(context: CommandContext): Command {
 }
 
 async function takeLogger(file: string, options: Options, context: CommandContext): Promise<void> {
+  const { importLogger, loggerSummary } = await import('../import/logger-options.ts');
   const report = await importLogger(file, options, context);
   const text = options.json ? `${JSON.stringify(report)}\n` : loggerSummary(report);
   await write(context.terminal.stdout, text);
