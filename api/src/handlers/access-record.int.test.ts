@@ -1,11 +1,7 @@
-import { join } from 'node:path';
 import type { AccessRow } from '@lumbung/schemas/endpoints/access-record';
 import { newIdentifier } from '@lumbung/schemas/identifiers';
 import { streamOf } from '@lumbung/schemas/streams';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runLumbung } from '../cli/testing/run-lumbung.ts';
-import { LOCAL_OPERATOR } from '../access/local-operator.ts';
-import { writeServerFile } from '../server-file.ts';
 import { IDS, userId } from '../testing/country.ts';
 import type { UserName } from '../testing/country.ts';
 import { TestLumbung, receipt } from '../testing/lumbung.ts';
@@ -89,7 +85,6 @@ describe('a read of the log', () => {
 
   it('is recorded of the live feed too', async () => {
     const url = await lumbung.listen();
-    writeServerFile(lumbung.folder, { url, pid: process.pid });
     const headers = {
       authorization: `Bearer ${lumbung.token('national')}`,
       accept: 'text/event-stream',
@@ -111,20 +106,6 @@ describe('an export of the log', () => {
     const { rows, next } = await accessesOf(userId('consumer'), '&limit=1');
     expect(rows).toMatchObject([{ form: 'log', from: 2, to: 7 }]);
     expect(next).toBeDefined();
-  });
-
-  it('by the command line is recorded by the running server', async () => {
-    const archive = join(lumbung.folder, 'archive');
-    const range = ['--from', '1', '--to', '3'];
-    const ended = await runLumbung(lumbung.folder, 'export', '--archive', archive, ...range);
-    expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
-    const log = join(lumbung.folder, 'published');
-    expect(await runLumbung(lumbung.folder, 'export', '--log', log)).toMatchObject({ exitCode: 0 });
-    const { rows } = await accessesOf(LOCAL_OPERATOR);
-    expect(rows.slice(0, 2)).toMatchObject([
-      { form: 'log', from: 0 },
-      { form: 'archive', from: 1, to: 3 },
-    ]);
   });
 });
 
