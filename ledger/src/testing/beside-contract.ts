@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { refusal } from '@lumbung/schemas/refusal';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -23,13 +24,21 @@ const COMMAND = draftedCommand({ command: 1 });
 const OTHER = draftedCommand({ command: 2 });
 const MARK = { device: identifierNumbered(7), sequence: 3, lateSeconds: 5, time: timeOf(1) };
 
-/** The contract of what stands beside a weak log, as tests. */
-export function describeBeside(name: string, open: () => Promise<OpenedBeside>): void {
+/**
+ * The contract of what stands beside a weak log, as tests.
+ *
+ * @param processes whether several may have it open, or one alone
+ */
+export function describeBeside(
+  name: string,
+  processes: 'several' | 'one',
+  open: () => Promise<OpenedBeside>,
+): void {
   describe(`${name} beside a weak log`, () => {
     describeClaims(async () => opened(open));
     describeRefusals(async () => opened(open));
     describeMarks(async () => opened(open));
-    describeProcesses(async () => opened(open));
+    if (processes === 'several') describeProcesses(async () => opened(open));
   });
 }
 
@@ -119,9 +128,9 @@ function describeMarks(open: () => Promise<OpenedBeside>): void {
 }
 
 function describeProcesses(open: () => Promise<OpenedBeside>): void {
-  test('of several processes one has a command in hand, until its time is over', async (test) => {
+  test('of several processes one has a command in hand, until its time is over', async () => {
     const { beside: one, another } = await open();
-    if (another === undefined) return test.skip('one process at a time has it open');
+    assert(another !== undefined);
     const other = await another();
     onTestFinished(() => other.close());
     const claim = sentClaim();
@@ -137,9 +146,9 @@ function describeProcesses(open: () => Promise<OpenedBeside>): void {
     expect(await holder.claims.takeOver(taken ?? claim)).toBeUndefined();
   });
 
-  test('of several processes one refuses a command', async (test) => {
+  test('of several processes one refuses a command', async () => {
     const { beside: one, another } = await open();
-    if (another === undefined) return test.skip('one process at a time has it open');
+    assert(another !== undefined);
     const other = await another();
     onTestFinished(() => other.close());
     const claims = [claimOf(COMMAND), claimOf(COMMAND)] as const;
@@ -152,9 +161,9 @@ function describeProcesses(open: () => Promise<OpenedBeside>): void {
     expect(await one.refusals.numbersOf(MARK.device, { from: 0, to: 9, limit: 9 })).toEqual([3]);
   });
 
-  test('of several processes marks are in one order', async (test) => {
+  test('of several processes marks are in one order', async () => {
     const { beside: one, another } = await open();
-    if (another === undefined) return test.skip('one process at a time has it open');
+    assert(another !== undefined);
     const other = await another();
     onTestFinished(() => other.close());
     const leaving = Array.from({ length: 40 }, async (_, index) => {

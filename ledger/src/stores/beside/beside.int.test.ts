@@ -4,7 +4,9 @@ import type { OpenedBeside } from '../../testing/beside-contract.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { openBeside } from './beside.ts';
 
-describeBeside('in SQLite,', async () => openIn(join(temporaryFolder(), 'beside-log.sqlite')));
+describeBeside('in SQLite,', 'one', async () =>
+  openIn(join(temporaryFolder(), 'beside-log.sqlite')),
+);
 
 function openIn(path: string): OpenedBeside {
   const beside = openBeside(path);

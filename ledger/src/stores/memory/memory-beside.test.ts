@@ -2,7 +2,7 @@ import { TEST_LEASE_MILLISECONDS, describeBeside } from '../../testing/beside-co
 import type { OpenedBeside } from '../../testing/beside-contract.ts';
 import { MemoryBeside } from './memory-beside.ts';
 
-describeBeside('in memory,', async () => {
+describeBeside('in memory,', 'several', async () => {
   const kept = new MemoryBeside(TEST_LEASE_MILLISECONDS);
   const openAs = (process: string): OpenedBeside => ({
     beside: kept.as(process),

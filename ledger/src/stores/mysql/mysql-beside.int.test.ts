@@ -15,7 +15,7 @@ import { openStatements } from './statements.ts';
 const SLOW = { timeout: 30_000 };
 
 describe.skipIf(lacksMysql())('MySQL', () => {
-  describeBeside('in MySQL,', async () => {
+  describeBeside('in MySQL,', 'several', async () => {
     const { place, remove } = await mysqlDatabase();
     onTestFinished(remove);
     const openOne = async (): Promise<OpenedBeside> => {
