@@ -9,8 +9,13 @@ import { runLumbung } from './testing/run-lumbung.ts';
 
 it('an export by the command line is recorded by the running server', async () => {
   const lumbung = await TestLumbung.open();
-  await lumbung.record('staff', IDS.clinic, receipt(1));
+  const { eventIds } = await lumbung.record('staff', IDS.clinic, receipt(1));
   writeServerFile(lumbung.folder, { url: await lumbung.listen(), pid: process.pid });
+  const sealed = async () => {
+    const path = `/v1/events/${eventIds[0]}/proof`;
+    return (await lumbung.get(path, { as: 'administrator' })).status === 200;
+  };
+  await lumbung.untilTrue(sealed);
   const archive = join(lumbung.folder, 'archive');
   const range = ['--from', '1', '--to', '3'];
   const ended = await runLumbung(lumbung.folder, 'export', '--archive', archive, ...range);
