@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { longLog } from '@lumbung/projections/testing/long-log';
 import { createMemoryLog } from '@lumbung/projections/testing/memory-log';
@@ -11,20 +12,33 @@ import { startOwnKafka } from '../testing/own-kafka.ts';
 import { SMALL_BATCHES } from '../testing/small-batches.ts';
 import { kafkaOutlet } from './kafka-outlet.ts';
 
-const DOCUMENTS = 3_000;
-const STEP = 20;
+/** More than a minute's growth: the log must not end before the outages do. */
+const DOCUMENTS = 8_000;
+const STEP = 2;
 const STEP_MILLISECONDS = 30;
 const TIMEOUT = 240_000;
 
-/** A log that grows by some documents at a time, until the signal is kept. */
-async function grow(log: ReturnType<typeof createMemoryLog>): Promise<void> {
-  const events = (await eventsOf(longLog(DOCUMENTS))).map(
-    ({ bytes }) => JSON.parse(Buffer.from(bytes).toString()) as object,
-  );
-  for (let from = 0; from < events.length; from += STEP) {
-    log.append(...events.slice(from, from + STEP));
-    await pause(STEP_MILLISECONDS);
-  }
+/** A log that grows by some documents at a time until it is told to stop. */
+function growing(
+  log: ReturnType<typeof createMemoryLog>,
+  events: readonly object[],
+): { stop(): Promise<number> } {
+  let [appended, isOver] = [0, false];
+  const running = (async () => {
+    while (!isOver) {
+      assert(appended < events.length, 'the log ended before the outages did');
+      log.append(...events.slice(appended, appended + STEP));
+      appended += STEP;
+      await pause(STEP_MILLISECONDS);
+    }
+  })();
+  return {
+    async stop() {
+      isOver = true;
+      await running;
+      return appended;
+    },
+  };
 }
 
 describe.skipIf(lacksKafka())('a publisher whose broker goes away under load', () => {
@@ -41,7 +55,11 @@ describe.skipIf(lacksKafka())('a publisher whose broker goes away under load', (
     });
     const stopping = new AbortController();
     const running = publisher.run(stopping.signal);
-    const growing = grow(log);
+    const stored = await eventsOf(longLog(DOCUMENTS));
+    const growth = growing(
+      log,
+      stored.map(({ bytes }) => JSON.parse(Buffer.from(bytes).toString()) as object),
+    );
     for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
       const { ordinal: before = -1 } = publisher.state();
       while ((publisher.state().ordinal ?? -1) < before + 100) await pause(10);
@@ -49,13 +67,13 @@ describe.skipIf(lacksKafka())('a publisher whose broker goes away under load', (
       while (publisher.state().standing !== 'waiting') await pause(10);
       await kafka.start();
     }
-    await growing;
-    while (publisher.state().ordinal !== DOCUMENTS - 1) await pause(10);
+    const appended = await growth.stop();
+    while (publisher.state().ordinal !== appended - 1) await pause(10);
     stopping.abort();
     await running;
     expect(troubles).toContain('the publisher waits and tries again');
     const records = await readByKcat(kafka.broker, topicOf(options.prefix, 'stock'));
-    expectOnceInOrder(records, await eventsOf(longLog(DOCUMENTS)));
+    expectOnceInOrder(records, stored.slice(0, appended));
     await kafka.remove();
   });
 });
