@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { monthTargetOf } from '@lumbung/schemas/coldchain/month-target';
 import type { CommandInput } from '@lumbung/schemas/commands';
 import type { Endpoint } from '@lumbung/schemas/endpoints/endpoint';
+import type { Accepted } from '@lumbung/schemas/endpoints/shapes';
 import { ENDPOINTS, ENDPOINT_NAMES } from '@lumbung/schemas/endpoints/table';
 import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import { newIdentifier } from '@lumbung/schemas/identifiers';
@@ -89,6 +90,7 @@ const BODIES: { readonly [Name in EndpointName]?: () => unknown } = {
   changeEquipment: () => ({ kind: 'equipmentStatus.report', status: 'needsAttention' }),
   recordReadings: () => temperatures(),
   voidReadings: () => ({ upload: voided, reason: 'wrongClock' }),
+  eraseComment: () => ({}),
   rebuildProjections: () => ({ names: [] }),
   recordExport: () => ({ form: 'log', from: 0, to: 1 }),
 };
@@ -155,6 +157,12 @@ describe('every endpoint of the table', () => {
     });
     const recorded = await lumbung.record('staff', IDS.clinic, receipt(100));
     eventId = recorded.eventIds[0] ?? '';
+    const commented = await lumbung.post<Accepted>(`/v1/facilities/${IDS.clinic}/transactions`, {
+      as: 'staff',
+      headers: { comment: 'counted%20twice' },
+      body: receipt(1),
+    });
+    events.getComment = events.eraseComment = commented.body.eventIds[0] ?? '';
     const shelf = await keepPolio(lumbung, batch);
     Object.assign(events, shelf.events);
     await lumbung.lumbung.services.readModels.waitFor(shelf.ordinal, 5_000);

@@ -6,6 +6,7 @@ import type { KnowledgeMarks } from '@lumbung/ledger/ports/knowledge-marks';
 import type { FactDatabase } from '@lumbung/projections/ports/fact-database';
 import type { ReadModels } from '@lumbung/projections/projector';
 import type { PublisherState } from './publisher/publisher.ts';
+import type { Comments } from './comments/comments.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { RevokedTokens } from './access/revoked-tokens.ts';
 import type { Rights } from './access/rights.ts';
@@ -42,6 +43,8 @@ export type Services = {
   readonly publication?: (() => PublisherState) | undefined;
   readonly rights: Rights;
   readonly accounts: Accounts;
+  /** What was said of commands, apart from the events. */
+  readonly comments: Comments;
   /** The tokens that were ended before their time. */
   readonly revokedTokens: RevokedTokens;
   /** Records who reads the log. */

@@ -16,6 +16,8 @@ export type CommandRequest = {
   readonly body: unknown;
   readonly actor: Actor;
   readonly device?: DeviceMark;
+  /** The salted digest of a comment that its sender gave, which is kept elsewhere. */
+  readonly commentDigest?: string;
   readonly onBehalfOf?: string;
   /** The chain that the command belongs to; itself when it starts one. */
   readonly correlationId?: string;

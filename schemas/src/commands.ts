@@ -10,6 +10,7 @@ import { shipmentsCommandBody } from './shipments/commands.ts';
 import { stockCommandBody } from './stock/commands.ts';
 import type { StreamCategory } from './streams.ts';
 import { Target } from './target.ts';
+import { Comment } from './text.ts';
 import { Moment } from './time.ts';
 
 /** The body schemas of every command, by its kind. */
@@ -201,6 +202,7 @@ export const CommandEnvelope = z.strictObject({
   device: DeviceMark.optional(),
   onBehalfOf: Identifier.optional(),
   correlationId: Identifier.optional(),
+  comment: Comment.optional(),
 });
 
 /** A command as it travels in bulk. */

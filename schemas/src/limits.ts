@@ -27,6 +27,8 @@ export const LIMITS = {
   codeCharactersMax: 64,
   /** Characters of a name. */
   nameCharactersMax: 200,
+  /** Characters of a comment. */
+  commentCharactersMax: 500,
   /** Characters of a lot number (GS1 identifier 10 allows 20; real labels have more). */
   lotNumberCharactersMax: 40,
   /** Streams that one event may name as consulted: five for each line, and the document's own. */

@@ -28,5 +28,8 @@ export const Name = plainText(LIMITS.nameCharactersMax);
 /** The number of a paper or electronic document. */
 export const DocumentNumber = plainText(LIMITS.codeCharactersMax);
 
+/** What somebody says of a command; it is kept apart from the events, where it can be erased. */
+export const Comment = plainText(LIMITS.commentCharactersMax);
+
 /** A lot number as it was read from the label. */
 export const LotNumber = plainText(LIMITS.lotNumberCharactersMax);

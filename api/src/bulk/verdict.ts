@@ -1,4 +1,4 @@
-import type { CommandRequest, DryRun } from '@lumbung/ledger/command';
+import type { DryRun } from '@lumbung/ledger/command';
 import { CommandEnvelope } from '@lumbung/schemas/commands';
 import type { DryRunVerdict } from '@lumbung/schemas/endpoints/dry-run';
 import type { BulkVerdict } from '@lumbung/schemas/endpoints/shapes';
@@ -11,6 +11,8 @@ import { refusalsOf } from '@lumbung/schemas/validation';
 import { authoriseCommand } from '../access/authorise.ts';
 import type { Caller } from '../access/caller.ts';
 import { dryRunResult } from '../commands/dry-run.ts';
+import { dryRunCommented, handleCommented } from '../comments/handle-commented.ts';
+import type { CommentedRequest } from '../comments/handle-commented.ts';
 import { parseJson } from '../http/body-parsers.ts';
 import { RequestRefused, toRefused } from '../http/problems.ts';
 import type { Services } from '../services.ts';
@@ -22,7 +24,7 @@ import type { NamingOrder } from './naming-order.ts';
 export type BulkContext = {
   readonly caller: Caller;
   readonly order: NamingOrder;
-  readonly services: Pick<Services, 'commands' | 'rights'>;
+  readonly services: Pick<Services, 'commands' | 'comments' | 'rights'>;
   /** The verdicts are only asked for: each line as though it were sent alone, nothing recorded. */
   readonly dryRun: boolean;
   /** Told of a fault of the program; the line fails, the others go on. */
@@ -92,14 +94,14 @@ async function handle(
 ): Promise<DryRun> {
   const actor = await authoriseCommand(caller, command, services.rights).catch(refusalsIn);
   if (Array.isArray(actor)) return { kind: 'invalid', refusals: actor };
-  const request: CommandRequest = {
+  const request: CommentedRequest = {
     ...command,
     actor,
     ...(device === undefined ? {} : { device }),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     ...(correlationId === undefined ? {} : { correlationId }),
   };
-  return dryRun ? services.commands.dryRun(request) : services.commands.handle(request);
+  return dryRun ? dryRunCommented(request, services) : handleCommented(request, services);
 }
 
 function refusalsIn(error: unknown): Refusal[] {

@@ -1,8 +1,8 @@
-import type { CommandRequest } from '@lumbung/ledger/command';
 import { CommandHeaders } from '@lumbung/schemas/endpoints/command-headers';
 import { Identifier } from '@lumbung/schemas/identifiers';
 import { refusalsOf } from '@lumbung/schemas/validation';
 import type { FastifyRequest } from 'fastify';
+import type { CommentedRequest } from '../comments/handle-commented.ts';
 import { RequestRefused, refused } from '../http/problems.ts';
 
 /**
@@ -17,13 +17,17 @@ export function commandIdOf({ headers }: Pick<FastifyRequest, 'headers'>): strin
 }
 
 /**
- * What the headers of a request say of its one command: its chain, and the device that made it.
+ * What the headers of a request say of its one command: its chain, the device that made it, and
+ * what its sender says of it.
  *
  * @throws {RequestRefused} with `invalid-input` at the header that is wrong
  */
 export function marksOf({
   headers,
-}: Pick<FastifyRequest, 'headers'>): Pick<CommandRequest, 'correlationId' | 'device'> {
+}: Pick<FastifyRequest, 'headers'>): Pick<
+  CommentedRequest,
+  'correlationId' | 'device' | 'comment'
+> {
   const parsed = CommandHeaders.safeParse(headers);
   if (!parsed.success) {
     const refusals = refusalsOf(parsed.error, headers);
@@ -31,10 +35,11 @@ export function marksOf({
       refusals.map((each) => ({ ...each, parameters: { ...each.parameters, in: 'header' } })),
     );
   }
-  const { 'correlation-id': correlationId, 'device-id': id, ...rest } = parsed.data;
+  const { 'correlation-id': correlationId, 'device-id': id, comment, ...rest } = parsed.data;
   const { 'device-sequence': sequence, 'device-time': time } = rest;
   return {
     ...(correlationId === undefined ? {} : { correlationId }),
+    ...(comment === undefined ? {} : { comment }),
     ...(id === undefined ? {} : { device: deviceMark(id, sequence, time) }),
   };
 }

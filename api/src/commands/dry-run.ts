@@ -1,7 +1,9 @@
-import type { CommandHandler, CommandRequest, DryRun } from '@lumbung/ledger/command';
+import type { DryRun } from '@lumbung/ledger/command';
 import type { DryRunAnswer } from '@lumbung/schemas/endpoints/dry-run';
 import type { Refusal } from '@lumbung/schemas/refusal';
 import type { FastifyRequest } from 'fastify';
+import { dryRunCommented } from '../comments/handle-commented.ts';
+import type { CommentedParts, CommentedRequest } from '../comments/handle-commented.ts';
 import { RequestRefused } from '../http/problems.ts';
 import { answerTo } from './answer.ts';
 
@@ -27,10 +29,10 @@ export function isDryRun(request: FastifyRequest): boolean {
  * @throws {RequestRefused} when it would be refused, is refused already, or failed
  */
 export async function answerDryRun(
-  command: CommandRequest,
-  commands: Pick<CommandHandler, 'dryRun'>,
+  command: CommentedRequest,
+  parts: CommentedParts,
 ): Promise<DryRunAnswer> {
-  const result = dryRunResult(command, await commands.dryRun(command));
+  const result = dryRunResult(command, await dryRunCommented(command, parts));
   if (result.kind === 'answer') return result.answer;
   const headers = result.kind === 'failed' ? {} : { [VERDICT_HEADER]: result.kind };
   throw new RequestRefused(result.refusals, headers);

@@ -8,6 +8,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { authoriseCommand } from '../access/authorise.ts';
 import { callerOf } from '../access/caller.ts';
+import { handleCommented } from '../comments/handle-commented.ts';
 import { RequestRefused, refused } from '../http/problems.ts';
 import type { Services } from '../services.ts';
 import { answerTo } from './answer.ts';
@@ -24,14 +25,14 @@ import { answerDryRun, isDryRun } from './dry-run.ts';
 export async function submit(
   request: FastifyRequest,
   command: { readonly kind: CommandKind; readonly target: string; readonly body: unknown },
-  services: Pick<Services, 'commands' | 'rights'>,
+  services: Pick<Services, 'commands' | 'comments' | 'rights'>,
 ): Promise<Accepted | DryRunAnswer> {
   const commandId = commandIdOf(request);
   const marks = marksOf(request);
   const actor = await authoriseCommand(callerOf(request), command, services.rights);
   const whole = { commandId, actor, ...marks, ...command };
-  if (isDryRun(request)) return answerDryRun(whole, services.commands);
-  const outcome = await services.commands.handle(whole);
+  if (isDryRun(request)) return answerDryRun(whole, services);
+  const outcome = await handleCommented(whole, services);
   const answer = answerTo({ commandId, target: command.target }, outcome);
   if (answer.kind !== 'accepted') throw new RequestRefused(answer.refusals);
   return answer.accepted;
@@ -41,7 +42,7 @@ export async function submit(
 export function submitRegistration(
   request: FastifyRequest,
   kind: CommandKind,
-  services: Pick<Services, 'commands' | 'rights'>,
+  services: Pick<Services, 'commands' | 'comments' | 'rights'>,
 ): Promise<Accepted | DryRunAnswer> {
   const { id, ...body } = objectOf(request.body);
   if (id === undefined) {

@@ -50,11 +50,19 @@ const VISIBLE: Readonly<Record<StreamCategory, Rule>> = {
   audit: ({ audit }) => audit,
 };
 
-/** The cut of the feed to what a user may see, by today's roles and today's tree. */
-export async function visibleTo(grants: readonly Grant[], rights: Rights): Promise<EventFilter> {
+/**
+ * The cut of the feed to what a user may see, by today's roles and today's tree.
+ *
+ * @param right what must be held at the facilities whose events are seen
+ */
+export async function visibleTo(
+  grants: readonly Grant[],
+  rights: Rights,
+  right: 'events.read' | 'comments.read' = 'events.read',
+): Promise<EventFilter> {
   const inCountry = { kind: 'country' } as const;
   const sight: Sight = {
-    facilities: await rights.facilities(grants, 'events.read'),
+    facilities: await rights.facilities(grants, right),
     catalogue: holdsAnywhere(grants, 'catalogue.read'),
     regions: holdsAnywhere(grants, 'facilities.read'),
     access: await rights.holds(grants, 'access.manage', inCountry),

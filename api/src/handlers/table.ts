@@ -4,6 +4,7 @@ import { accessHandlers } from './access.ts';
 import { analyticsHandlers } from './analytics.ts';
 import { auditHandlers } from './audit.ts';
 import { catalogueHandlers } from './catalogue.ts';
+import { commentHandlers } from './comments.ts';
 import { countHandlers } from './counts.ts';
 import { deviceHandlers } from './devices.ts';
 import { disposalHandlers } from './disposal.ts';
@@ -44,6 +45,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...periodHandlers,
   ...feedHandlers,
   ...transparencyHandlers,
+  ...commentHandlers,
   ...auditHandlers,
   ...operationHandlers,
   ...reconciliationHandlers,

@@ -1,11 +1,9 @@
 import { parseTilePath } from '@lumbung/ledger/domain/transparency/tiles';
-import { LIMITS } from '@lumbung/schemas/limits';
 import { callerOf } from '../access/caller.ts';
 import { visibleTo } from '../feed/filter.ts';
 import { refused } from '../http/problems.ts';
-import { headOrdinal } from '../services.ts';
-import type { Services } from '../services.ts';
 import type { Handlers } from './handler.ts';
+import { sealedEvent } from './sealed-event.ts';
 
 const TEXT_TYPE = 'text/plain; charset=utf-8';
 
@@ -52,14 +50,3 @@ export const transparencyHandlers: Handlers<
     return proof;
   },
 };
-
-/** The event of an id; one that was only just recorded is waited for until it is sealed. */
-async function sealedEvent(identifier: string, { log, transparency }: Services) {
-  const found = await transparency.log.eventOf(identifier);
-  if (found !== undefined) return found;
-  const head = await headOrdinal(log);
-  if (!(await transparency.log.waitFor(head, LIMITS.minOrdinalWaitMilliseconds))) {
-    throw refused('not-yet-visible', { ordinal: head });
-  }
-  return transparency.log.eventOf(identifier);
-}

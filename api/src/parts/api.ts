@@ -14,6 +14,7 @@ import type { PasswordCost } from '../accounts/password.ts';
 import type { OpenedLedger } from '../adapters.ts';
 import { buildApp } from '../app.ts';
 import { AccessRecord } from '../audit/access-record.ts';
+import { openCommentFile } from '../comments/comment-file.ts';
 import type { Config } from '../config.ts';
 import { Seats } from '../flow/seats.ts';
 import { tokenKeyOf } from '../installation.ts';
@@ -69,6 +70,9 @@ export async function openApi(parts: ApiParts): Promise<Api> {
   const accounts = opened.adopt(await createAccounts(credentials, parts.passwordCost), (open) =>
     open.close(),
   );
+  const comments = opened.adopt(openCommentFile(join(dataFolder, 'comments.sqlite')), (open) =>
+    open.close(),
+  );
   const rights = new Rights(readModels, await headOrdinal(store));
   const commands = notingRights(handler, rights);
   await grantAdministration(commands, LOCAL_OPERATOR);
@@ -85,6 +89,7 @@ export async function openApi(parts: ApiParts): Promise<Api> {
     analytics: parts.analytics,
     rights,
     accounts,
+    comments,
     revokedTokens: parts.shared.revokedTokens,
     transparency: parts.transparency,
     liveSeats: new Seats(API_LIMITS.liveClients, API_LIMITS.liveClientsPerUser),

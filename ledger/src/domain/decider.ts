@@ -49,6 +49,8 @@ export type Context = {
   /** When the device made the command, by its clock. */
   readonly deviceTime?: string;
   readonly actor: Actor;
+  /** Whether its sender said something of the command; the text is kept elsewhere. */
+  readonly hasComment: boolean;
   /** The states of the other streams that the command refers to. */
   readonly references: References;
   /** The earlier events of the decider's own stream that it reads again, by their revision. */

@@ -76,6 +76,7 @@ async function decideWith(
     actor: request.actor,
     references,
     events,
+    hasComment: request.commentDigest !== undefined,
     ...(deviceTime === undefined ? {} : { deviceTime: toInstant(deviceTime) }),
   });
   return { decision, before, references: revisionsOf(references, stream) };

@@ -43,6 +43,7 @@ export function draftsOf(facts: readonly Fact[], frame: DraftFrame): Draft[] {
       causationid: request.causationId ?? request.commandId,
       ...deviceOf(request),
       ...(request.onBehalfOf === undefined ? {} : { onbehalfof: request.onBehalfOf }),
+      ...(request.commentDigest === undefined ? {} : { commentdigest: request.commentDigest }),
       data: fact.data,
     } as Draft;
   });

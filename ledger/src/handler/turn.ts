@@ -16,7 +16,7 @@ export function turnOf(request: CommandRequest): Turn | Extract<Parsed, { kind: 
   const parsed = parseCommand(request);
   if (parsed.kind === 'invalid') return parsed;
   const stream = streamOf(COMMANDS[request.kind].category, request.target);
-  const digest = commandDigest(request.kind, stream, request.body);
+  const digest = commandDigest(request.kind, stream, request.body, request.commentDigest);
   return { kind: 'valid', request, body: parsed.body, stream, digest };
 }
 

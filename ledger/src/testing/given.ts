@@ -23,6 +23,7 @@ export type TestCommand = {
     readonly deviceTime?: string;
     readonly backdatingDaysMax?: number;
     readonly mayRestateVariances?: boolean;
+    readonly hasComment?: boolean;
   };
 }[CommandKind];
 
@@ -109,6 +110,7 @@ export class TestLedger {
         backdatingDaysMax: sent.backdatingDaysMax ?? 30,
         mayRestateVariances: sent.mayRestateVariances ?? false,
       },
+      hasComment: sent.hasComment ?? false,
       references: this.#references(streams),
       events: new Map(revisions.map((revision) => [revision, events[revision] ?? assert.fail()])),
       ...(sent.deviceTime === undefined ? {} : { deviceTime: sent.deviceTime }),
@@ -145,7 +147,7 @@ export class TestLedger {
     return appended;
   }
 
-  #eventsOf({ kind, target }: TestCommand, facts: readonly Fact[]): LumbungEvent[] {
+  #eventsOf({ kind, target, hasComment }: TestCommand, facts: readonly Fact[]): LumbungEvent[] {
     const stream = streamOfCommand(kind, target);
     const commandId = deriveIdentifier('command', this.#commands);
     const drafts = draftsOf(facts, {
@@ -153,7 +155,11 @@ export class TestLedger {
       stream,
       digest: '0'.repeat(64),
       now: this.#now,
-      request: { commandId, actor: { user: TEST_USER, backdatingDaysMax: 0 } },
+      request: {
+        commandId,
+        actor: { user: TEST_USER, backdatingDaysMax: 0 },
+        ...(hasComment === true ? { commentDigest: 'c'.repeat(64) } : {}),
+      },
     });
     const revision = this.#read(stream).events.length;
     return drafts.map((draft, index) => {

@@ -14,6 +14,8 @@ export const RIGHTS = {
   'coldchain.read': 'see equipment, temperatures and alarms',
   'coldchain.record': 'record temperatures, and what equipment is able to do',
   'coldchain.manage': 'register and move equipment, and attach loggers to it',
+  'comments.read': 'read what was said of commands',
+  'comments.erase': 'erase what was said of commands',
   'events.read': 'read the event feed',
   'access.manage': 'create accounts, grant and revoke roles',
   'audit.read': 'see who read and exported what of the log',
@@ -36,6 +38,7 @@ const read: readonly Right[] = [
   'facilities.read',
   'stock.read',
   'coldchain.read',
+  'comments.read',
   'events.read',
 ];
 const keep: readonly Right[] = [...read, 'stock.record', 'stock.count', 'coldchain.record'];
@@ -74,7 +77,14 @@ export const ROLES = {
     description: 'consumes the event feed',
   },
   administrator: {
-    rights: [...oversee, 'catalogue.manage', 'access.manage', 'audit.read', 'ledger.operate'],
+    rights: [
+      ...oversee,
+      'catalogue.manage',
+      'access.manage',
+      'audit.read',
+      'comments.erase',
+      'ledger.operate',
+    ],
     backdatingDaysMax: 365,
     description: 'runs the installation',
   },

@@ -2,6 +2,7 @@ import { accessEndpoints } from './access.ts';
 import { analyticsEndpoints } from './analytics.ts';
 import { accessRecordEndpoints } from './access-record.ts';
 import { auditEndpoints } from './audit.ts';
+import { commentEndpoints } from './comments.ts';
 import { catalogueEndpoints } from './catalogue.ts';
 import { countEndpoints } from './counts.ts';
 import { deviceEndpoints } from './devices.ts';
@@ -46,6 +47,7 @@ export const ENDPOINTS = {
   ...analyticsEndpoints,
   ...feedEndpoints,
   ...transparencyEndpoints,
+  ...commentEndpoints,
   ...auditEndpoints,
   ...accessRecordEndpoints,
   ...operationEndpoints,

@@ -55,6 +55,7 @@ it.each(ENDPOINT_NAMES)('describes what %s takes and who may call it', (name) =>
     'Device-Id',
     'Device-Sequence',
     'Device-Time',
+    'Comment',
   ];
   expect(named('header')).toEqual(endpoint.idempotent === true ? headers : []);
   expect(operation?.security).toEqual(endpoint.access.kind === 'public' ? [] : undefined);

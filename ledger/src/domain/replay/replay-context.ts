@@ -43,11 +43,13 @@ export function* booksSeen(
 /** A book whose facility no event of the log registered: nothing of it is refused for lack. */
 const UNKNOWN_FACILITY = { stockControl: 'flag' } as NonNullable<FacilityState>;
 
-function contextOf({ subject, recordedtime, actor }: StockEvent, references: References) {
+function contextOf(event: StockEvent, references: References) {
+  const { subject, recordedtime, actor, commentdigest } = event;
   return {
     target: subject.slice(subject.indexOf('-') + 1),
     now: recordedtime,
     actor: { user: actor, backdatingDaysMax: Number.MAX_SAFE_INTEGER, mayRestateVariances: true },
+    hasComment: commentdigest !== undefined,
     references,
   };
 }

@@ -189,6 +189,7 @@ describe('a month', () => {
       target: MARCH,
       now: TEST_NOW,
       actor: { user: TEST_USER, backdatingDaysMax: 0 },
+      hasComment: false,
       references: new Map([[streamOf('equipment', FRIDGE), { revision: 1, state: equipment }]]),
     });
     new Then(decision).refused('too-many-batches').with({ max });
