@@ -41,7 +41,9 @@ type CommandScope =
   | 'region-of-body'
   | 'facility-and-region-of-body'
   | 'facility-and-destination-of-body'
-  | 'sender-or-receiver-of-body';
+  | 'sender-or-receiver-of-body'
+  | 'scope-of-body'
+  | 'program';
 
 type CommandRow = {
   category: StreamCategory;
@@ -49,8 +51,9 @@ type CommandRow = {
   /**
    * Where the right must hold: at the target facility, at the one that the body names, in the whole
    * country, in the region that the body names, in both the facility and that region, at both the
-   * facility of the body and the one that something goes to, or at one of the two facilities that
-   * the body names as the ends of a shipment.
+   * facility of the body and the one that something goes to, at one of the two facilities that the
+   * body names as the ends of a shipment, or where the body says that something holds. What only
+   * the program itself does is allowed to nobody.
    */
   scope: CommandScope;
   summary: string;
@@ -132,6 +135,17 @@ export const COMMANDS = {
   'logger.attach': manageEquipment('facility-of-body', 'Let a sensor monitor equipment'),
   'logger.detach': manageEquipment('facility-of-body', 'Let a sensor monitor equipment no more'),
   'equipment.decommission': manageEquipment('facility-of-body', 'Take equipment out of service'),
+  'alarmRules.publish': alarmRules('country', 'Publish a version of a set of alarm rules'),
+  'alarmRules.assign': alarmRules('scope-of-body', 'Say where a set of alarm rules holds'),
+  'alarmRules.unassign': alarmRules('scope-of-body', 'Let a set of alarm rules not hold there'),
+  'alarms.judge': {
+    category: 'alarms',
+    right: 'coldchain.manage',
+    scope: 'program',
+    summary: 'Say which breaches of alarm rules the readings of a logger show',
+  },
+  'alarm.acknowledge': alarms('coldchain.record', 'Acknowledge an alarm, with a comment'),
+  'alarm.close': alarms('coldchain.manage', 'Close an alarm'),
   'role.grant': access('Grant a role'),
   'role.revoke': access('Revoke a role'),
   'account.disable': access('Disable an account'),
@@ -169,6 +183,14 @@ function recordEquipment(summary: string) {
 
 function readings<R extends Right>(right: R, summary: string) {
   return { category: 'readings', right, scope: 'facility-of-body', summary } as const;
+}
+
+function alarmRules<S extends CommandScope>(scope: S, summary: string) {
+  return { category: 'alarm-rules', right: 'coldchain.rules', scope, summary } as const;
+}
+
+function alarms<R extends Right>(right: R, summary: string) {
+  return { category: 'alarms', right, scope: 'facility-of-body', summary } as const;
 }
 
 function access(summary: string) {

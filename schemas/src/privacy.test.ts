@@ -8,6 +8,7 @@ import { eventJsonSchema } from './generate/json-schemas.ts';
  */
 const OPEN_TEXTS = new Set([
   'code',
+  'rule',
   'name',
   'number',
   'lotNumber',

@@ -20,10 +20,27 @@ describe('parseStream', () => {
     );
   });
 
-  it.each(['', 'stock', 'stock-', '-018f', 'nothing-018f', 'constructor-018f', '__proto__-018f'])(
-    'knows no stream %j',
-    (stream) => {
-      expect(parseStream(stream)).toBeUndefined();
-    },
-  );
+  it('knows a category with a hyphen, and no category that begins another one', () => {
+    expect(parseStream('alarm-rules-018f-x')).toEqual({
+      category: 'alarm-rules',
+      identifier: '018f-x',
+    });
+    const begins = categories.filter((one) => categories.some((two) => two.startsWith(`${one}-`)));
+    expect(begins).toEqual([]);
+  });
+
+  it.each([
+    '',
+    'stock',
+    'stock-',
+    '-018f',
+    'alarm-018f',
+    'alarm-rules',
+    'alarm-rules-',
+    'nothing-018f',
+    'constructor-018f',
+    '__proto__-018f',
+  ])('knows no stream %j', (stream) => {
+    expect(parseStream(stream)).toBeUndefined();
+  });
 });

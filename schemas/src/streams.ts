@@ -1,6 +1,7 @@
 /**
  * The kinds of stream. A stream's name is its category, a hyphen and an identifier:
- * `stock-018f…` is the book of the facility `018f…`.
+ * `stock-018f…` is the book of the facility `018f…`. A category may have a hyphen itself, but none
+ * is the beginning of another one up to a hyphen.
  */
 export const STREAM_CATEGORIES = {
   item: { slice: 'catalogue', description: 'one item of the catalogue' },
@@ -19,6 +20,8 @@ export const STREAM_CATEGORIES = {
   shipment: { slice: 'shipments', description: 'what was resolved about one shipment' },
   readings: { slice: 'coldchain', description: 'what one logger measured in one month' },
   equipment: { slice: 'coldchain', description: 'one piece of cold chain equipment' },
+  'alarm-rules': { slice: 'coldchain', description: 'one set of alarm rules, and where it holds' },
+  alarms: { slice: 'coldchain', description: 'the excursions and alarms of one logger' },
   access: { slice: 'access', description: 'the rights of one user' },
   audit: { slice: 'access', description: 'what one user read and exported of the log' },
   ledger: { slice: 'access', description: 'the installation itself' },
@@ -36,11 +39,11 @@ export function streamOf(category: StreamCategory, identifier: string): string {
 export function parseStream(
   stream: string,
 ): { category: StreamCategory; identifier: string } | undefined {
-  const hyphen = stream.indexOf('-');
-  const category = stream.slice(0, hyphen);
-  const identifier = stream.slice(hyphen + 1);
-  if (hyphen < 1 || identifier === '' || !Object.hasOwn(STREAM_CATEGORIES, category)) {
-    return undefined;
+  for (let hyphen = stream.indexOf('-'); hyphen > 0; hyphen = stream.indexOf('-', hyphen + 1)) {
+    const category = stream.slice(0, hyphen);
+    if (!Object.hasOwn(STREAM_CATEGORIES, category)) continue;
+    const identifier = stream.slice(hyphen + 1);
+    return identifier === '' ? undefined : { category: category as StreamCategory, identifier };
   }
-  return { category: category as StreamCategory, identifier };
+  return undefined;
 }

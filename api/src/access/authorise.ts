@@ -35,6 +35,8 @@ const PLACES: Readonly<Record<CommandScope, (claim: CommandClaim) => readonly Pl
     facilityOf(body, 'sender'),
     facilityOf(body, 'receiver'),
   ],
+  'scope-of-body': ({ body }) => [scopeOf(memberOf(body, 'to'))],
+  program: () => [],
 };
 
 /** The scopes of which one place is enough; of the others the right must hold at each. */
@@ -51,6 +53,7 @@ export async function authoriseCommand(
   rights: Rights,
 ): Promise<Actor> {
   const { right, scope } = COMMANDS[claim.kind];
+  if (scope === 'program') throw forbidden(right);
   const places = PLACES[scope](claim);
   const days = await Promise.all(
     places.map((place) => rights.backdatingDaysMax(caller.grants, right, place)),
@@ -102,6 +105,11 @@ function memberOf(body: unknown, member: string): unknown {
   return typeof body === 'object' && body !== null
     ? (body as Record<string, unknown>)[member]
     : undefined;
+}
+
+/** What a body says that something holds for; what says nothing of it is left to its validation. */
+function scopeOf(to: unknown): Place {
+  return typeof memberOf(to, 'facility') === 'string' ? facilityOf(to, 'facility') : regionOf(to);
 }
 
 /** The region that a body names; a body that names none is left to its validation. */

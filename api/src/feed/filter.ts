@@ -45,6 +45,8 @@ const VISIBLE: Readonly<Record<StreamCategory, Rule>> = {
   equipment: ({ facilities }, _equipment, event) =>
     standsOf(event).some((facility) => isVisible(facilities, facility)),
   readings: ({ facilities }, _month, event) => isVisible(facilities, facilityIn(event) ?? ''),
+  'alarm-rules': ofCatalogue,
+  alarms: ({ facilities }, _logger, event) => isVisible(facilities, facilityIn(event) ?? ''),
   access: ({ access }) => access,
   ledger: ({ ledger }) => ledger,
   audit: ({ audit }) => audit,

@@ -10,8 +10,10 @@ import { program } from './catalogue/program.ts';
 import { recall } from './catalogue/recall.ts';
 import { reason } from './catalogue/reason.ts';
 import type { Context, Decision } from './decider.ts';
+import { alarms } from './coldchain/alarms/alarms.ts';
 import { equipment } from './coldchain/equipment.ts';
 import { readings } from './coldchain/readings/readings.ts';
+import { alarmRules } from './coldchain/rules/alarm-rules.ts';
 import { disposal } from './disposal/batch.ts';
 import { facility } from './facilities/facility.ts';
 import type { References } from './references.ts';
@@ -54,6 +56,8 @@ export const DECIDERS = {
   shipment,
   equipment,
   readings,
+  'alarm-rules': alarmRules,
+  alarms,
   access,
 } as const satisfies Record<(typeof COMMANDS)[CommandKind]['category'], unknown>;
 

@@ -7,6 +7,8 @@ import {
   programProjection,
   reasonProjection,
 } from './catalogue.ts';
+import { alarmProjection } from './alarms.ts';
+import { alarmRulesProjection } from './alarm-rules.ts';
 import { balanceProjection } from './balances.ts';
 import { countProjection } from './counts.ts';
 import { equipmentProjection } from './equipment.ts';
@@ -40,6 +42,8 @@ export const PROJECTIONS: readonly Projection[] = [
   shipmentProjection,
   vialProjection,
   equipmentProjection,
+  alarmProjection,
+  alarmRulesProjection,
   deviceProjection,
   grantProjection,
   accessRecordProjection,

@@ -1,5 +1,11 @@
 import type { accessReadTable, disabledAccountTable, roleGrantTable } from './access.ts';
 import type {
+  alarmRuleTable,
+  alarmRulesAssignmentTable,
+  alarmRulesVersionTable,
+  alarmTable,
+} from './alarms.ts';
+import type {
   itemTable,
   itemVersionTable,
   partyTable,
@@ -103,6 +109,10 @@ export type Database = {
   equipment_status: RowOf<typeof equipmentStatusTable>;
   equipment_sensor: RowOf<typeof equipmentSensorTable>;
   equipment_change: RowOf<typeof equipmentChangeTable>;
+  alarm: RowOf<typeof alarmTable>;
+  alarm_rules_version: RowOf<typeof alarmRulesVersionTable>;
+  alarm_rule: RowOf<typeof alarmRuleTable>;
+  alarm_rules_assignment: RowOf<typeof alarmRulesAssignmentTable>;
   role_grant: RowOf<typeof roleGrantTable>;
   device_command: RowOf<typeof deviceCommandTable>;
   disabled_account: RowOf<typeof disabledAccountTable>;

@@ -12,8 +12,9 @@ export const RIGHTS = {
   'stock.close': 'close the book of a period',
   'shipments.resolve': 'settle what did not arrive as it was sent',
   'coldchain.read': 'see equipment, temperatures and alarms',
-  'coldchain.record': 'record temperatures, and what equipment is able to do',
-  'coldchain.manage': 'register and move equipment, and attach loggers to it',
+  'coldchain.record': 'record temperatures, what equipment is able to do, and acknowledge alarms',
+  'coldchain.manage': 'register and move equipment, attach loggers to it, and close alarms',
+  'coldchain.rules': 'publish alarm rules, and say where they hold',
   'comments.read': 'read what was said of commands',
   'comments.erase': 'erase what was said of commands',
   'events.read': 'read the event feed',
@@ -49,7 +50,12 @@ const answer: readonly Right[] = [
   'shipments.resolve',
   'coldchain.manage',
 ];
-const oversee: readonly Right[] = [...answer, 'stock.restate', 'facilities.manage'];
+const oversee: readonly Right[] = [
+  ...answer,
+  'stock.restate',
+  'facilities.manage',
+  'coldchain.rules',
+];
 
 /** The roles with their rights. A role is granted within a scope and holds only there. */
 export const ROLES = {

@@ -27,12 +27,17 @@ export const AlarmRule = z.strictObject({
   inclusive: z.boolean(),
   exposure: z.enum(['single', 'cumulative']),
   durationSeconds: z.int().min(0).max(LIMITS.exposureSecondsMax),
+  /** After how much exposure people are warned; without it, after half of the duration. */
+  warningSeconds: z.int().min(0).max(LIMITS.exposureSecondsMax).optional(),
   /** Of a cumulative rule: how far back exposures count; without it, all of them. */
   windowSeconds: z.int().min(1).max(LIMITS.exposureSecondsMax).optional(),
 });
 
 /** One rule of a set. */
 export type AlarmRule = z.infer<typeof AlarmRule>;
+
+/** The code that the silence of a sensor has beside the rules of a set; no rule may have it. */
+export const NO_DATA_RULE = 'noData';
 
 /** A set of rules that is assigned together. */
 export const alarmRulesShape = {

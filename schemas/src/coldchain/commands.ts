@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Identifier } from '../identifiers.ts';
 import { MAIN_PLACE, PlaceId } from '../stock/balance-key.ts';
 import { Moment, OccurredAt, Zone } from '../time.ts';
+import { alarmCommandBody } from './alarm-commands.ts';
 import { localShape, seriesShape, uploadShape } from './readings.ts';
 import { reportOf, reportShape, voidShape } from './reports.ts';
 import {
@@ -19,7 +20,10 @@ const { offsetsSeconds, scaleDigits, values, missing } = seriesShape;
 /** Where it stands, so that it is known whose right is needed, and when it happened. */
 const of = { facility: Identifier, occurredAt: OccurredAt.optional() };
 
-/** The commands of equipment: what they hold in `body`. The target is the equipment. */
+/**
+ * The commands of the cold chain: what they hold in `body`. The target is the equipment, the month
+ * of a logger, a set of alarm rules, or the logger whose alarms they are about.
+ */
 export const coldchainCommandBody = {
   'equipment.register': z.strictObject({
     ...of,
@@ -57,4 +61,5 @@ export const coldchainCommandBody = {
   'deviceReport.record': z.strictObject({ ...reportOf, ...reportShape }),
   'readings.void': z.strictObject({ ...voidShape }),
   'equipment.decommission': z.strictObject({ ...of, reason: statusShape.reason }),
+  ...alarmCommandBody,
 };

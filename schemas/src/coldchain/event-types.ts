@@ -1,4 +1,6 @@
-/** The events of cold chain equipment. */
+import { ALARM_EVENT_TYPES } from './alarm-event-types.ts';
+
+/** The events of cold chain equipment, of what loggers measure, and of alarms. */
 export const COLDCHAIN_EVENT_TYPES = {
   EquipmentRegistered: {
     type: 'lumbung.equipment.registered.v1',
@@ -55,4 +57,5 @@ export const COLDCHAIN_EVENT_TYPES = {
     category: 'equipment',
     description: 'equipment was taken out of service for good',
   },
+  ...ALARM_EVENT_TYPES,
 } as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Basis } from '../basis.ts';
 import { LIMITS } from '../limits.ts';
 import { Instant } from '../time.ts';
+import { alarmEventData } from './alarm-events.ts';
 import { ApartReading, localShape, seriesShape, uploadShape } from './readings.ts';
 import { reportOf, reportShape, voidShape } from './reports.ts';
 import {
@@ -46,4 +47,5 @@ export const coldchainEventData = {
   DeviceReportRecorded: z.strictObject({ ...reportOf, ...reportShape, basis: Basis }),
   ReadingsVoided: z.strictObject({ ...voidShape }),
   EquipmentDecommissioned: z.strictObject({ ...at, reason: statusShape.reason }),
+  ...alarmEventData,
 };

@@ -60,5 +60,54 @@ export const COLDCHAIN_REJECTIONS = {
   ),
   'unknown-upload': refuse('No upload {upload} in this month', 'Take the id from the readings.'),
   'upload-voided': refuse('The upload {upload} was voided already', 'Nothing is to be done.'),
+  'rules-shipped': refuse(
+    'The set {rules} is a standard that comes with the program',
+    'Publish rules of your own under another identifier.',
+  ),
+  'rule-twice': refuse(
+    'The code {rule} is taken within the set',
+    'Give each rule a code of its own; noData is that of silence.',
+  ),
+  'warning-after-alarm': refuse(
+    'The rule {rule} warns after its alarm',
+    'Give the warning a shorter time than the duration.',
+  ),
+  'rules-not-assigned': refuse(
+    'The set is not assigned there',
+    'Look at where it holds; there is nothing to take back.',
+  ),
+  'alarms-unchanged': refuse(
+    'The readings show nothing new',
+    'Nothing is to be done: this is found by the program itself.',
+  ),
+  'readings-moved-on': refuse(
+    '{stream} stands at revision {revision} by now',
+    'Read it again: this is found by the program itself.',
+  ),
+  'unknown-alarm': refuse(
+    'No alarm {breach} of this logger at the facility',
+    'Take the identifier from the list of alarms.',
+  ),
+  'alarm-not-raised': refuse(
+    'It is an excursion that has not become an alarm',
+    'Nothing is to be acknowledged.',
+  ),
+  'alarm-acknowledged': refuse(
+    'The alarm was acknowledged at {at} already',
+    'Nothing is to be done.',
+  ),
+  'alarm-closed': refuse('The alarm was closed at {at} already', 'Nothing is to be done.'),
+  'comment-required': refuse(
+    'The comment is missing',
+    'Say what was found and done, in a comment.',
+  ),
+  'alarm-goes-on': refuse(
+    'The alarm is not over',
+    'Wait until it has recovered, or close it for a reason that lies with the sensor.',
+  ),
+  'alarm-not-acknowledged': refuse(
+    'Nobody has acknowledged the alarm',
+    'Acknowledge it first, with a comment.',
+  ),
   'too-many-batches': refuse('The month has {max} batches already', 'Send larger batches.'),
 } as const;

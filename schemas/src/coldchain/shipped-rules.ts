@@ -10,7 +10,7 @@ function rule(
   code: string,
   direction: AlarmRule['direction'],
   thresholdMillicelsius: number,
-  more: Pick<AlarmRule, 'inclusive' | 'exposure' | 'durationSeconds'>,
+  more: Pick<AlarmRule, 'inclusive' | 'exposure' | 'durationSeconds' | 'windowSeconds'>,
 ): AlarmRule {
   return { code, direction, thresholdMillicelsius, ...more };
 }
@@ -22,6 +22,8 @@ const summed = { inclusive: true, exposure: 'cumulative' } as const;
 const frozenOnTheWay = rule('freeze', 'below', -500, { ...atOrBeyond, durationSeconds: HOUR });
 const hotOnTheWay = rule('hot', 'above', 45_000, { ...atOrBeyond, durationSeconds: HOUR });
 const warmOnTheWay = rule('warm', 'above', 30_000, { ...summed, durationSeconds: 10 * HOUR });
+
+const summedInADay = { ...summed, windowSeconds: 24 * HOUR } as const;
 
 /** The rules that come with the program; a country publishes its own beside them. */
 export const SHIPPED_RULES = {
@@ -54,5 +56,19 @@ export const SHIPPED_RULES = {
       rule('mild', 'above', 10_000, { ...summed, durationSeconds: 20 * HOUR }),
     ],
     gapIntervals: GAP_INTERVALS,
+  },
+  /** For a country to adjust: it begins with the defaults of mSupply Cold Chain. */
+  national: {
+    code: 'NATIONAL',
+    name: 'Refrigerator, as the country sets it',
+    storageClass: 'refrigerated',
+    rules: [
+      rule('heat', 'above', 8_000, { ...atOrBeyond, durationSeconds: 30 * MINUTE }),
+      rule('heat-sum', 'above', 8_000, { ...summedInADay, durationSeconds: 60 * MINUTE }),
+      rule('cold', 'below', 2_000, { ...atOrBeyond, durationSeconds: 20 * MINUTE }),
+      rule('cold-sum', 'below', 2_000, { ...summedInADay, durationSeconds: 40 * MINUTE }),
+    ],
+    gapIntervals: GAP_INTERVALS,
+    noDataSeconds: 24 * HOUR,
   },
 } as const satisfies Record<string, AlarmRules>;
