@@ -6,7 +6,7 @@ import { STREAM_CATEGORIES } from './streams.ts';
 describe('EVENT_TYPES', () => {
   it.each(EVENT_NAMES)('name %s by domain, past tense and version', (name) => {
     const { type, category, description } = EVENT_TYPES[name];
-    expect(type).toMatch(/^lumbung\.[a-z]+\.(?:[a-z]+-)*[a-z]+\.v[1-9]\d*$/);
+    expect(type).toMatch(/^lumbung\.[a-z]+(?:-[a-z]+)*\.(?:[a-z]+-)*[a-z]+\.v[1-9]\d*$/);
     expect(type.split('.')[1]).toBe(category);
     expect(description).toMatch(/^[a-z].{8,}[^.]$/);
     expect(eventNameOf(type)).toBe(name);

@@ -1,10 +1,19 @@
 import { BUSINESS_REJECTIONS } from '@lumbung/schemas/business-rejections';
 import type { BusinessCode } from '@lumbung/schemas/business-rejections';
+import { COLDCHAIN_REJECTIONS } from '@lumbung/schemas/coldchain/rejections';
+
+const COLDCHAIN = 'said of the cold chain, whose histories have properties of their own';
+
+/** The refusals about the cold chain, which a history of stock is not about. */
+const OF_THE_COLDCHAIN = Object.fromEntries(
+  Object.keys(COLDCHAIN_REJECTIONS).map((code) => [code, COLDCHAIN]),
+);
 
 const REGISTRY = 'said of regions, facilities, items and users, which a history does not change';
 
 /** The refusals that a random history cannot reach, each with the reason. */
-export const NOT_REACHED = {
+export const NOT_REACHED: Readonly<Partial<Record<BusinessCode, string>>> = {
+  ...OF_THE_COLDCHAIN,
   'unknown-region': REGISTRY,
   'region-cycle': REGISTRY,
   'level-order': REGISTRY,
@@ -18,7 +27,7 @@ export const NOT_REACHED = {
   'document-too-large': 'takes a document of hundreds of lines with all that they can say',
   'quantity-too-large': 'takes 9,000 lines of the largest quantity on one balance',
   'too-many-lots': 'takes a recall of 100 registered lots',
-} as const satisfies Partial<Record<BusinessCode, string>>;
+};
 
 const CODES = (Object.keys(BUSINESS_REJECTIONS) as BusinessCode[]).filter(
   (code) => !Object.hasOwn(NOT_REACHED, code),
