@@ -20,7 +20,10 @@ import { openSqliteLogForReading } from '@lumbung/ledger/stores/sqlite/log-reade
 import { RestoringLog } from '@lumbung/ledger/stores/sqlite/restoring-log';
 import { openSqliteSnapshots } from '@lumbung/ledger/stores/sqlite/snapshot-store';
 import type { SqliteSnapshots } from '@lumbung/ledger/stores/sqlite/snapshot-store';
-import { openSqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
+import {
+  openSqliteLedger,
+  openThreadedSqliteLedger,
+} from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
 import type { SqliteLedger } from '@lumbung/ledger/stores/sqlite/sqlite-ledger';
 import {
   TREES_FILE,
@@ -73,14 +76,16 @@ export type OpenedLedger = SqliteLedger | EventStoreLedger;
 /**
  * Opens the event store that is configured, with what stands beside it.
  *
- * @param folder what this process has for itself
+ * @param options the folder that this process has for itself; whether a file is written in a thread
  */
 export async function openLedger(
   { eventStore, dataFolder }: Config,
   clock: Clock,
-  folder = dataFolder,
+  options: { readonly folder?: string; readonly isWriterApart?: boolean } = {},
 ): Promise<OpenedLedger> {
-  if (eventStore.kind === 'sqlite') return openSqliteLedger({ folder: dataFolder, clock });
+  const { folder = dataFolder, isWriterApart } = options;
+  const openFile = isWriterApart === true ? openThreadedSqliteLedger : openSqliteLedger;
+  if (eventStore.kind === 'sqlite') return openFile({ folder: dataFolder, clock });
   const { url, commandIndex } = eventStore;
   if (commandIndex.kind === 'folder') {
     return openEventStoreLedger({ url, folder: dataFolder, clock });

@@ -38,6 +38,8 @@ export type ComposeOptions = {
   readonly logger: Logger;
   readonly clock?: Clock;
   readonly passwordCost?: PasswordCost;
+  /** Whether an embedded log is written in a thread of its own, for a server with much to do. */
+  readonly isWriterApart?: boolean;
 };
 
 /**
@@ -58,11 +60,12 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
 async function composeOn(
   opened: AsyncDisposableStack,
   config: Config,
-  { logger, clock = systemClock, passwordCost = PASSWORD_COST }: ComposeOptions,
+  options: ComposeOptions,
 ): Promise<Lumbung> {
+  const { logger, clock = systemClock, passwordCost = PASSWORD_COST } = options;
   const { dataFolder } = config;
   mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY });
-  const ledger = await openLedger(config, clock);
+  const ledger = await openLedger(config, clock, options);
   opened.defer(() => ledger.close());
   const installation = installationOf(dataFolder);
   const shared = opened.adopt(openShared(config, installation, logger), (open) => open.close());

@@ -29,7 +29,7 @@ export type ServeOptions = {
  */
 export async function serve(config: Config, options: ServeOptions): Promise<void> {
   const logger = createLogger(config.logLevel);
-  const lumbung = await compose(config, { logger });
+  const lumbung = await compose(config, { logger, isWriterApart: true });
   try {
     await present(lumbung, config, options);
     closeOnSignal(lumbung, config, logger);

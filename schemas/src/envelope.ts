@@ -41,7 +41,7 @@ const decidedShape = {
 };
 
 /** The attributes that only the store can give: it stamps them when it commits. */
-const stampedShape = {
+export const stampedShape = {
   sequence: Sequence,
   recordedtime: Instant,
 };

@@ -49,7 +49,7 @@ const OPENERS: Openers = {
   async ledger({ config, clock, installation }, open, opened) {
     const { folder } = await open('ownFolder');
     const { wakeups } = await open('shared');
-    const opening = await openLedger(config, clock, join(folder, 'log'));
+    const opening = await openLedger(config, clock, { folder: join(folder, 'log') });
     const ledger = opened.adopt(opening, (each) => each.close());
     const store = wokenLog(ledger.store, wakeups);
     await startLedger({ store, clock, installation });

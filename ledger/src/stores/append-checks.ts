@@ -37,7 +37,10 @@ function assertDraft(append: Append, draft: Draft, index: number): void {
  * Checks that every stream that an append rests on stands where its decision read it: its own and
  * those that it refers to. A `conflict` names the first that does not.
  */
-export function assertFresh(append: Append, headOf: (stream: string) => number): void {
+export function assertFresh(
+  append: Pick<Append, 'stream' | 'expectedRevision' | 'references'>,
+  headOf: (stream: string) => number,
+): void {
   const { stream, expectedRevision, references = [] } = append;
   const head = headOf(stream);
   if (head !== expectedRevision) throw conflict(stream, expectedRevision, head);

@@ -1,8 +1,9 @@
 import { conflict, idempotencyConflict } from '../faults.ts';
 import { parseEvent } from '../parse-event.ts';
 import type { Verdict } from '../ports/command-index.ts';
-import type { Append, Appended, StoredEvent } from '../ports/event-store.ts';
+import type { Appended, StoredEvent } from '../ports/event-store.ts';
 import { stampedBytes } from './stamping.ts';
+import type { PreparedAppend } from './stamping.ts';
 
 /** What is known of a command that ended, before its events are read back. */
 export type KnownCommand = {
@@ -21,31 +22,31 @@ export type KnownCommand = {
  *
  * @param head the revision of the stream now
  */
-export function assertRetry(append: Append, known: KnownCommand, head: number): void {
-  const { stream, commandId, drafts } = append;
+export function assertRetry(append: PreparedAppend, known: KnownCommand, head: number): void {
+  const { stream, commandId, events } = append;
   if (known.revisions === undefined || known.digest !== append.commandDigest) {
     throw idempotencyConflict(stream, commandId);
   }
   const count = known.revisions.last - known.revisions.first + 1;
-  if (drafts.length > count) throw conflict(stream, append.expectedRevision, head);
-  if (drafts.length < count) throw idempotencyConflict(stream, commandId);
+  if (events.length > count) throw conflict(stream, append.expectedRevision, head);
+  if (events.length < count) throw idempotencyConflict(stream, commandId);
 }
 
 /**
  * Answers a retry from the events that stand in the log, in their order and as many as its drafts.
  * Other bytes under the same stamps are an `idempotency-conflict`.
  */
-export function answerRetry(append: Append, stored: readonly StoredEvent[]): Appended {
+export function answerRetry(append: PreparedAppend, stored: readonly StoredEvent[]): Appended {
   const same = stored.every((event, index) => isDraftOf(append, event, index));
   if (!same) throw idempotencyConflict(append.stream, append.commandId);
   const { kind: _, ...verdict } = acceptedBy(stored);
   return { ...verdict, deduplicated: true };
 }
 
-function isDraftOf(append: Append, stored: StoredEvent, index: number): boolean {
-  const draft = append.drafts[index];
-  if (draft === undefined) return false;
-  const bytes = stampedBytes(draft, stored.revision, parseEvent(stored.bytes).recordedtime);
+function isDraftOf(append: PreparedAppend, stored: StoredEvent, index: number): boolean {
+  const event = append.events[index];
+  if (event === undefined) return false;
+  const bytes = stampedBytes(event, stored.revision, parseEvent(stored.bytes).recordedtime);
   return equalBytes(bytes, stored.bytes);
 }
 

@@ -2,7 +2,7 @@ import { addMicroseconds } from '@lumbung/schemas/time';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { draftedCommand, storedText } from '../testing/drafted-commands.ts';
-import { nextRecordedTime, stamp } from './stamping.ts';
+import { nextRecordedTime, prepare, stamp } from './stamping.ts';
 
 const start = '2026-03-01T08:00:00.000000Z';
 const instants = fc.nat(10_000_000).map((microseconds) => addMicroseconds(start, microseconds));
@@ -30,7 +30,7 @@ describe('nextRecordedTime', () => {
 describe('stamp', () => {
   it('gives the drafts of an append their revisions and times in order', () => {
     const append = { ...draftedCommand({ command: 1, count: 3 }), expectedRevision: 4 };
-    const stamped = stamp(append, start, start);
+    const stamped = stamp(prepare(append), start, start);
     expect(stamped.map((event) => event.revision)).toEqual([5, 6, 7]);
     const times = [1, 2, 3].map((microseconds) => addMicroseconds(start, microseconds));
     expect(stamped.map((event) => event.recordedTime)).toEqual(times);

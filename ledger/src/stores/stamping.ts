@@ -1,6 +1,6 @@
-import { prepareEvent } from '@lumbung/schemas/canonical/events';
+import { prepareEvent, stampEvent } from '@lumbung/schemas/canonical/events';
+import type { EventParts } from '@lumbung/schemas/canonical/events';
 import { sequenceOf } from '@lumbung/schemas/envelope';
-import type { Draft } from '@lumbung/schemas/event';
 import { addMicroseconds } from '@lumbung/schemas/time';
 import type { Append } from '../ports/event-store.ts';
 
@@ -14,32 +14,53 @@ export type StampedEvent = {
   readonly bytes: Uint8Array;
 };
 
+/** An event before its stamps: what names it, and its text around them. */
+export type PreparedEvent = EventParts & { readonly id: string; readonly type: string };
+
+/** An append whose drafts are written already, all but their stamps. */
+export type PreparedAppend = Omit<Append, 'drafts'> & {
+  readonly events: readonly PreparedEvent[];
+};
+
+/** Writes the drafts of an append, once for all attempts. RangeErrors as `prepareEvent` says. */
+export function prepare({ drafts, ...append }: Append): PreparedAppend {
+  const events = drafts.map((draft) => {
+    const { before, after } = prepareEvent(draft);
+    return { id: draft.id, type: draft.type, before, after };
+  });
+  return { ...append, events };
+}
+
 /**
- * Stamps the drafts of an append for the revisions after the one that it expects. The stamps
+ * Stamps the events of an append for the revisions after the one that it expects. The stamps
  * belong to this attempt: one that is sent again within an attempt is sent with the same bytes.
  *
  * @param last the recordedtime of the stream's newest event; undefined when it has none
  * @param now what the clock says
  */
 export function stamp(
-  append: Append,
+  { expectedRevision, events }: PreparedAppend,
   last: string | undefined,
   now: string,
 ): readonly StampedEvent[] {
   let recordedTime = last;
-  return append.drafts.map((draft, index) => {
+  return events.map((event, index) => {
     recordedTime = nextRecordedTime(recordedTime, now);
-    const revision = append.expectedRevision + 1 + index;
-    const bytes = stampedBytes(draft, revision, recordedTime);
-    return { id: draft.id, type: draft.type, revision, recordedTime, bytes };
+    const revision = expectedRevision + 1 + index;
+    const bytes = stampedBytes(event, revision, recordedTime);
+    return { id: event.id, type: event.type, revision, recordedTime, bytes };
   });
 }
 
-/** The bytes of a draft at a revision and a recordedtime. */
-export function stampedBytes(draft: Draft, revision: number, recordedTime: string): Uint8Array {
-  const write = prepareEvent(draft);
+/** The bytes of an event at a revision and a recordedtime. */
+export function stampedBytes(
+  event: PreparedEvent,
+  revision: number,
+  recordedTime: string,
+): Uint8Array {
+  const stamps = { sequence: sequenceOf(revision), recordedtime: recordedTime };
   // TextEncoder takes several times as long for a text that was joined of parts.
-  return Buffer.from(write({ sequence: sequenceOf(revision), recordedtime: recordedTime }));
+  return Buffer.from(stampEvent(event, stamps));
 }
 
 /**

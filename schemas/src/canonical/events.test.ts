@@ -5,7 +5,7 @@ import { eventSchemas } from '../event.ts';
 import type { LumbungEvent } from '../event.ts';
 import { EVENT_NAMES } from '../event-types.ts';
 import { arbitraryAnyEvent, arbitraryEvent } from '../testing/arbitrary.ts';
-import { prepareEvent, serialiseEvent } from './events.ts';
+import { prepareEvent, serialiseEvent, stampEvent } from './events.ts';
 import { canonicalJson } from './json.ts';
 
 describe('serialiseEvent', () => {
@@ -64,10 +64,10 @@ describe('prepareEvent', () => {
       fc.property(arbitraryAnyEvent(), arbitraryAnyEvent(), (event, other) => {
         const { sequence, recordedtime } = other;
         const { sequence: _, recordedtime: __, ...draft } = event;
-        const stamped = prepareEvent(draft);
+        const parts = prepareEvent(draft);
         const restamped = { ...event, sequence, recordedtime };
-        expect(stamped({ sequence, recordedtime })).toBe(serialiseEvent(restamped));
-        expect(stamped(event)).toBe(serialiseEvent(event));
+        expect(stampEvent(parts, { sequence, recordedtime })).toBe(serialiseEvent(restamped));
+        expect(stampEvent(parts, event)).toBe(serialiseEvent(event));
       }),
     );
   });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { stampedShape } from '../envelope.ts';
 import type { Stamp } from '../envelope.ts';
 import { eventSchemas } from '../event.ts';
 import type { Draft, LumbungEvent } from '../event.ts';
@@ -11,24 +12,36 @@ import { writerOf } from './serialiser.ts';
  * streamed and exported. RangeErrors as `serialiserOf` says, and for an unknown type.
  */
 export function serialiseEvent(event: LumbungEvent): string {
-  return prepareEvent(event)(event);
+  return stampEvent(prepareEvent(event), event);
 }
 
+/** An event without what the store stamps at commit: its text before that, and behind it. */
+export type EventParts = { readonly before: string; readonly after: string };
+
 /**
- * Writes all of an event but what the store stamps at commit, once; the function it gives back puts
- * a stamp in and may be called again with another one. RangeErrors as with `serialiseEvent`.
+ * Writes all of an event but what the store stamps at commit, once. RangeErrors as with
+ * `serialiseEvent`.
  */
-export function prepareEvent(draft: Draft): (stamp: Stamp) => string {
+export function prepareEvent(draft: Draft): EventParts {
   const parts = PARTS.get(draft.type);
   if (parts === undefined) throw new RangeError(`no event has the type ${draft.type}`);
   refuseUnknown(draft, parts.names);
-  const before = `{${writeMembers(parts.before, draft)},`;
-  const after = `,${writeMembers(parts.after, draft)}}`;
-  return (stamp) => before + writeMembers(parts.stamped, stamp) + after;
+  return {
+    before: `{${writeMembers(parts.before, draft)},`,
+    after: `,${writeMembers(parts.after, draft)}}`,
+  };
+}
+
+/** Puts a stamp into a prepared event: the whole text. */
+export function stampEvent({ before, after }: EventParts, stamp: Stamp): string {
+  return before + writeMembers(STAMPED_MEMBERS, stamp) + after;
 }
 
 /** The members that the store stamps. They stand side by side in canonical order. */
 const STAMPED = ['recordedtime', 'sequence'] as const satisfies (keyof Stamp)[];
+
+/** They are the same of every type. */
+const STAMPED_MEMBERS = membersOf(stampedShape, writerOf);
 
 function partsOf(schema: z.ZodType) {
   const { shape } = schema as z.ZodObject<Shape>;
@@ -42,7 +55,6 @@ function partsOf(schema: z.ZodType) {
   return {
     names: new Set(Object.keys(shape)),
     before: members.slice(0, start),
-    stamped,
     after: members.slice(end),
   };
 }

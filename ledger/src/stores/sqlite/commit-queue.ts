@@ -1,40 +1,57 @@
 import { unavailable } from '../../faults.ts';
-import { groupEntry } from './group-entry.ts';
-import type { GroupEntry } from './group-entry.ts';
-import type { GroupWriter } from './group-writer.ts';
+import type { GroupPort } from './group-port.ts';
 import { SQLITE_LIMITS } from './limits.ts';
-import type { Judged, WriteSession } from './write-session.ts';
+import { errorOfAnswer } from './write-request.ts';
+import type { WriteAnswer, WriteKinds, WriteRequest, WrittenGroup } from './write-request.ts';
+
+/** A request that waits for its commit, and how many events it may write. */
+type Entry = {
+  readonly request: WriteRequest;
+  readonly events: number;
+  readonly settle: (answer: WriteAnswer) => void;
+};
 
 /**
  * Adaptive group commit: whatever came while the last group was written is the next group, up to
  * `groupEventsMax`. One alone is written at once; nothing waits for a timer.
  */
 export class CommitQueue {
-  readonly #writer: GroupWriter;
+  readonly #writer: GroupPort;
   readonly #wakes = new Set<() => void>();
-  #entries: GroupEntry[] = [];
-  #events = 0;
-  #scheduled = false;
+  #entries: Entry[] = [];
+  /** Of the entries that wait to be written. */
+  #eventsWaiting = 0;
+  /** Of all that were not answered yet. */
+  #eventsUnanswered = 0;
+  #groupsUnanswered = 0;
+  #headOrdinal = -1;
+  #isScheduled = false;
   #drained: PromiseWithResolvers<void> | undefined;
 
-  constructor(writer: GroupWriter) {
+  constructor(writer: GroupPort) {
     this.#writer = writer;
   }
 
-  /** Queues an entry; resolves after its commit. `unavailable` when closed or full. */
-  async submit<Result>(
+  /** Queues a request; resolves after its commit. `unavailable` when closed or full. */
+  async submit<Kind extends keyof WriteKinds>(
+    request: WriteRequest<Kind>,
     events: number,
-    judge: (session: WriteSession) => Judged<Result>,
-  ): Promise<Result> {
+  ): Promise<WriteKinds[Kind]['answer']> {
     if (this.#drained !== undefined) throw unavailable('the event store is closed');
-    if (this.#events + events > SQLITE_LIMITS.queueEventsMax) {
-      throw unavailable(`${this.#events} events wait already`);
+    if (this.#eventsUnanswered + events > SQLITE_LIMITS.queueEventsMax) {
+      throw unavailable(`${this.#eventsUnanswered} events wait already`);
     }
-    const { entry, answer } = groupEntry(events, judge);
-    this.#entries.push(entry);
-    this.#events += events;
-    this.#schedule();
-    return answer;
+    const { promise, resolve, reject } = Promise.withResolvers<WriteKinds[Kind]['answer']>();
+    const settle = (answer: WriteAnswer): void => {
+      if (answer.kind === 'done') resolve(answer.result);
+      else reject(errorOfAnswer(answer));
+    };
+    this.#entries.push({ request: request as WriteRequest, events, settle });
+    this.#eventsWaiting += events;
+    this.#eventsUnanswered += events;
+    if (this.#eventsWaiting >= this.#writer.eventsAtOnce) this.#writeGroup();
+    else this.#schedule();
+    return promise;
   }
 
   /** Calls `wake` after every commit that wrote events, until the returned function is called. */
@@ -50,23 +67,47 @@ export class CommitQueue {
       this.#schedule();
     }
     await this.#drained.promise;
+    await this.#writer.close();
   }
 
   #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    setImmediate(() => this.#writeGroup());
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#writeGroup();
+      if (this.#entries.length > 0) this.#schedule();
+      else if (this.#groupsUnanswered === 0) this.#drained?.resolve();
+    });
   }
 
   #writeGroup(): void {
-    this.#scheduled = false;
-    const wrote = this.#writer.write(this.#takeGroup());
-    if (wrote) for (const wake of this.#wakes) queueMicrotask(wake);
-    if (this.#entries.length > 0) this.#schedule();
-    else this.#drained?.resolve();
+    if (this.#entries.length === 0) return;
+    const group = this.#takeGroup();
+    const written = this.#writer.write(group.map(({ request }) => request));
+    if (!(written instanceof Promise)) {
+      this.#settle(group, written);
+      return;
+    }
+    this.#groupsUnanswered += 1;
+    void written.then((answered) => {
+      this.#groupsUnanswered -= 1;
+      this.#settle(group, answered);
+      if (this.#drained !== undefined) this.#schedule();
+    });
   }
 
-  #takeGroup(): readonly GroupEntry[] {
+  #settle(group: readonly Entry[], { answers, headOrdinal }: WrittenGroup): void {
+    for (const [index, { settle, events }] of group.entries()) {
+      this.#eventsUnanswered -= events;
+      settle(answers[index] as WriteAnswer);
+    }
+    if (headOrdinal <= this.#headOrdinal) return;
+    this.#headOrdinal = headOrdinal;
+    for (const wake of this.#wakes) queueMicrotask(wake);
+  }
+
+  #takeGroup(): readonly Entry[] {
     let events = 0;
     let count = 0;
     for (const entry of this.#entries) {
@@ -74,7 +115,7 @@ export class CommitQueue {
       events += entry.events;
       count += 1;
     }
-    this.#events -= events;
+    this.#eventsWaiting -= events;
     const group = this.#entries.slice(0, count);
     this.#entries = this.#entries.slice(count);
     return group;

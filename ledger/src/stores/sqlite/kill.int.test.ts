@@ -16,13 +16,13 @@ const WORK_MILLISECONDS_MAX = 40;
 /** Acknowledged commands that the next writer sends again before it goes on. */
 const SENT_AGAIN = 30;
 
-test(
-  `${KILLS} kills lose nothing that was acknowledged and write nothing twice`,
+test.for(['here', 'threaded'] as const)(
+  `${KILLS} kills lose nothing that was acknowledged and write nothing twice (writer %s)`,
   { timeout: 60_000 + KILLS * 2_000 },
-  async () => {
+  async (writer) => {
     const folder = temporaryFolder();
     const acknowledged = new Map<number, StandingCommand>();
-    for (let kill = 0; kill < KILLS; kill += 1) await workAndDie(folder, acknowledged);
+    for (let kill = 0; kill < KILLS; kill += 1) await workAndDie(folder, writer, acknowledged);
 
     const ledger = openSqliteLedger({ folder });
     const standing = await expectWholeLog(ledger.store);
@@ -37,10 +37,11 @@ test(
 /** One life of the writer, from commands that were answered already up to its death. */
 async function workAndDie(
   folder: string,
+  writer: string,
   acknowledged: Map<number, StandingCommand>,
 ): Promise<void> {
   const from = Math.max(0, firstMissing(acknowledged) - SENT_AGAIN);
-  const program = startProgram('append-until-killed.ts', [folder, String(from)]);
+  const program = startProgram('append-until-killed.ts', [folder, String(from), writer]);
   const line = (await program.nextLine()) ?? 'it ended before it acknowledged anything';
   await wait(Math.random() * WORK_MILLISECONDS_MAX);
   await program.kill();

@@ -2,6 +2,8 @@
 export const SQLITE_LIMITS = {
   /** Events of one commit: more would keep the first of them waiting for the last. */
   groupEventsMax: 1_000,
+  /** Events that are handed to the thread of the writer at once while others are decided. */
+  threadEventsAtOnce: 64,
   /** Events that wait for their commit; beyond it an append is `unavailable`. */
   queueEventsMax: 20_000,
   /** Streams whose newest revision is kept in memory. */

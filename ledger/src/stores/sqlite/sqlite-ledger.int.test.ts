@@ -13,11 +13,18 @@ import { wholeFeed } from '../../testing/reading.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { SQLITE_LIMITS } from './limits.ts';
 import { LOG_STEPS } from './schema.ts';
-import { openSqliteLedger } from './sqlite-ledger.ts';
+import { openSqliteLedger, openThreadedSqliteLedger } from './sqlite-ledger.ts';
 
-describeEventStore('SQLite', async ({ clock }) => {
-  return openIn(mkdtempSync(join(tmpdir(), 'lumbung-ledger-')), clock);
-});
+const WRITERS = [
+  { writer: 'SQLite', open: openSqliteLedger },
+  { writer: 'SQLite, its writer in a thread', open: openThreadedSqliteLedger },
+] as const;
+
+for (const { writer, open } of WRITERS) {
+  describeEventStore(writer, async ({ clock }) => {
+    return openIn(mkdtempSync(join(tmpdir(), 'lumbung-ledger-')), clock, open);
+  });
+}
 
 describe('opening', () => {
   it('refuses a file of a newer program, and leaves it as it is', async () => {
@@ -128,13 +135,17 @@ function writeToFile(folder: string, sql: string): void {
   connection.close();
 }
 
-function openIn(folder: string, clock: Clock): OpenedStore {
-  const ledger = openSqliteLedger({ folder, clock });
+async function openIn(
+  folder: string,
+  clock: Clock,
+  open: (typeof WRITERS)[number]['open'],
+): Promise<OpenedStore> {
+  const ledger = await open({ folder, clock });
   return {
     ...ledger,
     reopen: async () => {
       await ledger.close();
-      return openIn(folder, clock);
+      return openIn(folder, clock, open);
     },
     close: async () => {
       await ledger.close();

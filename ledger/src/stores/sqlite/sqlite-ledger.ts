@@ -6,12 +6,13 @@ import type { EventStore } from '../../ports/event-store.ts';
 import type { KnowledgeMarks } from '../../ports/knowledge-marks.ts';
 import { assertAppend } from '../append-checks.ts';
 import { fileOfStore } from '../folder-use.ts';
+import { prepare } from '../stamping.ts';
 import { CommitQueue } from './commit-queue.ts';
-import { openWriterConnection } from './connections.ts';
 import { lockFolder } from './folder-lock.ts';
-import { GroupWriter } from './group-writer.ts';
+import type { GroupPort } from './group-port.ts';
 import { LogReader } from './log-reader.ts';
-import { WriteSession } from './write-session.ts';
+import { openWriter } from './open-writer.ts';
+import { ThreadedWriter } from './threaded-writer.ts';
 
 /** An event store in a file with all that stands beside it. */
 export type SqliteLedger = {
@@ -43,20 +44,36 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
   const opened = new DisposableStack();
   try {
     opened.adopt(lockFolder(folder), (lock) => lock.release());
-    const sessions = {
-      open: () => openSession(path, clock),
-      renew: ({ connection }: WriteSession) => new WriteSession(connection, clock),
-    };
-    const writer = opened.adopt(new GroupWriter(sessions), (open) => open.close());
+    const writer = opened.adopt(openWriter(path, clock), (open) => open.close());
     const reader = opened.adopt(new LogReader(path), (open) => open.close());
-    return ledgerOn(new CommitQueue(writer), reader, opened);
+    return ledgerOn(writer, reader, opened);
   } catch (error) {
     opened.dispose();
     throw error;
   }
 }
 
-function ledgerOn(queue: CommitQueue, reader: LogReader, opened: DisposableStack): SqliteLedger {
+/** The same with its writer in a thread of its own: one processor decides while another writes. */
+export async function openThreadedSqliteLedger(
+  options: SqliteLedgerOptions,
+): Promise<SqliteLedger> {
+  const { folder, clock = systemClock } = options;
+  const path = fileOfStore('sqlite', folder);
+  const opened = new DisposableStack();
+  try {
+    opened.adopt(lockFolder(folder), (lock) => lock.release());
+    const writer = new ThreadedWriter(path, clock);
+    await writer.open();
+    const reader = opened.adopt(new LogReader(path), (open) => open.close());
+    return ledgerOn(writer, reader, opened);
+  } catch (error) {
+    opened.dispose();
+    throw error;
+  }
+}
+
+function ledgerOn(writer: GroupPort, reader: LogReader, opened: DisposableStack): SqliteLedger {
+  const queue = new CommitQueue(writer);
   const close = async (): Promise<void> => {
     await queue.close();
     opened.dispose();
@@ -64,7 +81,7 @@ function ledgerOn(queue: CommitQueue, reader: LogReader, opened: DisposableStack
   const store: EventStore = {
     append: async (append) => {
       assertAppend(append);
-      return queue.submit(append.drafts.length, (session) => session.judgeAppend(append));
+      return queue.submit({ kind: 'append', asked: prepare(append) }, append.drafts.length);
     },
     readStream: async (stream, read) => reader.readStream(stream, read),
     readAll: async (after, limit) => reader.readAll(after, limit),
@@ -74,7 +91,7 @@ function ledgerOn(queue: CommitQueue, reader: LogReader, opened: DisposableStack
   };
   const index: CommandIndex = {
     find: async (command) => reader.find(command),
-    refuse: (refused) => queue.submit(1, (session) => session.judgeRefusal(refused)),
+    refuse: (refused) => queue.submit({ kind: 'refuse', asked: refused }, 1),
   };
   const deviceRefusals: DeviceRefusals = {
     devicesOf: async (stream, page) => reader.refused((rows) => rows.devicesOf(stream, page)),
@@ -89,21 +106,11 @@ function marksOn(queue: CommitQueue, reader: LogReader): KnowledgeMarks {
     async at(moment) {
       // What the newest mark covers is settled; only the writer can say what is not.
       if (moment > (reader.newestMark()?.time ?? '')) {
-        const until = await queue.submit(1, (session) => session.judgeMoment(moment));
+        const until = await queue.submit({ kind: 'moment', asked: moment }, 1);
         if (moment > until) return { kind: 'future', until };
       }
       const mark = reader.markUpTo(moment);
       return mark === undefined ? { kind: 'nothing' } : { kind: 'marked', mark };
     },
   };
-}
-
-function openSession(path: string, clock: Clock): WriteSession {
-  const connection = openWriterConnection(path);
-  try {
-    return new WriteSession(connection, clock);
-  } catch (error) {
-    connection.close();
-    throw error;
-  }
 }

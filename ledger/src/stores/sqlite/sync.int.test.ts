@@ -6,21 +6,27 @@ import { temporaryFolder } from '../../testing/temporary-folder.ts';
 const COMMANDS = 12;
 const AT_ONCE = 64;
 
+/** With the writer among the others, and in a thread of its own. */
+const MODES = ['synced', 'threaded'] as const;
+
 // A kill cannot show that an acknowledged event survives a power loss; the order of the calls can.
 
 describe('the sync of an acknowledged commit', () => {
-  it('comes before its acknowledgement, one for each commit', async (context) => {
-    needStrace(context);
-    const { calls, lines, errors } = await appendUnderStrace(COMMANDS, 1, 'synced');
-    expect({ last: lines.at(-1), errors }).toEqual({ last: 'closed', errors: '' });
-    const acknowledgements = acknowledgementsIn(calls);
-    expect(acknowledgements).toHaveLength(COMMANDS);
-    expect(acknowledgements.filter(({ synced }) => !synced)).toEqual([]);
-    // The first commit of a new log syncs the log's header too.
-    expect(acknowledgements.slice(1).map(({ syncs }) => syncs)).toEqual(
-      acknowledgements.slice(1).map(() => 1),
-    );
-  });
+  it.for(MODES)(
+    'comes before its acknowledgement, one for each commit: %s',
+    async (mode, context) => {
+      needStrace(context);
+      const { calls, lines, errors } = await appendUnderStrace(COMMANDS, 1, mode);
+      expect({ last: lines.at(-1), errors }).toEqual({ last: 'closed', errors: '' });
+      const acknowledgements = acknowledgementsIn(calls);
+      expect(acknowledgements).toHaveLength(COMMANDS);
+      expect(acknowledgements.filter(({ synced }) => !synced)).toEqual([]);
+      // The first commit of a new log syncs the log's header too.
+      expect(acknowledgements.slice(1).map(({ syncs }) => syncs)).toEqual(
+        acknowledgements.slice(1).map(() => 1),
+      );
+    },
+  );
 
   it('is shared by what came at once', async (context) => {
     needStrace(context);
@@ -31,6 +37,16 @@ describe('the sync of an acknowledged commit', () => {
     expect(acknowledgements.filter(({ synced }) => !synced)).toEqual([]);
     const later = acknowledgements.slice(1);
     expect(later.reduce((sum, { syncs }) => sum + syncs, 0)).toBe(1);
+  });
+
+  it('is shared in a thread too, which may write on while others are acknowledged', async (context) => {
+    needStrace(context);
+    const { calls, errors } = await appendUnderStrace(2 * AT_ONCE, AT_ONCE, 'threaded');
+    expect(errors).toBe('');
+    const acknowledgements = acknowledgementsIn(calls);
+    expect(acknowledgements).toHaveLength(2 * AT_ONCE);
+    const syncs = acknowledgements.slice(1).reduce((sum, each) => sum + each.syncs, 0);
+    expect(syncs).toBeLessThan(AT_ONCE / 4);
   });
 
   it('is missed by this very check where synchronous is off', async (context) => {
@@ -70,7 +86,7 @@ function acknowledgementsIn(calls: readonly SystemCall[]): readonly Acknowledgem
 async function appendUnderStrace(
   commands: number,
   round: number,
-  mode: 'synced' | 'unsynced',
+  mode: (typeof MODES)[number] | 'unsynced',
 ): ReturnType<typeof traced> {
   const programArguments = [temporaryFolder(), String(commands), String(round), mode];
   return traced('append-in-turn.ts', programArguments);

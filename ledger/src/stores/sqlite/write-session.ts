@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Clock } from '../../clock.ts';
 import type { NewRefusal, SettledCommand } from '../../ports/command-index.ts';
-import type { Append, Appended } from '../../ports/event-store.ts';
+import type { Appended } from '../../ports/event-store.ts';
 import type { KnowledgeMark } from '../../ports/knowledge-marks.ts';
 import { assertBytes, assertFresh } from '../append-checks.ts';
 import { nextMarkTime, promisedUntil } from '../marking.ts';
@@ -10,7 +10,7 @@ import { refusedMark } from '../refused-mark.ts';
 import { answerRetry, assertRetry } from '../retries.ts';
 import { microsecondsOf } from '@lumbung/schemas/time';
 import { stamp } from '../stamping.ts';
-import type { StampedEvent } from '../stamping.ts';
+import type { PreparedAppend, StampedEvent } from '../stamping.ts';
 import { CommandRows } from './command-rows.ts';
 import { Dictionaries } from './dictionaries.ts';
 import { EventRows } from './event-rows.ts';
@@ -18,6 +18,7 @@ import { bytesOfDigest, bytesOfIdentifier } from './identifier-bytes.ts';
 import { SQLITE_LIMITS } from './limits.ts';
 import { MarkRows } from './mark-rows.ts';
 import { StreamHeads } from './stream-heads.ts';
+import type { WriteKinds, WriteRequest } from './write-request.ts';
 
 /** What an append or a refusal comes to: the answer, and what is to be written for it. */
 export type Judged<Result> = { readonly result: Result; readonly write?: () => void };
@@ -85,25 +86,37 @@ export class WriteSession {
     this.#insertMark.run(microsecondsOf(time), this.#headOrdinal);
   }
 
+  /** Judges what the writer is asked for; throws what the ports promise. */
+  judge(request: WriteRequest): Judged<WriteKinds[keyof WriteKinds]['answer']> {
+    switch (request.kind) {
+      case 'append':
+        return this.#judgeAppend(request.asked);
+      case 'refuse':
+        return this.#judgeRefusal(request.asked);
+      case 'moment':
+        return this.#judgeMoment(request.asked);
+    }
+  }
+
   /**
    * Judges whether a moment can be answered for ever: the moment up to which it can. A mark is left
    * where only that makes it so.
    */
-  judgeMoment(moment: string): Judged<string> {
+  #judgeMoment(moment: string): Judged<string> {
     const until = promisedUntil(this.#newestMark, this.#now);
     if (moment > until || moment <= (this.#newestMark?.time ?? '')) return { result: until };
     return { result: until, write: () => (this.#markWanted = true) };
   }
 
-  /** Judges an append by what stands; throws what the port promises. */
-  judgeAppend(append: Append): Judged<Appended> {
+  /** Judges an append by what stands. */
+  #judgeAppend(append: PreparedAppend): Judged<Appended> {
     const id = bytesOfIdentifier(append.commandId);
     const known = this.#commands.find(append.stream, id);
     const head = this.#heads.of(append.stream);
     if (known !== undefined) {
       assertRetry(append, known, head.revision);
       const first = known.revisions?.first ?? 0;
-      const stored = this.#events.range(append.stream, first, append.drafts.length);
+      const stored = this.#events.range(append.stream, first, append.events.length);
       return { result: answerRetry(append, stored) };
     }
     assertFresh(append, (stream) => this.#heads.of(stream).revision);
@@ -115,7 +128,7 @@ export class WriteSession {
   }
 
   /** Judges a refusal: the first verdict of the command stands. */
-  judgeRefusal(refused: NewRefusal): Judged<SettledCommand> {
+  #judgeRefusal(refused: NewRefusal): Judged<SettledCommand> {
     const settled = this.#commands.settled(refused);
     if (settled !== undefined) return { result: settled };
     const { stream, commandId, digest, refusals } = refused;
@@ -123,7 +136,7 @@ export class WriteSession {
     return { result, write: () => this.#writeRefusal(refused) };
   }
 
-  #answerOf(append: Append, stamped: readonly StampedEvent[]): Appended {
+  #answerOf(append: PreparedAppend, stamped: readonly StampedEvent[]): Appended {
     const last = stamped.at(-1);
     assert(last !== undefined, 'an append has at least one draft');
     return {

@@ -13,7 +13,7 @@ import type { KnowledgeMarks } from '../../ports/knowledge-marks.ts';
 import { assertAppend, assertBytes, assertFresh } from '../append-checks.ts';
 import { refusedMark } from '../refused-mark.ts';
 import { assertRetry, answerRetry } from '../retries.ts';
-import { stamp } from '../stamping.ts';
+import { prepare, stamp } from '../stamping.ts';
 import type { Beside } from './beside.ts';
 import { claimOf } from './claims.ts';
 import type { FeedIndex, StreamView } from './feed-index.ts';
@@ -121,7 +121,7 @@ class Guard implements CommandIndex {
       const view = await this.#parts.index.look(append, others);
       if (view.command !== undefined) return this.#answerRetry(append, view);
       await this.#assertFresh(append, others, view);
-      const events = stamp(append, view.recordedTime, this.#parts.clock());
+      const events = stamp(prepare(append), view.recordedTime, this.#parts.clock());
       assertBytes(events);
       const claim = { ...claimOf(append), append: { expectedRevision, events } };
       const taken = await this.#hands.take(claim);
@@ -164,8 +164,9 @@ class Guard implements CommandIndex {
 
   async #answerRetry(append: Append, { command, head }: StreamView): Promise<Appended> {
     assert(command !== undefined, `${append.stream}: there is no command to answer from`);
-    assertRetry(append, command, head);
-    const answer = answerRetry(append, await this.reads.eventsOf(append.stream, command));
+    const prepared = prepare(append);
+    assertRetry(prepared, command, head);
+    const answer = answerRetry(prepared, await this.reads.eventsOf(append.stream, command));
     await orInDoubt(() => this.marks.cover(answer.ordinal));
     return answer;
   }

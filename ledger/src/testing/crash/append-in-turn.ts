@@ -1,13 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { faultCodeOf } from '../../faults.ts';
 import type { EventStore } from '../../ports/event-store.ts';
-import { openSqliteLedger } from '../../stores/sqlite/sqlite-ledger.ts';
+import { openSqliteLedger, openThreadedSqliteLedger } from '../../stores/sqlite/sqlite-ledger.ts';
 import { wholeFeed, wholeStream } from '../reading.ts';
 import { roundCommand } from './crash-commands.ts';
 import { argument, say } from './program.ts';
 
-// Appends COUNT commands, ROUND at a time, to the ledger in FOLDER; MODE is `synced`, or `unsynced`
-// to take the syncs out of the commits behind the back of the store. Says `ack COMMAND
+// Appends COUNT commands, ROUND at a time, to the ledger in FOLDER; MODE is `synced`, `threaded`
+// with the writer in a thread of its own, or `unsynced` to take the syncs out of the commits behind
+// the back of the store. Says `ack COMMAND
 // FIRST-REVISION ORDINAL`; at a fault `fault COMMAND CODE`, then `read EVENTS` when the log can
 // still be read, and sends the command again.
 
@@ -17,7 +18,8 @@ const SENDINGS_MAX = 5;
 const count = Number(argument(1));
 const round = Number(argument(2));
 
-const { store } = openSqliteLedger({ folder: argument(0) });
+const open = argument(3) === 'threaded' ? openThreadedSqliteLedger : openSqliteLedger;
+const { store } = await open({ folder: argument(0) });
 if (argument(3) === 'unsynced') takeSyncsOut();
 say('open');
 for (let start = 0; start < count; start += round) {

@@ -1,15 +1,17 @@
 import { faultCodeOf } from '../../faults.ts';
 import type { EventStore } from '../../ports/event-store.ts';
-import { openSqliteLedger } from '../../stores/sqlite/sqlite-ledger.ts';
+import { openSqliteLedger, openThreadedSqliteLedger } from '../../stores/sqlite/sqlite-ledger.ts';
 import { crashCommand } from './crash-commands.ts';
 import { argument, say } from './program.ts';
 
-// Appends the commands from FROM on to the ledger in FOLDER, several at a time, until it is killed.
+// Appends the commands from FROM on to the ledger in FOLDER, several at a time, until it is killed;
+// where WRITER is `threaded`, with the writer in a thread of its own.
 // Says `COMMAND FIRST-REVISION ORDINAL` for every one that is acknowledged.
 
 const CLIENTS = 8;
 
-const { store } = openSqliteLedger({ folder: argument(0) });
+const open = argument(2) === 'threaded' ? openThreadedSqliteLedger : openSqliteLedger;
+const { store } = await open({ folder: argument(0) });
 const heads = new Map<string, number>();
 let next = Number(argument(1));
 

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 
 /** A call to the system as strace saw it end. */
 export type SystemCall = {
+  /** The number of the thread that made it. */
+  readonly thread: string;
   readonly name: string;
   /** The path, or the kind, of the file that its first argument is. */
   readonly file: string;
@@ -25,7 +27,7 @@ export function readSystemCalls(file: string): readonly SystemCall[] {
       WHOLE.exec(line) ?? ENDED.exec(line) ?? [];
     if (whole === undefined) continue;
     const text = `${ENDED.test(line) ? (begun.get(process) ?? '') : ''}${rest}`;
-    calls.push({ name, file: fileOf(text), text, failed: result === '-1' });
+    calls.push({ thread: process, name, file: fileOf(text), text, failed: result === '-1' });
   }
   return calls;
 }
