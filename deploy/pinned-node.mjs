@@ -9,6 +9,12 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 /** The pinned Node that set-up installs from the npm package `node`. */
 export const pinnedNode = join(root, 'node_modules', '.bin', 'node');
 
+/**
+ * Room for what lives no longer than a command: with V8's own 16 MiB a busy server copies it around
+ * for a tenth of its time. It is taken only where it is needed.
+ */
+const nodeFlags = ['--max-semi-space-size=64'];
+
 /** One Ctrl-C reaches this process twice (terminal and npm); a person's second one comes later. */
 const echoMilliseconds = 1_000;
 
@@ -23,7 +29,11 @@ const echoMilliseconds = 1_000;
  * @returns {Promise<number>}
  */
 export function runPinned(args) {
-  const child = spawn(pinnedNode, args, { cwd: root, stdio: 'inherit', detached: true });
+  const child = spawn(pinnedNode, [...nodeFlags, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    detached: true,
+  });
   /** @type {Map<NodeJS.Signals, number>} */
   const forwardedAt = new Map();
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {

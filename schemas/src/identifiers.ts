@@ -1,4 +1,4 @@
-import { v5, v7 } from 'uuid';
+import { parse, v5, v7 } from 'uuid';
 import { z } from 'zod';
 
 /**
@@ -15,7 +15,7 @@ export const Identifier = z
 export type Identifier = z.infer<typeof Identifier>;
 
 /** The name space of every identifier that Lumbung derives (RFC 9562, version 5). */
-const LUMBUNG_NAMESPACE = '0f3a2f0e-6a5c-5c1c-9f39-5e1f6a1d9b54';
+const LUMBUNG_NAMESPACE = parse('0f3a2f0e-6a5c-5c1c-9f39-5e1f6a1d9b54');
 
 /**
  * Derives the identifier of a thing from what names it, so that two devices that cannot see each

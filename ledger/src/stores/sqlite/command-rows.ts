@@ -5,6 +5,7 @@ import { acceptedBy } from '../retries.ts';
 import type { KnownCommand } from '../retries.ts';
 import type { EventRows } from './event-rows.ts';
 import { bytesOfIdentifier, digestOfBytes } from './identifier-bytes.ts';
+import { SQLITE_LIMITS } from './limits.ts';
 
 type CommandRow = [
   digest: Uint8Array,
@@ -19,20 +20,26 @@ export type CommandEntry = KnownCommand & { readonly refusals: readonly Refusal[
 /** Reads the command index of a file, on a connection of either kind. */
 export class CommandRows {
   readonly #find: StatementSync;
+  readonly #findStream: StatementSync;
   readonly #events: EventRows;
+  /** The numbers of streams that were asked for: they never change. */
+  readonly #streamNumbers = new Map<string, number>();
 
   constructor(connection: DatabaseSync, events: EventRows) {
     this.#events = events;
     this.#find = connection.prepare(
       `SELECT digest, first_revision, last_revision, refusals
-       FROM stream JOIN command USING (stream_no) WHERE stream.name = ? AND command_id = ?`,
+       FROM command WHERE stream_no = ? AND command_id = ?`,
       { returnArrays: true },
     );
+    this.#findStream = connection.prepare('SELECT stream_no FROM stream WHERE name = ?');
   }
 
   /** What the index holds of the command of an id; undefined while it has no verdict. */
   find(stream: string, id: Uint8Array): CommandEntry | undefined {
-    const row = this.#find.get(stream, id) as unknown as CommandRow | undefined;
+    const streamNo = this.#streamNo(stream);
+    if (streamNo === undefined) return undefined;
+    const row = this.#find.get(streamNo, id) as unknown as CommandRow | undefined;
     if (row === undefined) return undefined;
     const [digest, first, last, refusals] = row;
     return {
@@ -48,6 +55,16 @@ export class CommandRows {
     const entry = this.find(stream, bytesOfIdentifier(commandId));
     if (entry === undefined) return undefined;
     return { stream, commandId, digest: entry.digest, verdict: this.#verdict(stream, entry) };
+  }
+
+  #streamNo(stream: string): number | undefined {
+    const kept = this.#streamNumbers.get(stream);
+    if (kept !== undefined) return kept;
+    const found = this.#findStream.get(stream)?.['stream_no'];
+    if (found === undefined) return undefined;
+    if (this.#streamNumbers.size >= SQLITE_LIMITS.headsKeptMax) this.#streamNumbers.clear();
+    this.#streamNumbers.set(stream, Number(found));
+    return Number(found);
   }
 
   #verdict(stream: string, entry: CommandEntry): SettledCommand['verdict'] {
