@@ -105,6 +105,20 @@ export const API_LIMITS = {
   reactionLotsRemembered: 100_000,
   /** Milliseconds that a reaction waits after a fault before it tries again. */
   reactionRetryMilliseconds: 1_000,
+  /** Loggers that are judged at the same time. */
+  judgedLoggersAtOnce: 4,
+  /** Loggers that wait to be judged; the log is read on when there are fewer. */
+  judgedLoggersWaiting: 50_000,
+  /** Loggers, pieces of equipment and facilities that are remembered while loggers are judged. */
+  judgedLoggersRemembered: 50_000,
+  /** Loggers that are asked for at once where all are to be judged. */
+  judgedLoggersPage: 1_000,
+  /** Months back from now that a judgement reads: a breach that began earlier is left as it is. */
+  judgedMonthsMax: 36,
+  /** Times that a logger is judged anew in a row, where its readings moved on meanwhile. */
+  judgementAttempts: 5,
+  /** Milliseconds after which the program looks again for sensors that fell silent. */
+  silencesEveryMilliseconds: 60_000,
   /** Milliseconds after which the program looks again for periods to close. */
   closingEveryMilliseconds: 600_000,
   /** Milliseconds that a reaction waits for the read models to show the event that it reads. */

@@ -17,6 +17,7 @@ import { IDS } from './testing/country.ts';
 import type { UserName } from './testing/country.ts';
 import { keepPolio } from './testing/kept-polio.ts';
 import { TestLumbung, receipt } from './testing/lumbung.ts';
+import { ALARM_BODIES, alarmHeaders, alarmPath, plantAlarms } from './testing/planted-alarms.ts';
 import type { Answer, Sent } from './testing/lumbung.ts';
 
 const item: CommandInput<'item.register'> = {
@@ -90,6 +91,7 @@ const BODIES: { readonly [Name in EndpointName]?: () => unknown } = {
   changeEquipment: () => ({ kind: 'equipmentStatus.report', status: 'needsAttention' }),
   recordReadings: () => temperatures(),
   voidReadings: () => ({ upload: voided, reason: 'wrongClock' }),
+  ...ALARM_BODIES,
   eraseComment: () => ({}),
   rebuildProjections: () => ({ names: [] }),
   recordExport: () => ({ form: 'log', from: 0, to: 1 }),
@@ -155,6 +157,7 @@ describe('every endpoint of the table', () => {
         values: [40],
       },
     });
+    await plantAlarms(lumbung);
     const recorded = await lumbung.record('staff', IDS.clinic, receipt(100));
     eventId = recorded.eventIds[0] ?? '';
     const commented = await lumbung.post<Accepted>(`/v1/facilities/${IDS.clinic}/transactions`, {
@@ -178,7 +181,7 @@ describe('every endpoint of the table', () => {
 
   async function send(name: EndpointName, sent: Sent): Promise<Answer> {
     const endpoint: Endpoint = ENDPOINTS[name];
-    const path = endpoint.path
+    const path = alarmPath(name)
       .replace('{facilityId}', IDS.clinic)
       .replace('{itemId}', IDS.vaccine)
       .replace('{lotId}', lots.one)
@@ -193,7 +196,7 @@ describe('every endpoint of the table', () => {
       .concat(questionOf(name));
     const lines = endpoint.bodyType === NDJSON_TYPE ? { 'content-type': NDJSON_TYPE } : {};
     const body = BODIES[name]?.();
-    const whole = { ...sent, headers: { ...lines, ...sent.headers } };
+    const whole = { ...sent, headers: { ...lines, ...alarmHeaders(name), ...sent.headers } };
     if (endpoint.method === 'GET') return lumbung.get(path, whole);
     return lumbung.post(path, body === undefined ? whole : { ...whole, body });
   }

@@ -72,10 +72,8 @@ export const LIMITS = {
   gapIntervalsMax: 100,
   /** Breaches of one sensor in one judgement. */
   judgedBreachesMax: 500,
-  /** Events of one round of a judgement: with the streams that they rest on, an append at most. */
+  /** Events of one judgement: with the streams that they rest on, an append at most. */
   judgementEventsMax: 150,
-  /** Rounds of one judgement: a year of the worst sensor takes some dozens. */
-  judgementRoundsMax: 1_000,
   /** Readings of one batch: a month of ten-minute intervals, or a day of twenty-second ones. */
   batchReadingsMax: 4_500,
   /** Days of a device's own summaries in one report. */

@@ -18,6 +18,30 @@ export function monthsBetween(from: string, until: string): string[] {
   return months;
 }
 
+/** What a logger measured in a month, and at which revision its stream stood. */
+export type LoggedMonth = {
+  readonly month: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly batches: readonly Batch[];
+};
+
+/** Reads a month of a logger; its revision is -1 where nothing was recorded. */
+export async function loggedMonth(
+  log: Pick<EventLog, 'readStream'>,
+  logger: string,
+  month: string,
+): Promise<LoggedMonth> {
+  const stream = streamOf('readings', monthTargetOf(logger, month));
+  let state = EMPTY_MONTH;
+  let revision = -1;
+  for await (const event of eventsOf(log, stream)) {
+    state = evolveMonth(state, event);
+    revision += 1;
+  }
+  return { month, stream, revision, batches: state.batches };
+}
+
 /** What a logger measured in some months, as their events say it: one row a reading is nowhere. */
 export async function loggedIn(
   log: Pick<EventLog, 'readStream'>,
@@ -26,16 +50,13 @@ export async function loggedIn(
 ): Promise<Batch[]> {
   const batches: Batch[] = [];
   for (const month of months) {
-    let state = EMPTY_MONTH;
-    for await (const event of eventsOf(log, streamOf('readings', monthTargetOf(logger, month)))) {
-      state = evolveMonth(state, event);
-    }
-    batches.push(...state.batches);
+    batches.push(...(await loggedMonth(log, logger, month)).batches);
   }
   return batches;
 }
 
-async function* eventsOf(
+/** The events of a stream as they stand, from the first one on. */
+export async function* eventsOf(
   log: Pick<EventLog, 'readStream'>,
   stream: string,
 ): AsyncGenerator<LumbungEvent> {

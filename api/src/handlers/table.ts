@@ -1,6 +1,7 @@
 import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import { accessRecordHandlers } from './access-record.ts';
 import { accessHandlers } from './access.ts';
+import { alarmHandlers } from './alarms.ts';
 import { analyticsHandlers } from './analytics.ts';
 import { auditHandlers } from './audit.ts';
 import { catalogueHandlers } from './catalogue.ts';
@@ -40,6 +41,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...vialHandlers,
   ...equipmentHandlers,
   ...temperatureHandlers,
+  ...alarmHandlers,
   ...planningHandlers,
   ...analyticsHandlers,
   ...periodHandlers,

@@ -3,6 +3,8 @@ import type { EventStore } from '@lumbung/ledger/ports/event-store';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { API_LIMITS } from '../limits.ts';
+import { runAlarms } from '../reactions/alarms/run.ts';
+import { FileCheckpoint } from '../reactions/checkpoint.ts';
 import { runClosings } from '../reactions/closings.ts';
 import { runReactions } from '../reactions/table.ts';
 import { headOrdinal } from '../services.ts';
@@ -30,8 +32,16 @@ export async function react(
   };
   const { closingGraceDays: graceDays, dataFolder } = config;
   const { closingEveryMilliseconds: everyMilliseconds } = API_LIMITS;
+  const folder = join(dataFolder, 'reactions');
   await Promise.all([
-    runReactions({ ...parts, log: store, folder: join(dataFolder, 'reactions') }),
+    runAlarms({
+      ...parts,
+      log: store,
+      clock,
+      checkpoint: new FileCheckpoint(join(folder, 'alarms.json')),
+      everyMilliseconds: API_LIMITS.silencesEveryMilliseconds,
+    }),
+    runReactions({ ...parts, log: store, folder }),
     runClosings({ ...parts, clock, graceDays, everyMilliseconds }),
   ]);
 }

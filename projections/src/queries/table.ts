@@ -1,3 +1,6 @@
+import { getAlarm, listAlarms } from './alarms.ts';
+import { rulesBook } from './alarm-rules.ts';
+import { facilityHome, loggerEquipment, monitoringLoggers } from './monitored.ts';
 import { accountSums, facilitiesWithBooks } from './account-sums.ts';
 import { listAccesses } from './accesses.ts';
 import { getDestructionBatch, listDestructionBatches } from './disposal.ts';
@@ -66,6 +69,12 @@ const QUERIES = {
   countEquipment,
   getColdStorage,
   equipmentSensors,
+  listAlarms,
+  getAlarm,
+  rulesBook,
+  loggerEquipment,
+  monitoringLoggers,
+  facilityHome,
   listOpenVials,
   listPeriods,
   closableFacilities,

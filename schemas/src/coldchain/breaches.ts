@@ -152,10 +152,8 @@ export const JudgedSensor = z.strictObject({
 /** The breaches of one sensor within a time. */
 export type JudgedSensor = z.infer<typeof JudgedSensor>;
 
-/** What was judged of a logger, and the streams of readings, equipment and rules it rests on. */
+/** What was judged of a logger, and the streams of readings and equipment that it rests on. */
 export const judgementShape = {
   judged: z.array(JudgedSensor).max(LIMITS.loggerChannelsMax),
   basis: Basis,
-  /** One judgement comes in rounds where it changes more than one append takes. */
-  round: z.int().min(0).max(LIMITS.judgementRoundsMax).default(0),
 };

@@ -1,4 +1,6 @@
 import { accessEndpoints } from './access.ts';
+import { alarmEndpoints } from './alarms.ts';
+import { alarmRulesEndpoints } from './alarm-rules.ts';
 import { analyticsEndpoints } from './analytics.ts';
 import { accessRecordEndpoints } from './access-record.ts';
 import { auditEndpoints } from './audit.ts';
@@ -41,6 +43,8 @@ export const ENDPOINTS = {
   ...vialEndpoints,
   ...equipmentEndpoints,
   ...temperatureEndpoints,
+  ...alarmEndpoints,
+  ...alarmRulesEndpoints,
   ...planningEndpoints,
   ...periodEndpoints,
   ...priorPeriodEndpoints,

@@ -3,7 +3,7 @@ import type { Decider } from '../../decider.ts';
 import { NO_ALARMS, evolveAlarms } from './alarms-state.ts';
 import type { AlarmsState } from './alarms-state.ts';
 import { acknowledge, close } from './handling.ts';
-import { judge, readingsJudged } from './judge.ts';
+import { judge, streamsJudged } from './judge.ts';
 
 type Kinds = 'alarms.judge' | 'alarm.acknowledge' | 'alarm.close';
 
@@ -26,7 +26,7 @@ export const alarms: Decider<Kinds, AlarmsState> = {
     'alarm.close': close,
   },
   refersTo: {
-    'alarms.judge': readingsJudged,
+    'alarms.judge': streamsJudged,
     'alarm.acknowledge': facilityOf,
     'alarm.close': facilityOf,
   },

@@ -30,7 +30,10 @@ describe('a single exposure', () => {
     expect(breach).toEqual({
       rule: 'heat',
       startedAt: 600,
+      millicelsius: 9_000,
+      warnedAt: 600 + 300 * MINUTE,
       alarmAt: 600 + 600 * MINUTE,
+      atAlarm: { exposedSeconds: 600 * MINUTE, extremeMillicelsius: 9_000, extremeAt: 600 },
       recoveredAt: 62 * 600,
       exposedSeconds: 61 * 600,
       extremeMillicelsius: 9_000,
@@ -43,6 +46,29 @@ describe('a single exposure', () => {
     expect(breaches(heat, readings)[0]?.alarmAt).toBeUndefined();
     const longer = [...every(10, ...warm(60)), { at: 600 * MINUTE, millicelsius: 5_000 }];
     expect(breaches(heat, longer)[0]?.alarmAt).toBe(600 * MINUTE);
+  });
+
+  test('warns after half of its duration, or after what the rule says, and not after the alarm', () => {
+    const halfway = breaches(heat, every(10, ...warm(31)));
+    expect(halfway).toMatchObject([{ warnedAt: 300 * MINUTE }]);
+    expect(halfway[0]?.alarmAt).toBeUndefined();
+    const soon = breaches({ ...heat, warningSeconds: 5 * MINUTE }, every(10, ...warm(2)));
+    expect(soon).toMatchObject([{ warnedAt: 5 * MINUTE }]);
+    const [atOnce] = breaches({ ...heat, durationSeconds: 0 }, every(10, ...warm(2)));
+    expect(atOnce).toMatchObject({ alarmAt: 0 });
+    expect(atOnce?.warnedAt).toBeUndefined();
+  });
+
+  test('says how it was when the alarm was raised, whatever came later', () => {
+    const [breach] = breaches(heat, every(10, ...warm(30), 10, ...warm(30), 12, 12, 5));
+    expect(breach).toMatchObject({
+      atAlarm: {
+        exposedSeconds: 600 * MINUTE,
+        extremeMillicelsius: 10_000,
+        extremeAt: 300 * MINUTE,
+      },
+      extremeMillicelsius: 12_000,
+    });
   });
 
   test('begins anew after a break: pieces below the duration are no alarm, however many', () => {
