@@ -117,6 +117,8 @@ export const API_LIMITS = {
   judgedMonthsMax: 36,
   /** Times that a logger is judged anew in a row, where its readings moved on meanwhile. */
   judgementAttempts: 5,
+  /** Milliseconds after which a logger is judged anew whose readings kept moving on. */
+  judgementAgainMilliseconds: 100,
   /** Milliseconds after which the program looks again for sensors that fell silent. */
   silencesEveryMilliseconds: 60_000,
   /** Milliseconds after which the program looks again for periods to close. */

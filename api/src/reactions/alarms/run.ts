@@ -9,6 +9,7 @@ import { headOrdinal } from '../../services.ts';
 import type { ReactionParts } from '../run.ts';
 import { judgeLogger } from './judge-logger.ts';
 import { layDown } from './lay-down.ts';
+import type { LaidDown } from './lay-down.ts';
 import { MonitoringKnowledge } from './monitoring-knowledge.ts';
 import type { MonitoringQueries } from './monitoring-knowledge.ts';
 import { Silences } from './silences.ts';
@@ -111,12 +112,16 @@ async function judgeOn(judging: Judging): Promise<void> {
   const { parts, touched, waiting } = judging;
   const underWay = new Set<Promise<void>>();
   while (!parts.signal.aborted) {
-    const logger = underWay.size < API_LIMITS.judgedLoggersAtOnce ? touched.take() : undefined;
+    const isRoom = underWay.size < API_LIMITS.judgedLoggersAtOnce;
+    const logger = isRoom ? touched.take() : undefined;
     if (logger === undefined) {
-      await Promise.race([...underWay, waiting.wait({ signal: parts.signal })]);
+      await waiting.wait({ signal: parts.signal });
       continue;
     }
-    const work = judgeOne(logger, judging).finally(() => underWay.delete(work));
+    const work = judgeOne(logger, judging).finally(() => {
+      underWay.delete(work);
+      waiting.ring();
+    });
     underWay.add(work);
   }
   await Promise.all(underWay);
@@ -124,38 +129,35 @@ async function judgeOn(judging: Judging): Promise<void> {
 
 async function judgeOne(one: TouchedLogger, judging: Judging): Promise<void> {
   const { touched, room, parts } = judging;
-  let isJudged = false;
-  try {
-    isJudged = await judgeUntilLaidDown(one, judging);
-  } catch (error) {
-    parts.onTrouble('a logger could not be judged and is judged again', { err: error });
+  const laid = await judgeUntilLaidDown(one, judging).catch((error: unknown) => {
+    return { failed: { err: error } };
+  });
+  if (laid === 'movedOn') await pause(API_LIMITS.judgementAgainMilliseconds, parts.signal);
+  if (typeof laid === 'object') {
+    parts.onTrouble('a logger could not be judged and is judged again', laid.failed);
+    await pause(API_LIMITS.reactionRetryMilliseconds, parts.signal);
   }
-  if (!isJudged) await pause(API_LIMITS.reactionRetryMilliseconds, parts.signal);
-  touched.done(one, isJudged);
+  touched.done(one, laid === 'done');
   room.ring();
 }
 
-/** Whether a judgement was laid down, or nothing was to be. */
+/** Judges a logger, anew where its readings moved on meanwhile, and lays that down. */
 async function judgeUntilLaidDown(
   { logger, from }: TouchedLogger,
   { parts, knowledge, silences }: Judging,
-): Promise<boolean> {
-  const { log, commands, clock, onTrouble } = parts;
+): Promise<LaidDown> {
+  const { log, commands, clock } = parts;
+  let laid: LaidDown = 'movedOn';
   for (let attempt = 0; attempt < API_LIMITS.judgementAttempts; attempt += 1) {
     const judgement = await judgeLogger({ logger, from, now: clock() }, { log, knowledge });
-    const laid = await layDown(logger, judgement, commands);
+    laid = await layDown(logger, judgement, commands);
     if (laid === 'done') {
       silences.heard(logger, Math.min(...judgement.judged.map(({ silentAt }) => silentAt)));
-      return true;
     }
-    if (laid === 'movedOn') {
-      for (const { stream } of judgement.basis) knowledge.forgetStream(stream);
-      continue;
-    }
-    onTrouble('the alarms of a logger were not taken', laid.failed);
-    return false;
+    if (laid !== 'movedOn') return laid;
+    for (const { stream } of judgement.basis) knowledge.forgetStream(stream);
   }
-  return false;
+  return laid;
 }
 
 /** Lets loggers be judged that fell silent, or that were not judged since the program started. */
