@@ -3,6 +3,9 @@ import type { AlarmRule, AlarmRules } from './alarm-rules.ts';
 const MINUTE = 60;
 const HOUR = 3_600;
 
+/** Two days: one daily upload may be missed before a sensor counts as silent. */
+const SILENT_SECONDS = 48 * HOUR;
+
 /** Two logging intervals: one reading may be lost before nothing is known. */
 const GAP_INTERVALS = 2;
 
@@ -37,7 +40,7 @@ export const SHIPPED_RULES = {
       rule('freeze', 'below', -500, { ...single, durationSeconds: 60 * MINUTE }),
     ],
     gapIntervals: GAP_INTERVALS,
-    noDataSeconds: 24 * HOUR,
+    noDataSeconds: SILENT_SECONDS,
   },
   /** WHO PQS E006/TR07, electronic shipping indicator type 1: DTP, hepatitis B, IPV. */
   shippingIndicatorOne: {
@@ -69,6 +72,6 @@ export const SHIPPED_RULES = {
       rule('cold-sum', 'below', 2_000, { ...summedInADay, durationSeconds: 40 * MINUTE }),
     ],
     gapIntervals: GAP_INTERVALS,
-    noDataSeconds: 24 * HOUR,
+    noDataSeconds: SILENT_SECONDS,
   },
 } as const satisfies Record<string, AlarmRules>;

@@ -90,11 +90,11 @@ describe('a battery that dies in mid-alarm', () => {
     await logger.upload({ startsAt: march('10T00:00'), values: run(95, 70) });
     await logger.judge(march('10T00:00'));
     const before = await shown(logger);
-    logger.now = march('11T11:31');
+    logger.now = march('12T11:31');
     await logger.judge(logger.now);
 
     expect(before.map(({ startedAt }) => startedAt)).not.toContain(march('10T11:30'));
-    const silence = { kind: 'noData', startedAt: march('10T11:30'), alarmAt: march('11T11:30') };
+    const silence = { kind: 'noData', startedAt: march('10T11:30'), alarmAt: march('12T11:30') };
     expect((await shown(logger)).slice(-2)).toMatchObject([{ kind: 'heat' }, silence]);
     const heat = (await logger.breaches()).find(({ of }) => of.kind === 'heat');
     expect(heat?.stages.ended).toBeUndefined();

@@ -6,13 +6,14 @@ import { LIMITS } from '@lumbung/schemas/limits';
 import type { Basis } from '@lumbung/schemas/basis';
 import { streamOf } from '@lumbung/schemas/streams';
 import { addMicroseconds, instantOf } from '@lumbung/schemas/time';
-import { loggedMonth, monthsBetween } from '../../coldchain/logged-months.ts';
+import { loggedMonth } from '../../coldchain/logged-months.ts';
 import type { LoggedMonth } from '../../coldchain/logged-months.ts';
 import { API_LIMITS } from '../../limits.ts';
 import type { EventLog } from '../../services.ts';
 import type { MonitoringKnowledge } from './monitoring-knowledge.ts';
 
 const MICROSECONDS_PER_SECOND = 1_000_000;
+const MONTHS_PER_YEAR = 12;
 
 /** What the readings of a logger show, and what that was judged from. */
 export type LoggerJudgement = {
@@ -100,9 +101,15 @@ async function monitoredBy(logger: string, knowledge: MonitoringKnowledge) {
   return { monitored, zones, basis };
 }
 
+/** So many months of UTC up to that of a moment, in order. */
 function monthsUpTo(latest: string, count: number): string[] {
-  const from = Temporal.PlainYearMonth.from(latest.slice(0, 'YYYY-MM'.length));
-  return monthsBetween(from.subtract({ months: count - 1 }).toString(), latest);
+  const [year = 0, month = 0] = latest.slice(0, 'YYYY-MM'.length).split('-').map(Number);
+  const last = year * MONTHS_PER_YEAR + month - 1;
+  return Array.from({ length: count }, (_, index) => {
+    const at = last - count + 1 + index;
+    const number = String((at % MONTHS_PER_YEAR) + 1).padStart(2, '0');
+    return `${Math.floor(at / MONTHS_PER_YEAR)}-${number}`;
+  });
 }
 
 function monthsOf(

@@ -4,14 +4,18 @@ import { SYSTEM_USER } from '@lumbung/ledger/start-ledger';
 import { canonicalJson } from '@lumbung/schemas/canonical/json';
 import type { JudgedSensor } from '@lumbung/schemas/coldchain/breaches';
 import { deriveIdentifier } from '@lumbung/schemas/identifiers';
+import type { Refusal } from '@lumbung/schemas/refusal';
 import { LIMITS } from '@lumbung/schemas/limits';
 import type { LoggerJudgement } from './judge-logger.ts';
 
 /**
  * How a judgement went: it stands in the log, or rests on readings that moved on and is to be made
- * again, or could not be laid down now.
+ * again, or could not be laid down: now, or ever.
  */
-export type LaidDown = 'done' | 'movedOn' | { readonly failed: object };
+export type LaidDown =
+  | 'done'
+  | 'movedOn'
+  | { readonly kind: 'failed' | 'refused'; readonly outcome: object };
 
 /**
  * Lays a judgement down where it changes what is known of the logger's alarms; where it does not,
@@ -56,11 +60,13 @@ async function untilUnchanged(
   }
 }
 
-function refusalOf(outcome: object): LaidDown {
-  const { refusals = [] } = outcome as { readonly refusals?: readonly { readonly code: string }[] };
-  const codes = refusals.map(({ code }) => code);
+type Unsettled = { readonly kind: string; readonly refusals?: readonly Refusal[] };
+
+function refusalOf(outcome: Unsettled): LaidDown {
+  const codes = (outcome.refusals ?? []).map(({ code }) => code);
   if (codes.includes('alarms-unchanged')) return 'done';
-  return codes.includes('readings-moved-on') ? 'movedOn' : { failed: outcome };
+  if (codes.includes('readings-moved-on')) return 'movedOn';
+  return { kind: outcome.kind === 'fault' ? 'failed' : 'refused', outcome };
 }
 
 /** A judgement in parts of as many breaches as one command takes, each about a time of its own. */

@@ -143,14 +143,14 @@ describe('the judging of alarms', () => {
       (told) => told.filter((name) => name === 'AlarmRaised').length === 2,
       async () => {
         await expect.poll(() => logger.told()).toContain('ExcursionEnded');
-        logger.now = addMicroseconds(at(6 * 24), 1);
+        logger.now = addMicroseconds(at(6 * 48), 1);
       },
     );
     const breaches = await logger.breaches();
 
     expect(breaches.at(-1)).toMatchObject({
       of: { kind: 'noData', startedAt: at(0), facility: IDS.clinic },
-      stages: { alarm: { at: at(6 * 24) } },
+      stages: { alarm: { at: at(6 * 48) } },
     });
   });
 });

@@ -129,15 +129,17 @@ async function judgeOn(judging: Judging): Promise<void> {
 
 async function judgeOne(one: TouchedLogger, judging: Judging): Promise<void> {
   const { touched, room, parts } = judging;
-  const laid = await judgeUntilLaidDown(one, judging).catch((error: unknown) => {
-    return { failed: { err: error } };
+  const laid = await judgeUntilLaidDown(one, judging).catch((error: unknown): LaidDown => {
+    return { kind: 'failed', outcome: { err: error } };
   });
   if (laid === 'movedOn') await pause(API_LIMITS.judgementAgainMilliseconds, parts.signal);
+  const isRefused = typeof laid === 'object' && laid.kind === 'refused';
   if (typeof laid === 'object') {
-    parts.onTrouble('a logger could not be judged and is judged again', laid.failed);
+    const what = isRefused ? 'were refused' : 'could not be judged and are judged again';
+    parts.onTrouble(`the alarms of a logger ${what}`, laid.outcome);
     await pause(API_LIMITS.reactionRetryMilliseconds, parts.signal);
   }
-  touched.done(one, laid === 'done');
+  touched.done(one, laid === 'done' || isRefused);
   room.ring();
 }
 

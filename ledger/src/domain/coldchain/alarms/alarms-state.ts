@@ -1,3 +1,5 @@
+import { foundIn } from '../../horizon.ts';
+import type { Bounded } from '../../horizon.ts';
 import type { Breach, BreachHeader, BreachStages } from '@lumbung/schemas/coldchain/breaches';
 import { isEvent } from '@lumbung/schemas/event';
 import type { EventOf, LumbungEvent } from '@lumbung/schemas/event';
@@ -10,8 +12,11 @@ export type KnownBreach = {
   readonly closedAt?: string;
 };
 
-/** The breaches of a logger that are in force, by their identifier. */
-export type AlarmsState = { readonly breaches: Readonly<Record<string, KnownBreach>> };
+/**
+ * The breaches of a logger that are in force, by their identifier; of those that were over before
+ * the horizon some may be missing.
+ */
+export type AlarmsState = Bounded & { readonly breaches: Readonly<Record<string, KnownBreach>> };
 
 type BreachEvent = EventOf<
   | 'ExcursionStarted'
@@ -32,13 +37,30 @@ export function evolveAlarms(state: AlarmsState, event: LumbungEvent): AlarmsSta
     const of = headerOf(event.data);
     return withBreach(state, { of, stages: startOf(event.data) });
   }
-  const data = event.data as Partial<BreachEvent['data']>;
-  const known = data.breach === undefined ? undefined : state.breaches[data.breach];
+  const { breach } = event.data as Partial<BreachEvent['data']>;
+  if (breach === undefined) return state;
+  const known = breachIn(state, breach);
   if (known === undefined) return state;
   const next = changed(known, event);
   if (next !== undefined) return withBreach(state, next);
-  const { [known.of.breach]: _, ...breaches } = state.breaches;
-  return { breaches };
+  const { [breach]: _, ...breaches } = state.breaches;
+  return { ...state, breaches };
+}
+
+/**
+ * A breach that is in force; undefined where it is none.
+ *
+ * @throws {BehindHorizon} where it may have been over before the horizon
+ */
+export function breachIn(state: AlarmsState, breach: string): KnownBreach | undefined {
+  return foundIn(state, state.breaches[breach], `the breach ${breach}`);
+}
+
+/** The state without the breaches that were over before a moment. */
+export function compactAlarms(state: AlarmsState, horizon: string): AlarmsState {
+  const all = Object.entries(state.breaches);
+  const kept = all.filter(([, { stages }]) => (stages.ended?.at ?? horizon) >= horizon);
+  return kept.length === all.length ? state : { breaches: Object.fromEntries(kept), horizon };
 }
 
 /** What became of a breach; undefined when it is none any more. */
@@ -94,5 +116,5 @@ function exposureOf({ exposedSeconds, extremeMillicelsius, extremeAt }: Exposure
 }
 
 function withBreach(state: AlarmsState, breach: KnownBreach): AlarmsState {
-  return { breaches: { ...state.breaches, [breach.of.breach]: breach } };
+  return { ...state, breaches: { ...state.breaches, [breach.of.breach]: breach } };
 }

@@ -3,9 +3,13 @@ import type { Breach } from '@lumbung/schemas/coldchain/breaches';
 import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 import { streamOf } from '@lumbung/schemas/streams';
 import { describe, expect, test } from 'vitest';
+import { BehindHorizon } from '../../horizon.ts';
 import type { TestCommand, TestLedger } from '../../../testing/given.ts';
 import { FRIDGE, LOGGER, MARCH, batch, monitored } from '../../../testing/monitored.ts';
 import { IDS } from '../../../testing/small-country.ts';
+import { breachIn, compactAlarms } from './alarms-state.ts';
+import type { AlarmsState } from './alarms-state.ts';
+import { breachFacts } from './breach-changes.ts';
 
 const { centre: facility } = IDS;
 const at = (time: string): string => `2026-03-02T${time}:00.000000Z`;
@@ -158,6 +162,26 @@ describe('what was judged of a logger', () => {
     expect(names(ledger, seen(0))).toEqual(['ExcursionStarted']);
     ledger.given(batch([40, 41], { startsAt: '2026-03-05T08:00:00+08:00' }));
     ledger.when(seen(0)).refused('readings-moved-on /basis').with({ stream, revision: 1 });
+  });
+});
+
+describe('a compacted state', () => {
+  const horizon = '2026-03-03T00:00:00.000000Z';
+  const stream = streamOf('alarms', LOGGER);
+  const whole = (breach: Breach) => judged([breach]).stateOf(stream) as AlarmsState;
+
+  test('holds what goes on, and is asked about what was over before in vain', () => {
+    const compacted = compactAlarms(whole(ENDED), horizon);
+    expect(compacted).toEqual({ breaches: {}, horizon });
+    expect(compactAlarms(whole(RAISED), horizon)).toEqual(whole(RAISED));
+    expect(compactAlarms(whole(ENDED), at('11:00'))).toEqual(whole(ENDED));
+    expect(() => breachIn(compacted, ENDED.breach)).toThrow(BehindHorizon);
+    expect(breachIn(whole(ENDED), deriveIdentifier('test', 'other'))).toBeUndefined();
+    const sensor = { channel: 1, breaches: [] };
+    expect(() => breachFacts(compacted, { ...sensor, from: at('00:00') }, [])).toThrow(
+      BehindHorizon,
+    );
+    expect(breachFacts(compacted, { ...sensor, from: horizon }, [])).toEqual([]);
   });
 });
 

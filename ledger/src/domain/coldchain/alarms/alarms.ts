@@ -1,6 +1,6 @@
 import { streamOf } from '@lumbung/schemas/streams';
 import type { Decider } from '../../decider.ts';
-import { NO_ALARMS, evolveAlarms } from './alarms-state.ts';
+import { NO_ALARMS, compactAlarms, evolveAlarms } from './alarms-state.ts';
 import type { AlarmsState } from './alarms-state.ts';
 import { acknowledge, close } from './handling.ts';
 import { judge, streamsJudged } from './judge.ts';
@@ -30,6 +30,7 @@ export const alarms: Decider<Kinds, AlarmsState> = {
     'alarm.acknowledge': facilityOf,
     'alarm.close': facilityOf,
   },
+  compact: compactAlarms,
   encode: (state) => JSON.stringify(state),
   decode: (text) => JSON.parse(text) as AlarmsState,
   weigh: ({ breaches }) => Object.keys(breaches).length,

@@ -1,18 +1,23 @@
 import type { Breach, BreachStages, JudgedSensor } from '@lumbung/schemas/coldchain/breaches';
 import type { Basis } from '@lumbung/schemas/basis';
 import type { Fact } from '../../decider.ts';
+import { assertWithin } from '../../horizon.ts';
 import { headerOf, stagesOf } from './alarms-state.ts';
 import type { AlarmsState, KnownBreach } from './alarms-state.ts';
 
 /**
  * The facts that bring what is known of a sensor's breaches to what was judged: a breach that goes
  * on reaches its next stages; one that changed otherwise is restated, and so is one that is none.
+ *
+ * @throws {BehindHorizon} where breaches of that time may not be held any more
  */
 export function breachFacts(
-  { breaches: known }: AlarmsState,
+  state: AlarmsState,
   { channel, from, until, breaches }: JudgedSensor,
   basis: Basis,
 ): Fact[] {
+  assertWithin(state, from);
+  const { breaches: known } = state;
   const judged = new Set(breaches.map(({ breach }) => breach));
   const gone = Object.values(known).filter(
     ({ of }) =>

@@ -3,6 +3,7 @@ import type { CommandBody } from '@lumbung/schemas/commands';
 import type { Context, Decision, Moment } from '../../decider.ts';
 import { accept, refuse } from '../../decision.ts';
 import { referred } from '../../references.ts';
+import { breachIn } from './alarms-state.ts';
 import type { AlarmsState, KnownBreach } from './alarms-state.ts';
 
 /** Takes note of an alarm, while it goes on or after it; what was found is said in a comment. */
@@ -38,12 +39,12 @@ export function close(
 }
 
 function whenOpen(
-  { breaches }: AlarmsState,
+  state: AlarmsState,
   { facility, breach }: CommandBody<'alarm.acknowledge'>,
   { now, hasComment, references }: Context,
   decide: (known: KnownBreach, moment: Moment) => Decision,
 ): Decision {
-  const known = breaches[breach];
+  const known = breachIn(state, breach);
   if (known?.of.facility !== facility) return refuse('unknown-alarm', '/breach', { breach });
   if (known.closedAt !== undefined) {
     return refuse('alarm-closed', '/breach', { at: known.closedAt });
