@@ -35,6 +35,7 @@ export type Upload = {
   readonly named?: string;
   readonly in?: string;
   readonly at?: string;
+  readonly channel?: number;
 };
 
 /**
@@ -89,8 +90,9 @@ export class JudgedLogger {
     return opened;
   }
 
-  async attach(target: string, facility: string, occurredAt: string): Promise<void> {
-    const body = { facility, logger: this.logger, intervalSeconds: INTERVAL, occurredAt };
+  async attach(target: string, facility: string, occurredAt: string, channel = 1): Promise<void> {
+    const { logger } = this;
+    const body = { facility, logger, channel, intervalSeconds: INTERVAL, occurredAt };
     await this.do({ kind: 'logger.attach', target, body });
   }
 
@@ -113,6 +115,7 @@ export class JudgedLogger {
         equipment: upload.in ?? this.fridges[0],
         upload: deriveIdentifier('test', 'upload', named),
         source: 'file',
+        channel: upload.channel ?? 1,
         startsAt,
         offsetsSeconds: [...(upload.offsetsSeconds ?? values.map((_, index) => index * INTERVAL))],
         values: [...values],
