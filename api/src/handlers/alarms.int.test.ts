@@ -11,6 +11,7 @@ type Alarms = { readonly rows: AlarmRow[]; readonly next?: string };
 
 const { clinic: facility } = IDS;
 const INTERVAL = 600;
+const WHO = 'shipped:WHO-30DTR@1';
 
 describe('the alarms of a fridge', () => {
   const now = '2026-03-10T00:00:00.000000Z';
@@ -78,7 +79,7 @@ describe('the alarms of a fridge', () => {
       state: 'alarm',
       equipment: fridge,
       facility,
-      rules: { version: 'shipped:WHO-30DTR@1' },
+      rules: { version: WHO },
       startedAt: '2026-02-01T00:00:00.000000Z',
     });
     await upload('2026-03-09T10:00:00Z', [50, ...warm(10)]);
@@ -174,14 +175,23 @@ describe('the alarms of a fridge', () => {
     const codes = rows.filter((row) => row.rules.version === 'STRICT@1').map(({ rule }) => rule);
     expect(codes.toSorted()).toEqual(['heat', 'heat-sum', 'noData']);
     await lumbung.shown();
-    const book = await lumbung.get<{ versions: object[]; assignments: object[] }>(
-      '/v1/alarm-rules',
-      {
-        as: 'staff',
-      },
-    );
-    expect(book.body.versions).toMatchObject([{ rules: { id: rules, version: 'STRICT@1' } }]);
-    expect(book.body.assignments).toMatchObject([{ rules, to, holds: true }]);
+    const get = async (url: string) =>
+      (await lumbung.get<Record<string, unknown>>(url, { as: 'staff' })).body;
+    expect(await get('/v1/alarm-rules')).toMatchObject({
+      rows: [{ rules: { id: rules, version: 'STRICT@1' }, set: { code: 'STRICT' } }],
+      shipped: expect.arrayContaining([
+        expect.objectContaining({ rules: { id: expect.any(String), version: WHO } }),
+      ]),
+    });
+    expect(await get(`/v1/alarm-rules/assignments?rules=${rules}`)).toMatchObject({
+      rows: [{ rules, to, holds: true, since: '2026-03-09T18:00:00.000000Z' }],
+    });
+    expect(await get(`/v1/facilities/${facility}/equipment/${fridge}/alarm-rules`)).toMatchObject({
+      spans: [
+        { until: '2026-03-09T18:00:00.000000Z', inForce: { rules: { version: WHO } } },
+        { from: '2026-03-09T18:00:00.000000Z', inForce: { set: { code: 'STRICT' } } },
+      ],
+    });
   });
 
   it('are the same after a restart, and go on', async () => {

@@ -2,6 +2,7 @@ import type { EndpointName } from '@lumbung/schemas/endpoints/table';
 import { accessRecordHandlers } from './access-record.ts';
 import { accessHandlers } from './access.ts';
 import { alarmHandlers } from './alarms.ts';
+import { alarmRulesHandlers } from './alarm-rules.ts';
 import { analyticsHandlers } from './analytics.ts';
 import { auditHandlers } from './audit.ts';
 import { catalogueHandlers } from './catalogue.ts';
@@ -42,6 +43,7 @@ export const HANDLERS: Handlers<EndpointName> = {
   ...equipmentHandlers,
   ...temperatureHandlers,
   ...alarmHandlers,
+  ...alarmRulesHandlers,
   ...planningHandlers,
   ...analyticsHandlers,
   ...periodHandlers,

@@ -1,5 +1,5 @@
 import { getAlarm, listAlarms } from './alarms.ts';
-import { rulesBook } from './alarm-rules.ts';
+import { listAlarmRules, listAlarmRulesAssignments, rulesBook } from './alarm-rules.ts';
 import { facilityHome, loggerEquipment, monitoringLoggers } from './monitored.ts';
 import { accountSums, facilitiesWithBooks } from './account-sums.ts';
 import { listAccesses } from './accesses.ts';
@@ -72,6 +72,8 @@ const QUERIES = {
   listAlarms,
   getAlarm,
   rulesBook,
+  listAlarmRules,
+  listAlarmRulesAssignments,
   loggerEquipment,
   monitoringLoggers,
   facilityHome,

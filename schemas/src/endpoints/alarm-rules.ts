@@ -5,32 +5,57 @@ import { RulesScope, RulesVersion } from '../coldchain/rules-scope.ts';
 import { Identifier } from '../identifiers.ts';
 import { Instant } from '../time.ts';
 import type { Endpoint } from './endpoint.ts';
-import { Accepted, Ordinal, readShape } from './shapes.ts';
+import { Accepted, Ordinal, pageOf, pageShape, readShape } from './shapes.ts';
 
 const set = z.strictObject(alarmRulesShape);
 const rules = { rulesId: Identifier };
+const read = { kind: 'subtree', right: 'coldchain.read' } as const;
+
+/** A time in which one version of rules holds; without `until` it goes on. */
+const Span = z.strictObject({
+  from: Instant.optional(),
+  until: Instant.optional(),
+  /** Absent where no rules hold. */
+  inForce: z.strictObject({ rules: RulesVersion, set }).optional(),
+});
 
 /** The endpoints of alarm rules. */
 export const alarmRulesEndpoints = {
-  getAlarmRules: {
+  listAlarmRules: {
     slice: 'coldchain',
     method: 'GET',
     path: '/v1/alarm-rules',
-    summary: 'The alarm rules that come with the program, those published, and where they hold',
-    access: { kind: 'subtree', right: 'coldchain.read' },
-    query: z.strictObject(readShape),
+    summary: 'The sets of alarm rules that come with the program, and the versions published',
+    access: read,
+    query: z.strictObject(pageShape),
     status: 200,
-    reply: z.strictObject({
-      ordinal: Ordinal,
+    reply: pageOf(z.strictObject({ rules: RulesVersion, publishedAt: Instant, set })).extend({
       /** What comes with the program; of an adjustable set the country may publish versions. */
       shipped: z.array(z.strictObject({ rules: RulesVersion, set, adjustable: z.boolean() })),
-      /** Every version that was published, oldest first. */
-      versions: z.array(z.strictObject({ rules: RulesVersion, publishedAt: Instant, set })),
-      /** Every assignment, and where one was taken back, oldest first. */
-      assignments: z.array(
-        z.strictObject({ rules: Identifier, to: RulesScope, holds: z.boolean(), since: Instant }),
-      ),
     }),
+  },
+  listAlarmRulesAssignments: {
+    slice: 'coldchain',
+    method: 'GET',
+    path: '/v1/alarm-rules/assignments',
+    summary: 'Where sets of alarm rules were assigned, and where that was taken back, newest first',
+    access: read,
+    query: z.strictObject({ ...pageShape, rules: Identifier.optional() }),
+    status: 200,
+    reply: pageOf(
+      z.strictObject({ rules: Identifier, to: RulesScope, holds: z.boolean(), since: Instant }),
+    ),
+  },
+  getEquipmentRules: {
+    slice: 'coldchain',
+    method: 'GET',
+    path: '/v1/facilities/{facilityId}/equipment/{equipmentId}/alarm-rules',
+    summary: 'Which alarm rules hold for a piece of equipment, and when',
+    access: { kind: 'facility', right: 'coldchain.read' },
+    params: z.strictObject({ facilityId: Identifier, equipmentId: Identifier }),
+    query: z.strictObject(readShape),
+    status: 200,
+    reply: z.strictObject({ ordinal: Ordinal, spans: z.array(Span) }),
   },
   publishAlarmRules: {
     slice: 'coldchain',

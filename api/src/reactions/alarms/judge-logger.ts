@@ -78,20 +78,18 @@ export async function judgeLogger(
 
 /** Everywhere that a logger ever was, earliest first, with the rules that judge it there. */
 async function monitoredBy(logger: string, knowledge: MonitoringKnowledge) {
-  const book = await knowledge.book();
-  const regions = new Map<string, readonly string[]>();
+  const rules = await knowledge.rules();
   const zones = new Map<string, string>();
   const monitored: Monitored[] = [];
   const basis: Basis = [];
   for (const equipment of await knowledge.equipmentOf(logger)) {
     const { monitoring, revision } = await knowledge.equipment(equipment);
     basis.push({ stream: streamOf('equipment', equipment), revision });
+    const regions = await knowledge.regionsOf(monitoring);
     for (const { facility } of monitoring.stands) {
-      const home = await knowledge.home(facility);
-      regions.set(facility, home.regions);
-      zones.set(facility, home.zone);
+      zones.set(facility, (await knowledge.home(facility)).zone);
     }
-    const inForce = rulesInForce(equipment, monitoring, book, (at) => regions.get(at) ?? []);
+    const inForce = rulesInForce(equipment, monitoring, rules, (at) => regions.get(at) ?? []);
     const mine = monitoring.sensors.filter((each) => each.logger === logger);
     for (const each of mine) {
       monitored.push({ ...each, equipment, monitoring, spans: judgedSpans(each, inForce) });

@@ -3,8 +3,9 @@ import {
   evolveMonitoring,
 } from '@lumbung/ledger/domain/coldchain/judging/monitoring';
 import type { Monitoring } from '@lumbung/ledger/domain/coldchain/judging/monitoring';
+import { indexRules } from '@lumbung/ledger/domain/coldchain/judging/rules-in-force';
+import type { RulesIndex } from '@lumbung/ledger/domain/coldchain/judging/rules-in-force';
 import type { ReadModels } from '@lumbung/projections/projector';
-import type { RulesBook } from '@lumbung/schemas/coldchain/rules-book';
 import { parseStream, streamOf } from '@lumbung/schemas/streams';
 import { Remembered } from '../../access/remembered.ts';
 import { eventsOf } from '../../coldchain/logged-months.ts';
@@ -29,7 +30,7 @@ export class MonitoringKnowledge {
   readonly #equipmentOf = new Remembered<readonly string[]>(API_LIMITS.judgedLoggersRemembered);
   readonly #equipment = new Remembered<KnownEquipment>(API_LIMITS.judgedLoggersRemembered);
   readonly #homes = new Remembered<Home>(API_LIMITS.judgedLoggersRemembered);
-  readonly #book = new Remembered<RulesBook>(1);
+  readonly #rules = new Remembered<RulesIndex>(1);
 
   constructor(log: Pick<EventLog, 'readStream'>, queries: MonitoringQueries) {
     this.#log = log;
@@ -62,8 +63,15 @@ export class MonitoringKnowledge {
     });
   }
 
-  book(): Promise<RulesBook> {
-    return this.#book.get('', async () => (await this.#queries.rulesBook({})).book);
+  /** The regions that each facility lies in at which equipment ever stood. */
+  async regionsOf({ stands }: Monitoring): Promise<ReadonlyMap<string, readonly string[]>> {
+    const regions = new Map<string, readonly string[]>();
+    for (const { facility } of stands) regions.set(facility, (await this.home(facility)).regions);
+    return regions;
+  }
+
+  rules(): Promise<RulesIndex> {
+    return this.#rules.get('', async () => indexRules((await this.#queries.rulesBook({})).book));
   }
 
   /** A page of the loggers that monitored something at a moment or later, after one of them. */
@@ -91,6 +99,6 @@ export class MonitoringKnowledge {
   }
 
   forgetRules(): void {
-    this.#book.forgetAll();
+    this.#rules.forgetAll();
   }
 }

@@ -7,7 +7,7 @@ import { deriveIdentifier } from '@lumbung/schemas/identifiers';
 import { describe, expect, test } from 'vitest';
 import { UNKNOWN_EQUIPMENT } from './monitoring.ts';
 import type { Monitoring } from './monitoring.ts';
-import { ALWAYS, rulesInForce } from './rules-in-force.ts';
+import { ALWAYS, indexRules, rulesInForce } from './rules-in-force.ts';
 
 const day = (date: string): string => `2026-03-${date}T00:00:00.000000Z`;
 const idOf = (name: string): string => deriveIdentifier('test', name);
@@ -53,7 +53,7 @@ function published(name: string, publication: number, publishedAt: string) {
 
 function inForce(book: RulesBook, monitoring = fridge): [string, string | undefined][] {
   const regionsOf = (facility: string) => (facility === clinic ? [district, province] : [province]);
-  return rulesInForce(idOf('fridge'), monitoring, book, regionsOf).map((span) => [
+  return rulesInForce(idOf('fridge'), monitoring, indexRules(book), regionsOf).map((span) => [
     span.from,
     span.inForce?.rules.version,
   ]);
@@ -116,6 +116,18 @@ describe('the rules that hold for equipment', () => {
       [day('07'), 'three@1'],
       [day('09'), 'one@1'],
       [day('11'), 'two@1'],
+    ]);
+  });
+
+  test('are those that were said last, of two for the same moment', () => {
+    const book = bookOf(
+      assigned('one', SCOPES.clinic, day('05')),
+      assigned('two', SCOPES.clinic, day('05')),
+      assigned('one', SCOPES.clinic, day('05')),
+    );
+    expect(inForce(book)).toEqual([
+      [ALWAYS, WHO],
+      [day('05'), 'one@1'],
     ]);
   });
 

@@ -1,9 +1,13 @@
-import type { RulesBook } from '@lumbung/schemas/coldchain/rules-book';
+import type {
+  PublishedRules,
+  RulesAssignment,
+  RulesBook,
+} from '@lumbung/schemas/coldchain/rules-book';
 import { rulesScopeKey } from '@lumbung/schemas/coldchain/rules-scope';
 import { SHIPPED_SETS, defaultRulesOf } from '@lumbung/schemas/coldchain/shipped-sets';
 import type { VersionOfRules } from '@lumbung/schemas/coldchain/shipped-sets';
 import { standAt } from './monitoring.ts';
-import type { Monitoring } from './monitoring.ts';
+import type { Monitoring, Stand } from './monitoring.ts';
 
 /** A time in which one version of rules holds for equipment; without it, none does. */
 export type RulesSpan = {
@@ -14,6 +18,22 @@ export type RulesSpan = {
 
 /** The beginning of time, before every moment. */
 export const ALWAYS = '';
+
+/** A book of rules, by what is looked up in it. */
+export type RulesIndex = {
+  /** What was said of each scope, by `rulesScopeKey`, in order. */
+  readonly scopes: ReadonlyMap<string, readonly RulesAssignment[]>;
+  /** What was published of each set, in order. */
+  readonly versions: ReadonlyMap<string, readonly PublishedRules[]>;
+};
+
+/** Indexes a book of rules: a country may have assigned rules to each of its fridges. */
+export function indexRules({ versions, assignments }: RulesBook): RulesIndex {
+  return {
+    scopes: Map.groupBy(assignments, ({ to }) => rulesScopeKey(to)),
+    versions: Map.groupBy(versions, ({ rules }) => rules.id),
+  };
+}
 
 /**
  * Which rules hold for a piece of equipment, and when: the most specific set that is assigned to
@@ -26,19 +46,15 @@ export const ALWAYS = '';
 export function rulesInForce(
   equipment: string,
   monitoring: Monitoring,
-  book: RulesBook,
+  index: RulesIndex,
   regionsOf: (facility: string) => readonly string[],
 ): RulesSpan[] {
-  const moments = new Set([
-    ALWAYS,
-    ...book.versions.map(({ publishedAt }) => publishedAt),
-    ...book.assignments.map(({ since }) => since),
-    ...monitoring.stands.map(({ from }) => from),
-  ]);
+  const { storageClass, stands } = monitoring;
+  const scopesOf = (facility: string) => scopesAt(facility, equipment, storageClass, regionsOf);
   const spans: RulesSpan[] = [];
-  for (const from of [...moments].toSorted()) {
-    const scopes = scopesAt(from, equipment, monitoring, regionsOf);
-    const inForce = rulesAt(from, scopes, book) ?? defaultRulesOf(monitoring.storageClass);
+  for (const from of momentsOf(stands, scopesOf, index)) {
+    const scopes = scopesOf(standAt(monitoring, from)?.facility ?? '');
+    const inForce = rulesAt(from, scopes, index) ?? defaultRulesOf(storageClass);
     const last = spans.at(-1);
     if (last !== undefined && nameOf(last.inForce) === nameOf(inForce)) continue;
     if (last !== undefined) spans.push({ ...spans.pop(), ...last, until: from });
@@ -51,15 +67,32 @@ function nameOf(inForce: VersionOfRules | undefined): string {
   return inForce === undefined ? '' : `${inForce.rules.id} ${inForce.rules.version}`;
 }
 
-/** What a set may have been assigned to at a moment, the most specific first, by their names. */
+/** The moments at which other rules may begin to hold, in order. */
+function momentsOf(
+  stands: readonly Stand[],
+  scopesOf: (facility: string) => readonly string[],
+  { scopes, versions }: RulesIndex,
+): string[] {
+  const meant = new Set(stands.flatMap(({ facility }) => scopesOf(facility)));
+  const said = [...meant].flatMap((scope) => scopes.get(scope) ?? []);
+  const sets = new Set(said.map(({ rules }) => rules));
+  const published = [...sets].flatMap((rules) => versions.get(rules) ?? []);
+  const moments = new Set([
+    ALWAYS,
+    ...stands.map(({ from }) => from),
+    ...said.map(({ since }) => since),
+    ...published.map(({ publishedAt }) => publishedAt),
+  ]);
+  return [...moments].toSorted();
+}
+
+/** What a set may be assigned to, the most specific first, by their names. */
 function scopesAt(
-  moment: string,
+  facility: string,
   equipment: string,
-  monitoring: Monitoring,
+  storageClass: Monitoring['storageClass'],
   regionsOf: (facility: string) => readonly string[],
 ): string[] {
-  const { storageClass } = monitoring;
-  const facility = standAt(monitoring, moment)?.facility ?? '';
   const own = rulesScopeKey({ kind: 'equipment', facility, equipment });
   if (storageClass === null) return [own];
   return [
@@ -73,28 +106,35 @@ function scopesAt(
 function rulesAt(
   moment: string,
   scopes: readonly string[],
-  book: RulesBook,
+  index: RulesIndex,
 ): VersionOfRules | undefined {
   for (const scope of scopes) {
-    const said = book.assignments.filter(
-      ({ to, since }) => since <= moment && rulesScopeKey(to) === scope,
-    );
-    const latest = new Map(said.map((each) => [each.rules, each]));
-    const [last] = [...latest.values()]
-      .filter(({ holds }) => holds)
-      .toReversed()
-      .toSorted((one, other) => (one.since > other.since ? -1 : Number(one.since < other.since)));
-    if (last !== undefined) return versionAt(moment, last.rules, book);
+    const rules = assignedAt(moment, index.scopes.get(scope) ?? []);
+    if (rules !== undefined) return versionAt(moment, rules, index);
   }
   return undefined;
+}
+
+/** The set that was assigned for the latest moment, and of those the one that was said last. */
+function assignedAt(moment: string, said: readonly RulesAssignment[]): string | undefined {
+  const latest = new Map<string, RulesAssignment>();
+  for (const each of said.filter(({ since }) => since <= moment)) {
+    latest.delete(each.rules);
+    latest.set(each.rules, each);
+  }
+  let found: RulesAssignment | undefined;
+  for (const each of latest.values()) {
+    if (each.holds && each.since >= (found?.since ?? ALWAYS)) found = each;
+  }
+  return found?.rules;
 }
 
 function versionAt(
   moment: string,
   rules: string,
-  { versions }: RulesBook,
+  { versions }: RulesIndex,
 ): VersionOfRules | undefined {
-  const published = versions.filter((each) => each.rules.id === rules);
+  const published = versions.get(rules) ?? [];
   const shipped = SHIPPED_SETS.find((each) => each.rules.id === rules);
   return published.findLast(({ publishedAt }) => publishedAt <= moment) ?? shipped ?? published[0];
 }
