@@ -1,6 +1,7 @@
-import { EMPTY_MONTH, evolveMonth } from '@lumbung/ledger/domain/coldchain/readings/month';
+import { batchOf } from '@lumbung/ledger/domain/coldchain/readings/month';
 import type { Batch } from '@lumbung/ledger/domain/coldchain/readings/month';
 import { monthTargetOf } from '@lumbung/schemas/coldchain/month-target';
+import { isEvent } from '@lumbung/schemas/event';
 import type { LumbungEvent } from '@lumbung/schemas/event';
 import { streamOf } from '@lumbung/schemas/streams';
 import type { EventLog } from '../services.ts';
@@ -33,13 +34,16 @@ export async function loggedMonth(
   month: string,
 ): Promise<LoggedMonth> {
   const stream = streamOf('readings', monthTargetOf(logger, month));
-  let state = EMPTY_MONTH;
+  let batches: Batch[] = [];
   let revision = -1;
   for await (const event of eventsOf(log, stream)) {
-    state = evolveMonth(state, event);
     revision += 1;
+    if (isEvent(event, 'ReadingsRecorded')) batches.push(batchOf(event.data));
+    if (!isEvent(event, 'ReadingsVoided')) continue;
+    const { upload } = event.data;
+    batches = batches.filter((batch) => batch.upload !== upload);
   }
-  return { month, stream, revision, batches: state.batches };
+  return { month, stream, revision, batches };
 }
 
 /** What a logger measured in some months, as their events say it: one row a reading is nowhere. */

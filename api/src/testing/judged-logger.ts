@@ -18,6 +18,7 @@ import { addMicroseconds, toInstant } from '@lumbung/schemas/time';
 import { eventsOf } from '../coldchain/logged-months.ts';
 import type { DemoCommand } from '../demo/command.ts';
 import { judgeLogger } from '../reactions/alarms/judge-logger.ts';
+import type { LoggerJudgement } from '../reactions/alarms/judge-logger.ts';
 import { layDown } from '../reactions/alarms/lay-down.ts';
 import type { LaidDown } from '../reactions/alarms/lay-down.ts';
 import { MonitoringKnowledge } from '../reactions/alarms/monitoring-knowledge.ts';
@@ -134,11 +135,16 @@ export class JudgedLogger {
 
   /** Judges what is known from a moment on, as the reaction does; answers how it went. */
   async judge(from: string): Promise<LaidDown> {
+    return layDown(this.logger, await this.judgement(from), this.commands);
+  }
+
+  /** What the readings show from a moment on. */
+  async judgement(from: string): Promise<LoggerJudgement> {
     for (const id of this.fridges) this.#knowledge.forgetEquipment(id);
     this.#knowledge.forgetRules();
     const parts = { log: this.ledger.store, knowledge: this.#knowledge };
     const asked = { logger: this.logger, from: secondsOf(toInstant(from)), now: this.now };
-    return layDown(this.logger, await judgeLogger(asked, parts), this.commands);
+    return judgeLogger(asked, parts);
   }
 
   async do(command: DemoCommand, comment?: 'commented'): Promise<void> {

@@ -58,8 +58,8 @@ describe('a judgement', () => {
   it('of more than one command takes is laid down in several', async () => {
     const logger = await JudgedLogger.open();
     logger.now = '2026-03-31T00:00:00.000000Z';
-    // Twice an hour above the limit and back, for a month: more than a thousand excursions.
-    const values = Array.from({ length: 4_000 }, (_, index) => (index % 3 === 0 ? 95 : 40));
+    // Twice an hour above the limit and back, for two weeks: more than one command holds.
+    const values = Array.from({ length: 2_100 }, (_, index) => (index % 3 === 0 ? 95 : 40));
     await logger.upload({ startsAt: '2026-03-01T00:00:00Z', values });
     expect(await logger.judge('2026-03-01T00:00:00Z')).toBe('done');
     expect(await heats(logger)).toHaveLength(Math.ceil(values.length / 3));

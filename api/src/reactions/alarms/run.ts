@@ -7,6 +7,7 @@ import { Bell } from '../../flow/bell.ts';
 import { API_LIMITS } from '../../limits.ts';
 import { headOrdinal } from '../../services.ts';
 import type { ReactionParts } from '../run.ts';
+import { CalmLoggers } from './calm-loggers.ts';
 import { judgeLogger } from './judge-logger.ts';
 import { layDown } from './lay-down.ts';
 import type { LaidDown } from './lay-down.ts';
@@ -31,6 +32,7 @@ export type Judging = {
   readonly knowledge: MonitoringKnowledge;
   readonly touched: TouchedLoggers;
   readonly silences: Silences;
+  readonly calm: CalmLoggers;
   /** Rung when a logger waits, and when one was judged. */
   readonly waiting: Bell;
   readonly room: Bell;
@@ -52,6 +54,7 @@ export async function runAlarms(parts: AlarmParts): Promise<void> {
     knowledge: new MonitoringKnowledge(log, knowledge.queries),
     touched: new TouchedLoggers(),
     silences: new Silences(),
+    calm: new CalmLoggers(),
     waiting: new Bell(),
     room: new Bell(),
     ordinal: checkpoint.load(),
@@ -146,7 +149,7 @@ async function judgeOne(one: TouchedLogger, judging: Judging): Promise<void> {
 /** Judges a logger, anew where its readings moved on meanwhile, and lays that down. */
 async function judgeUntilLaidDown(
   { logger, from }: TouchedLogger,
-  { parts, knowledge, silences }: Judging,
+  { parts, knowledge, silences, calm }: Judging,
 ): Promise<LaidDown> {
   const { log, commands, clock } = parts;
   let laid: LaidDown = 'movedOn';
@@ -155,6 +158,7 @@ async function judgeUntilLaidDown(
     laid = await layDown(logger, judgement, commands);
     if (laid === 'done') {
       silences.heard(logger, Math.min(...judgement.judged.map(({ silentAt }) => silentAt)));
+      calm.judged(logger, judgement.judged);
     }
     if (laid !== 'movedOn') return laid;
     for (const { stream } of judgement.basis) knowledge.forgetStream(stream);

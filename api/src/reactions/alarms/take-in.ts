@@ -46,23 +46,42 @@ function forgetAll(told: readonly Told[], { knowledge }: Judging): void {
 }
 
 async function note({ touched: what, ordinal }: Told, judging: Judging): Promise<void> {
-  const { touched, knowledge } = judging;
-  if (what.kind === 'places') return;
+  const { knowledge, calm } = judging;
+  if (what.kind === 'places') {
+    calm.forgetAll();
+    return;
+  }
   const { from } = what;
   if (what.kind === 'logger') {
-    touched.touch(what.logger, { from, ordinal });
+    if (!staysCalm(what, judging)) touch(what.logger, { from, ordinal }, judging);
     return;
   }
   if (what.equipment !== undefined) {
     const { monitoring } = await knowledge.equipment(what.equipment);
-    for (const { logger } of monitoring.sensors) touched.touch(logger, { from, ordinal });
+    for (const { logger } of monitoring.sensors) touch(logger, { from, ordinal }, judging);
     return;
   }
   const since = instantOf(Math.floor(from) * MICROSECONDS_PER_SECOND);
   let after = '';
   do {
     const page = await knowledge.loggers(since, after);
-    for (const logger of page) touched.touch(logger, { from, ordinal });
+    for (const logger of page) touch(logger, { from, ordinal }, judging);
     after = page.at(-1) ?? '';
   } while (after !== '');
+}
+
+function touch(logger: string, what: { from: number; ordinal: number }, judging: Judging): void {
+  judging.calm.forget(logger);
+  judging.touched.touch(logger, what);
+}
+
+/** Whether nothing is to be judged, since nothing was wrong of the logger and nothing is. */
+function staysCalm(
+  { logger, brought }: Extract<Touched, { kind: 'logger' }>,
+  { touched, calm, silences }: Judging,
+): boolean {
+  if (brought === undefined || touched.has(logger)) return false;
+  const stays = calm.staysCalm(logger, brought);
+  if (stays !== undefined) silences.heard(logger, stays.dueAt);
+  return stays !== undefined;
 }

@@ -20,6 +20,11 @@ export class TouchedLoggers {
     return this.#waiting.size;
   }
 
+  /** Whether a logger waits, or is being judged. */
+  has(logger: string): boolean {
+    return this.#waiting.has(logger) || this.#underWay.has(logger);
+  }
+
   touch(logger: string, { from, ordinal }: Touch): void {
     const known = this.#waiting.get(logger);
     const earlier = known === undefined ? { from, ordinal } : earliest(known, { from, ordinal });

@@ -1,14 +1,21 @@
 import { secondsOf } from '@lumbung/ledger/domain/coldchain/judging/spans';
+import { batchOf } from '@lumbung/ledger/domain/coldchain/readings/month';
 import { parseMonthTarget } from '@lumbung/schemas/coldchain/month-target';
 import { isEvent } from '@lumbung/schemas/event';
 import type { LumbungEvent } from '@lumbung/schemas/event';
 import { parseStream } from '@lumbung/schemas/streams';
 import type { StreamCategory } from '@lumbung/schemas/streams';
+import type { Brought } from './calm-loggers.ts';
 
 /** What an event changes of what judgements rest on; moments in seconds since 1970. */
 export type Touched =
-  /** What a logger measured, or where it was, from a moment on. */
-  | { readonly kind: 'logger'; readonly logger: string; readonly from: number }
+  /** What a logger measured, or where it was, from a moment on; and what came in of it. */
+  | {
+      readonly kind: 'logger';
+      readonly logger: string;
+      readonly from: number;
+      readonly brought?: Brought;
+    }
   /** What is so of equipment, from a moment on. */
   | { readonly kind: 'equipment'; readonly equipment: string; readonly from: number }
   /** Which rules hold, from a moment on; for one piece of equipment or for any. */
@@ -26,6 +33,7 @@ export const JUDGED_BY: ReadonlySet<StreamCategory> = new Set([
 ]);
 
 const ALWAYS = 0;
+const MICROSECONDS_PER_SECOND = 1_000_000;
 
 /** What an event changes of what judgements rest on. */
 export function touchedBy(event: LumbungEvent): Touched[] {
@@ -40,11 +48,15 @@ function ofReadings(event: LumbungEvent, target: string): Touched[] {
   const { logger, month } = parseMonthTarget(target) ?? {};
   if (logger === undefined) return [];
   if (isEvent(event, 'ReadingsRecorded')) {
-    const { startsAt, offsetsSeconds } = event.data;
-    const [first] = offsetsSeconds;
-    return first === undefined
-      ? []
-      : [{ kind: 'logger', logger, from: secondsOf(startsAt) + first }];
+    const { channel, times, millicelsius } = batchOf(event.data);
+    const readings = times.map((time, index) => ({
+      at: time / MICROSECONDS_PER_SECOND,
+      millicelsius: millicelsius[index] ?? null,
+    }));
+    const [first] = readings;
+    if (first === undefined) return [];
+    const brought = { channel, readings, isConflicting: event.data.conflicts.length > 0 };
+    return [{ kind: 'logger', logger, from: first.at, brought }];
   }
   if (!isEvent(event, 'ReadingsVoided')) return [];
   return [{ kind: 'logger', logger, from: secondsOf(`${month}-01T00:00:00.000000Z`) }];

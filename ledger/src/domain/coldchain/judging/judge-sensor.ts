@@ -6,6 +6,8 @@ import type { Exposure } from '../exposure/breaches.ts';
 import type { Reading } from '../exposure/series.ts';
 import type { Batch } from '../readings/month.ts';
 import { seriesOf } from '../readings/series-of.ts';
+import { calmOf } from './calm.ts';
+import type { Calm } from './calm.ts';
 import { foundByRule, foundSilences } from './found.ts';
 import type { Found } from './found.ts';
 import { knownFrom } from './known-from.ts';
@@ -45,8 +47,14 @@ export type SensorCase = {
 /** A sensor in a piece of equipment with what it measured there. */
 type Sensed = Monitored & SidedReadings;
 
-/** What the readings of a sensor show, and when it will have been silent for too long. */
-export type Judged = { readonly sensor: JudgedSensor; readonly silentAt: number };
+/** What the readings of a sensor show. */
+export type Judged = {
+  readonly sensor: JudgedSensor;
+  /** When it will have been silent for too long, if that goes on; infinite for never. */
+  readonly silentAt: number;
+  /** What is needed to tell that nothing is wrong of it; absent where something is. */
+  readonly calm?: Calm;
+};
 
 /**
  * What the readings of a sensor show from shortly before the touched moment on; undefined where
@@ -68,7 +76,8 @@ export function judgeSensor(given: SensorCase): Judged | undefined {
   const inOrder = breaches.toSorted((one, other) => (one.startedAt < other.startedAt ? -1 : 1));
   const sensor = { channel, from: momentOf(known), breaches: inOrder };
   const silentAt = Math.min(...sensed.map((each) => silentFrom(each, given)));
-  return { sensor, silentAt };
+  const calm = calmOf(sensed, inOrder, given);
+  return { sensor, silentAt, ...(calm === undefined ? {} : { calm }) };
 }
 
 /** When the silence of a sensor will have lasted too long, if it goes on; infinite for never. */

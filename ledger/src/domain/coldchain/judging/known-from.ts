@@ -36,7 +36,8 @@ function reachOf({ exposure, windowSeconds }: AlarmRule): number {
   return windowSeconds ?? Number.POSITIVE_INFINITY;
 }
 
-function isWithin(
+/** Whether a reading is known, and beyond no threshold on a side. */
+export function isWithin(
   { millicelsius }: Reading,
   rules: readonly AlarmRule[],
   side: AlarmRule['direction'],

@@ -14,31 +14,48 @@ export type Batch = {
   readonly millicelsius: readonly (number | null)[];
 };
 
-/** What one logger measured in one month: its batches, and what became of the uploads. */
+/** An upload of a month, with the facility that it was made at. */
+export type Upload = {
+  readonly upload: string;
+  readonly facility: string;
+  readonly voided: boolean;
+};
+
+/**
+ * What one logger measured in one month: its batches, and what became of the uploads. A logger may
+ * send each reading alone: both are lists, since to copy a list of thousands takes next to nothing.
+ */
 export type MonthState = {
   readonly batches: readonly Batch[];
-  /** The uploads of the month, with the facility that each was made at. */
-  readonly uploads: Readonly<
-    Record<string, { readonly facility: string; readonly voided: boolean }>
-  >;
+  readonly uploads: readonly Upload[];
 };
 
 /** A month without readings. */
-export const EMPTY_MONTH: MonthState = { batches: [], uploads: {} };
+export const EMPTY_MONTH: MonthState = { batches: [], uploads: [] };
 
 /** The next state of a month. What was voided keeps its name and loses its readings. */
 export function evolveMonth(state: MonthState, event: LumbungEvent): MonthState {
   if (isEvent(event, 'ReadingsRecorded')) {
-    const { upload, facility } = event.data;
-    const uploads = { ...state.uploads, [upload]: { facility, voided: false } };
+    const uploads = withUpload(state.uploads, event.data, false);
     return { batches: [...state.batches, batchOf(event.data)], uploads };
   }
   if (!isEvent(event, 'ReadingsVoided')) return state;
-  const { upload, facility } = event.data;
+  const { upload } = event.data;
   return {
     batches: state.batches.filter((batch) => batch.upload !== upload),
-    uploads: { ...state.uploads, [upload]: { facility, voided: true } },
+    uploads: withUpload(state.uploads, event.data, true),
   };
+}
+
+function withUpload(
+  uploads: readonly Upload[],
+  { upload, facility }: Pick<Upload, 'upload' | 'facility'>,
+  voided: boolean,
+): readonly Upload[] {
+  const index = uploads.findLastIndex((each) => each.upload === upload);
+  const known = uploads[index];
+  if (known === undefined) return [...uploads, { upload, facility, voided }];
+  return known.voided === voided ? uploads : uploads.with(index, { upload, facility, voided });
 }
 
 /** The readings of an event as a batch. */

@@ -182,7 +182,7 @@ describe('a month', () => {
     const upload = deriveIdentifier('test', 'upload');
     const one = { upload, channel: 1, times: [0], millicelsius: [0] };
     const max = LIMITS.monthBatchesMax;
-    const full = { batches: Array.from({ length: max }, () => one), uploads: {} };
+    const full = { batches: Array.from({ length: max }, () => one), uploads: [] };
     const equipment = monitored().stateOf(streamOf('equipment', FRIDGE));
     const body = commandBody['readings.record'].parse(batch([41]).body);
     const decision = readings.decide['readings.record'](full, body, {

@@ -23,7 +23,7 @@ const streamsOf = ({ facility, equipment }: { facility: string; equipment: strin
  */
 export const readings: Decider<Kinds, MonthState> = {
   category: 'readings',
-  stateVersion: 1,
+  stateVersion: 2,
   initial: EMPTY_MONTH,
   evolve: evolveMonth,
   decide: {
@@ -64,7 +64,7 @@ function voidUpload(
   _context: Context,
 ): Decision {
   const { upload, facility } = body;
-  const known = uploads[upload];
+  const known = uploads.find((each) => each.upload === upload);
   if (known?.facility !== facility) return refuse('unknown-upload', '/upload', { upload });
   if (known.voided) return refuse('upload-voided', '/upload', { upload });
   return accept({ name: 'ReadingsVoided', data: body });
