@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { headOrdinal } from '../../services.ts';
+import { openBenchLedger, takeAll } from '../load/bench-ledger.ts';
+import { LINES_PER_DOCUMENT, documents } from '../load/documents.ts';
+import { insertRows, openBareLog, readLogRows } from '../load/log-rows.ts';
+import type { BenchRow, Prepared, RowRequest, Sample } from '../row.ts';
+
+const STREAMS = 100;
+
+/** As many as the program puts into one commit at most. */
+const EVENTS_PER_COMMIT = 1_000;
+
+/**
+ * The bulk path against a bare `node:sqlite` loop that inserts the very rows which the program
+ * wrote, into a file with the same tables, indexes, triggers and durability.
+ */
+export const bulk: BenchRow = {
+  summary: 'commands in bulk: validated, decided, canonicalised, durably appended',
+  unit: 'events/s',
+  better: 'more',
+  summit: 100_000,
+  ratioMin: 0.5,
+  eventsDefault: 20_000,
+  prepare: prepareBulk,
+};
+
+async function prepareBulk({ events }: RowRequest): Promise<Prepared> {
+  const opened = new AsyncDisposableStack();
+  const { folder, handler, ledger } = opened.use(await openBenchLedger(STREAMS));
+  const bareFolder = join(folder, 'bare');
+  mkdirSync(bareFolder);
+  const bare = opened.adopt(openBareLog(bareFolder, folder), (open) => open.close());
+  let sent = 0;
+  let rows = readLogRows(folder, await headOrdinal(ledger.store));
+  return {
+    async ours() {
+      const lines = documents(sent, events, STREAMS).map((command) =>
+        Buffer.from(JSON.stringify(command)),
+      );
+      sent += events;
+      const started = performance.now();
+      await takeAll(handler, lines);
+      const milliseconds = performance.now() - started;
+      rows = readLogRows(folder, rows.headOrdinal);
+      return rate(rows.events.length, rows.bytes, milliseconds);
+    },
+    floor() {
+      const started = performance.now();
+      insertRows(bare, rows, EVENTS_PER_COMMIT);
+      return Promise.resolve(rate(rows.events.length, rows.bytes, performance.now() - started));
+    },
+    work: () => ({
+      events,
+      linesPerEvent: LINES_PER_DOCUMENT,
+      bytesPerEvent: rows.bytes / rows.events.length,
+      streams: STREAMS,
+    }),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
+
+function rate(count: number, bytes: number, milliseconds: number): Sample {
+  return { value: (count * 1_000) / milliseconds, count, bytes };
+}
