@@ -53,7 +53,7 @@ export async function openBenchLedger(facilities: number): Promise<BenchLedger> 
   }
 }
 
-/** Takes lines of a bulk request to their verdicts, as many at once as a request does; all taken. */
+/** Takes lines of a bulk request to their verdicts, as many at once as a request does. */
 export async function takeAll(handler: CommandHandler, lines: readonly Buffer[]): Promise<void> {
   const work = (line: Buffer) => settle(handler, JSON.parse(line.toString('utf8')) as SentCommand);
   let taken = 0;
@@ -73,7 +73,6 @@ export async function settle(handler: CommandHandler, command: SentCommand): Pro
   return outcome.verdict.ordinal;
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await
 async function* eachOf<Item>(items: readonly Item[]): AsyncGenerator<Item> {
   yield* items;
 }

@@ -38,8 +38,17 @@ const MEASLES: DemoCommand = {
 export function benchCountry(facilities: number): readonly DemoCommand[] {
   const books = Array.from({ length: facilities }, (_, number): DemoCommand => {
     const code = `B${number}`;
-    const body = { code, name: `Facility ${code}`, kind: 'healthCentre', region: IDS.west } as const;
-    return { kind: 'facility.register', target: facilityId(number), body: { ...body, zone: 'UTC' } };
+    const body = {
+      code,
+      name: `Facility ${code}`,
+      kind: 'healthCentre',
+      region: IDS.west,
+    } as const;
+    return {
+      kind: 'facility.register',
+      target: facilityId(number),
+      body: { ...body, zone: 'UTC' },
+    };
   });
   return [...COUNTRY, MEASLES, ...books];
 }

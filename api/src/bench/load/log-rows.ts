@@ -35,7 +35,19 @@ export function readLogRows(folder: string, after: number): LogRows {
   return { events, commands, bytes, headOrdinal: Number(events.at(-1)?.[0] ?? after) };
 }
 
-/** A file with the tables, indexes and triggers of a log, and its durability; nothing is in it. */
+/** How many documents of the load stand in a log, and the bytes of their events. */
+export function documentsIn(folder: string): { readonly count: number; readonly bytes: number } {
+  using log = new DatabaseSync(join(folder, FILE), { readOnly: true });
+  const found = log.prepare(
+    `SELECT count(*) AS count, coalesce(sum(length(bytes)), 0) AS bytes FROM event
+       JOIN type USING (type_no)
+      WHERE name IN ('lumbung.stock.received.v1', 'lumbung.stock.consumed.v1')`,
+  );
+  const { count, bytes } = found.get() ?? {};
+  return { count: Number(count), bytes: Number(bytes) };
+}
+
+/** A file with the tables, indexes and triggers of a log, and its durability; no event is in it. */
 export function openBareLog(folder: string, like: string): DatabaseSync {
   using log = new DatabaseSync(join(like, FILE), { readOnly: true });
   const made = log.prepare('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid');
@@ -43,6 +55,10 @@ export function openBareLog(folder: string, like: string): DatabaseSync {
   bare.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;');
   bare.exec('PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;');
   for (const { sql } of made.all()) bare.exec(String(sql));
+  const type = bare.prepare('INSERT INTO type VALUES (?, ?)');
+  for (const { no, name } of log.prepare('SELECT type_no AS no, name FROM type').all()) {
+    type.run(Number(no), String(name));
+  }
   return bare;
 }
 
