@@ -163,7 +163,7 @@ export class JudgedLogger {
   async breaches(): Promise<KnownBreach[]> {
     let state = NO_ALARMS;
     for await (const event of this.#events()) state = evolveAlarms(state, event);
-    return Object.values(state.breaches).toSorted((one, other) =>
+    return state.breaches.toSorted((one, other) =>
       one.of.startedAt + one.of.rule < other.of.startedAt + other.of.rule ? -1 : 1,
     );
   }

@@ -13,10 +13,11 @@ export type KnownBreach = {
 };
 
 /**
- * The breaches of a logger that are in force, by their identifier; of those that were over before
- * the horizon some may be missing.
+ * The breaches of a logger that are in force, as they became known; of those that were over before
+ * the horizon some may be missing. They are a list, since a sensor that comes and goes has tens of
+ * thousands, and what happens to a breach happens soon after it began.
  */
-export type AlarmsState = Bounded & { readonly breaches: Readonly<Record<string, KnownBreach>> };
+export type AlarmsState = Bounded & { readonly breaches: readonly KnownBreach[] };
 
 type BreachEvent = EventOf<
   | 'ExcursionStarted'
@@ -29,22 +30,25 @@ type BreachEvent = EventOf<
 >;
 
 /** A logger without alarms. */
-export const NO_ALARMS: AlarmsState = { breaches: {} };
+export const NO_ALARMS: AlarmsState = { breaches: [] };
 
 /** The next state of a logger's alarms. */
 export function evolveAlarms(state: AlarmsState, event: LumbungEvent): AlarmsState {
   if (isEvent(event, 'ExcursionStarted')) {
-    const of = headerOf(event.data);
-    return withBreach(state, { of, stages: startOf(event.data) });
+    const begun = { of: headerOf(event.data), stages: startOf(event.data) };
+    return { ...state, breaches: [...state.breaches, begun] };
   }
   const { breach } = event.data as Partial<BreachEvent['data']>;
   if (breach === undefined) return state;
-  const known = breachIn(state, breach);
+  const index = state.breaches.findLastIndex(({ of }) => of.breach === breach);
+  const known = foundIn(state, state.breaches[index], `the breach ${breach}`);
   if (known === undefined) return state;
   const next = changed(known, event);
-  if (next !== undefined) return withBreach(state, next);
-  const { [breach]: _, ...breaches } = state.breaches;
-  return { ...state, breaches };
+  const { breaches } = state;
+  return {
+    ...state,
+    breaches: next === undefined ? breaches.toSpliced(index, 1) : breaches.with(index, next),
+  };
 }
 
 /**
@@ -53,14 +57,14 @@ export function evolveAlarms(state: AlarmsState, event: LumbungEvent): AlarmsSta
  * @throws {BehindHorizon} where it may have been over before the horizon
  */
 export function breachIn(state: AlarmsState, breach: string): KnownBreach | undefined {
-  return foundIn(state, state.breaches[breach], `the breach ${breach}`);
+  const found = state.breaches.findLast(({ of }) => of.breach === breach);
+  return foundIn(state, found, `the breach ${breach}`);
 }
 
 /** The state without the breaches that were over before a moment. */
 export function compactAlarms(state: AlarmsState, horizon: string): AlarmsState {
-  const all = Object.entries(state.breaches);
-  const kept = all.filter(([, { stages }]) => (stages.ended?.at ?? horizon) >= horizon);
-  return kept.length === all.length ? state : { breaches: Object.fromEntries(kept), horizon };
+  const kept = state.breaches.filter(({ stages }) => (stages.ended?.at ?? horizon) >= horizon);
+  return kept.length === state.breaches.length ? state : { breaches: kept, horizon };
 }
 
 /** What became of a breach; undefined when it is none any more. */
@@ -113,8 +117,4 @@ function exposureOf({ exposedSeconds, extremeMillicelsius, extremeAt }: Exposure
     ...(extremeMillicelsius === undefined ? {} : { extremeMillicelsius }),
     ...(extremeAt === undefined ? {} : { extremeAt }),
   };
-}
-
-function withBreach(state: AlarmsState, breach: KnownBreach): AlarmsState {
-  return { ...state, breaches: { ...state.breaches, [breach.of.breach]: breach } };
 }

@@ -126,7 +126,7 @@ describe('what was judged of a logger', () => {
     expect(restated.is).not.toHaveProperty('alarm');
     const gone = ledger.try(judgement([])).accepted('AlarmRestated');
     expect(gone).not.toHaveProperty('is');
-    expect(ledger.stateOf(streamOf('alarms', LOGGER))).toEqual({ breaches: {} });
+    expect(ledger.stateOf(streamOf('alarms', LOGGER))).toEqual({ breaches: [] });
   });
 
   test.each([
@@ -172,7 +172,7 @@ describe('a compacted state', () => {
 
   test('holds what goes on, and is asked about what was over before in vain', () => {
     const compacted = compactAlarms(whole(ENDED), horizon);
-    expect(compacted).toEqual({ breaches: {}, horizon });
+    expect(compacted).toEqual({ breaches: [], horizon });
     expect(compactAlarms(whole(RAISED), horizon)).toEqual(whole(RAISED));
     expect(compactAlarms(whole(ENDED), at('11:00'))).toEqual(whole(ENDED));
     expect(() => breachIn(compacted, ENDED.breach)).toThrow(BehindHorizon);

@@ -17,7 +17,7 @@ const facilityOf = ({ facility }: { readonly facility: string }) => [
  */
 export const alarms: Decider<Kinds, AlarmsState> = {
   category: 'alarms',
-  stateVersion: 1,
+  stateVersion: 2,
   initial: NO_ALARMS,
   evolve: evolveAlarms,
   decide: {
@@ -33,5 +33,5 @@ export const alarms: Decider<Kinds, AlarmsState> = {
   compact: compactAlarms,
   encode: (state) => JSON.stringify(state),
   decode: (text) => JSON.parse(text) as AlarmsState,
-  weigh: ({ breaches }) => Object.keys(breaches).length,
+  weigh: ({ breaches }) => breaches.length,
 };

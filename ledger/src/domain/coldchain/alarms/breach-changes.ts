@@ -17,18 +17,18 @@ export function breachFacts(
   basis: Basis,
 ): Fact[] {
   assertWithin(state, from);
-  const { breaches: known } = state;
-  const judged = new Set(breaches.map(({ breach }) => breach));
-  const gone = Object.values(known).filter(
+  const known = state.breaches.filter(
     ({ of }) =>
       of.channel === channel &&
       of.startedAt >= from &&
-      (until === undefined || of.startedAt < until) &&
-      !judged.has(of.breach),
+      (until === undefined || of.startedAt < until),
   );
+  const byBreach = new Map(known.map((each) => [each.of.breach, each]));
+  const judged = new Set(breaches.map(({ breach }) => breach));
+  const gone = known.filter(({ of }) => !judged.has(of.breach));
   return [
     ...gone.map((each): Fact => restated(each, undefined, basis)),
-    ...breaches.flatMap((each) => factsOf(known[each.breach], each, basis)),
+    ...breaches.flatMap((each) => factsOf(byBreach.get(each.breach), each, basis)),
   ];
 }
 
