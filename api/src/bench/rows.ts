@@ -1,6 +1,20 @@
 import type { BenchRow } from './row.ts';
+import { asOf } from './rows/as-of.ts';
 import { bulk } from './rows/bulk.ts';
 import { http } from './rows/http.ts';
+import { projecting } from './rows/projecting.ts';
+import { start } from './rows/start.ts';
+import { verify, verifyBooks } from './rows/verify.ts';
+import { visible } from './rows/visible.ts';
 
 /** Every row of the benchmark, by the name that it is called by. */
-export const ROWS = { bulk, http } as const satisfies Record<string, BenchRow>;
+export const ROWS = {
+  bulk,
+  http,
+  projecting,
+  visible,
+  'as-of': asOf,
+  verify,
+  'verify-books': verifyBooks,
+  start,
+} as const satisfies Record<string, BenchRow>;

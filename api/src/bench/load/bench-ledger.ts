@@ -14,8 +14,8 @@ import type { Config } from '../../config.ts';
 import { inOrder } from '../../flow/in-order.ts';
 import { installationOf } from '../../installation.ts';
 import { API_LIMITS } from '../../limits.ts';
-import { benchCountry } from './documents.ts';
-import type { SentCommand } from './documents.ts';
+import { benchCountry, documents } from './documents.ts';
+import type { DocumentRequest, SentCommand } from './documents.ts';
 
 /** The embedded ledger of a server, with the bench's country in it, and nothing else beside it. */
 export type BenchLedger = AsyncDisposable & {
@@ -23,6 +23,8 @@ export type BenchLedger = AsyncDisposable & {
   readonly config: Config;
   readonly ledger: OpenedLedger;
   readonly handler: CommandHandler;
+  /** Closes what is open, so that a server may take the folder, which stays. */
+  close(): Promise<void>;
 };
 
 /** The user of the load may set down facts of any day. */
@@ -30,11 +32,14 @@ const ACTOR = { user: SYSTEM_USER, backdatingDaysMax: 365 };
 
 /** Opens one in a temporary folder, which goes with it; its log is written as a server does it. */
 export async function openBenchLedger(facilities: number): Promise<BenchLedger> {
+  const folder = mkdtempSync(join(tmpdir(), 'lumbung-bench-'));
   const opened = new AsyncDisposableStack();
+  const close = (): Promise<void> => opened.disposeAsync();
+  const dispose = async (): Promise<void> => {
+    await close();
+    rmSync(folder, { recursive: true, force: true });
+  };
   try {
-    const folder = opened.adopt(mkdtempSync(join(tmpdir(), 'lumbung-bench-')), (made) =>
-      rmSync(made, { recursive: true, force: true }),
-    );
     const config = readConfig({ LUMBUNG_DATA_DIR: folder, LUMBUNG_ANALYTICS: 'off' });
     const clock = systemClock;
     const ledger = await openLedger(config, clock, { isWriterApart: true });
@@ -46,9 +51,9 @@ export async function openBenchLedger(facilities: number): Promise<BenchLedger> 
     for (const command of benchCountry(facilities)) {
       await settle(handler, { commandId: newIdentifier(), ...command });
     }
-    return { folder, config, ledger, handler, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+    return { folder, config, ledger, handler, close, [Symbol.asyncDispose]: dispose };
   } catch (error) {
-    await opened.disposeAsync();
+    await dispose();
     throw error;
   }
 }
@@ -61,6 +66,11 @@ export async function takeAll(handler: CommandHandler, lines: readonly Buffer[])
     taken += verdicts.length;
   }
   assert.equal(taken, lines.length);
+}
+
+/** The lines of a bulk request with some documents. */
+export function linesOfDocuments(request: DocumentRequest): Buffer[] {
+  return documents(request).map((command) => Buffer.from(JSON.stringify(command)));
 }
 
 /** Takes a command to its verdict, which must be that it is taken; the ordinal of its event. */

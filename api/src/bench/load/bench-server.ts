@@ -39,7 +39,7 @@ export async function startBenchServer(facilities: number): Promise<BenchServer>
       server,
       country.map((each) => ({ commandId: newIdentifier(), ...each })),
     );
-    await sendInBulk(server, documents(0, nextDocument, facilities));
+    await sendInBulk(server, documents({ from: 0, count: nextDocument, facilities }));
     const token = await localOperatorToken(folder);
     const port = Number(new URL(server.url).port);
     const ready = { folder, port, token, process: server, nextDocument };

@@ -19,7 +19,9 @@ export type LoadAnswer = LoopResult;
 
 process.on('message', (order: LoadOrder) => {
   const { from, count, facilities, token, ...loop } = order;
-  const requests = documents(from, count, facilities).map((command) => requestOf(command, token));
+  const requests = documents({ from, count, facilities }).map((command) =>
+    requestOf(command, token),
+  );
   void openLoop({ ...loop, requests }).then((answer) => process.send?.(answer));
 });
 

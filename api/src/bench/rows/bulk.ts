@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { headOrdinal } from '../../services.ts';
-import { openBenchLedger, takeAll } from '../load/bench-ledger.ts';
-import { LINES_PER_DOCUMENT, documents } from '../load/documents.ts';
+import { linesOfDocuments, openBenchLedger, takeAll } from '../load/bench-ledger.ts';
+import { LINES_PER_DOCUMENT } from '../load/documents.ts';
 import { insertRows, openBareLog, readLogRows } from '../load/log-rows.ts';
 import type { BenchRow, Prepared, RowRequest, Sample } from '../row.ts';
 
@@ -35,9 +35,7 @@ async function prepareBulk({ events }: RowRequest): Promise<Prepared> {
   let rows = readLogRows(folder, await headOrdinal(ledger.store));
   return {
     async ours() {
-      const lines = documents(sent, events, STREAMS).map((command) =>
-        Buffer.from(JSON.stringify(command)),
-      );
+      const lines = linesOfDocuments({ from: sent, count: events, facilities: STREAMS });
       sent += events;
       const started = performance.now();
       await takeAll(handler, lines);
