@@ -17,12 +17,15 @@ export type Identifier = z.infer<typeof Identifier>;
 /** The name space of every identifier that Lumbung derives (RFC 9562, version 5). */
 const LUMBUNG_NAMESPACE = parse('0f3a2f0e-6a5c-5c1c-9f39-5e1f6a1d9b54');
 
+const UTF8 = new TextEncoder();
+
 /**
  * Derives the identifier of a thing from what names it, so that two devices that cannot see each
  * other derive the same one. The parts are joined as a JSON array, which no two lists share.
  */
 export function deriveIdentifier(kind: string, ...parts: readonly (string | number)[]): Identifier {
-  return v5(JSON.stringify([kind, ...parts]), LUMBUNG_NAMESPACE);
+  // Bytes, since the library encodes a text character by character.
+  return v5(UTF8.encode(JSON.stringify([kind, ...parts])), LUMBUNG_NAMESPACE);
 }
 
 /** Makes a new random identifier whose order follows time (RFC 9562, version 7). */

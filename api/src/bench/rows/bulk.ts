@@ -37,11 +37,14 @@ async function prepareBulk({ events }: RowRequest): Promise<Prepared> {
     async ours() {
       const lines = linesOfDocuments({ from: sent, count: events, facilities: STREAMS });
       sent += events;
-      const started = performance.now();
+      const [started, cpu] = [performance.now(), process.cpuUsage()];
       await takeAll(handler, lines);
       const milliseconds = performance.now() - started;
+      const { user, system } = process.cpuUsage(cpu);
       rows = readLogRows(folder, rows.headOrdinal);
-      return rate(rows.events.length, rows.bytes, milliseconds);
+      // The time of processors is told beside that of the clock: a busy machine spoils it less.
+      const figures = { 'processor µs an event': (user + system) / events };
+      return { ...rate(rows.events.length, rows.bytes, milliseconds), figures };
     },
     floor() {
       const started = performance.now();
