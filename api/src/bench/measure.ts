@@ -39,8 +39,8 @@ export async function measure(
   await using prepared = await row.prepare(request);
   const ours: Sample[] = [];
   const floors: Sample[] = [];
-  const warmUps = 1;
-  for (let round = 0; round < warmUps + rounds; round += 1) {
+  const [warmUps, counted] = row.isOnDemand === true ? [0, 1] : [1, rounds];
+  for (let round = 0; round < warmUps + counted; round += 1) {
     request.signal.throwIfAborted();
     ours.push(await prepared.ours());
     if (prepared.floor !== undefined) floors.push(await prepared.floor());

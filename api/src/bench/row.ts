@@ -50,6 +50,8 @@ export type BenchRow = {
   readonly ratioMin?: number;
   /** Events of a round where nothing else is said. */
   readonly eventsDefault: number;
+  /** It is measured only when it is named, and in one round, since it takes long. */
+  readonly isOnDemand?: true;
   /** What it needs and is not there; undefined when it can be measured. */
   readonly lacks?: () => string | undefined;
   readonly prepare: (request: RowRequest) => Promise<Prepared>;

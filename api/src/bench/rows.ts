@@ -1,6 +1,7 @@
 import type { BenchRow } from './row.ts';
 import { asOf } from './rows/as-of.ts';
 import { bulk } from './rows/bulk.ts';
+import { growth } from './rows/growth.ts';
 import { http } from './rows/http.ts';
 import { projecting } from './rows/projecting.ts';
 import { start } from './rows/start.ts';
@@ -17,4 +18,5 @@ export const ROWS = {
   verify,
   'verify-books': verifyBooks,
   start,
+  growth,
 } as const satisfies Record<string, BenchRow>;

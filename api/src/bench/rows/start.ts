@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { openReadModels } from '@lumbung/projections/projector';
 import { openReadModelDatabase } from '../../adapters.ts';
-import { readServerFile } from '../../server-file.ts';
 import { headOrdinal } from '../../services.ts';
 import { ServerProcess } from '../../testing/server-process.ts';
 import { linesOfDocuments, openBenchLedger, takeAll } from '../load/bench-ledger.ts';
 import { LINES_PER_DOCUMENT } from '../load/documents.ts';
 import { documentsIn } from '../load/log-rows.ts';
+import { residentMebibytes } from '../load/resident.ts';
 import type { BenchRow, Prepared, RowRequest } from '../row.ts';
 
 const STREAMS = 100;
 const PATIENCE_MILLISECONDS = 3_600_000;
-const KIBIBYTES_PER_MEBIBYTE = 1_024;
 
 /** From the start of the process to the moment that it listens, on a log that is there already. */
 export const start: BenchRow = {
@@ -55,15 +53,4 @@ async function prepareStart({ events }: RowRequest): Promise<Prepared> {
     }),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
-}
-
-/** The most that the server of a folder had in memory so far; 0 where the system does not tell. */
-function residentMebibytes(folder: string): number {
-  const pid = readServerFile(folder)?.pid;
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / KIBIBYTES_PER_MEBIBYTE;
-  } catch {
-    return 0;
-  }
 }
