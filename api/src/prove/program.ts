@@ -24,6 +24,7 @@ type Options = {
   readonly edits?: number;
   readonly kills?: number;
   readonly zone?: string;
+  readonly minutes?: number;
   readonly json?: true;
 };
 
@@ -82,6 +83,9 @@ function commandLine(terminal: Terminal, exit: (code: ExitCode) => void): Comman
       command.option('--seed <number>', 'where the random part begins', wholeNumber({ min: 0 }));
       command.option('--kills <number>', 'how many processes are', wholeNumber({ min: 1 }));
     }
+    if (proof.takesMinutes) {
+      command.option('--minutes <number>', 'how long it lasts', wholeNumber({ min: 1 }));
+    }
     if (proof.takesZone) {
       command.option('--zone <name>', 'the zone of the clocks of its loggers');
     }
@@ -100,7 +104,7 @@ function listOfProofs(): string {
 async function prove(
   name: string,
   proof: Proof,
-  { data, lines, seed, questions, edits, kills, zone, json }: Options,
+  { data, lines, seed, questions, edits, kills, zone, minutes, json }: Options,
   terminal: Terminal,
 ): Promise<Proven> {
   const missing = proof.files.filter((file) => !existsSync(join(data, file)));
@@ -117,6 +121,7 @@ async function prove(
       edits,
       kills,
       zone,
+      minutes,
       progress,
       signal: terminal.signal,
     });

@@ -37,6 +37,8 @@ export type ProofRequest = {
   readonly kills?: number | undefined;
   /** The zone that the clocks of its loggers are set to, of a proof that reads their files. */
   readonly zone?: string | undefined;
+  /** How long its load lasts, of a proof that takes its time. */
+  readonly minutes?: number | undefined;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 };
@@ -58,6 +60,8 @@ export type Proof = {
   readonly kills?: true;
   /** Whether it reads local times, whose zone may be given. */
   readonly takesZone?: true;
+  /** Whether it takes its time, which may be given in minutes. */
+  readonly takesMinutes?: true;
   run(request: ProofRequest): Promise<Proven>;
 };
 

@@ -6,6 +6,7 @@ import { oracle } from './oracle/prove-oracle.ts';
 import { retail } from './retail/prove-retail.ts';
 import { tamper } from './tamper/prove-tamper.ts';
 import { faultsServers } from './servers/prove-faults-servers.ts';
+import { soak } from './soak/prove-soak.ts';
 import type { Proof } from './proof.ts';
 
 /** Every proof, by the name that it is called by. */
@@ -18,4 +19,5 @@ export const PROOFS = {
   tamper,
   'faults-servers': faultsServers,
   fridgetag,
+  soak,
 } as const satisfies Record<string, Proof>;
