@@ -3,7 +3,13 @@ import { Basis } from '../basis.ts';
 import { LIMITS } from '../limits.ts';
 import { Instant } from '../time.ts';
 import { alarmEventData } from './alarm-events.ts';
-import { ApartReading, localShape, seriesShape, uploadShape } from './readings.ts';
+import {
+  ApartReading,
+  RepeatedReadings,
+  localShape,
+  seriesShape,
+  uploadShape,
+} from './readings.ts';
 import { reportOf, reportShape, voidShape } from './reports.ts';
 import {
   equipmentShape,
@@ -38,6 +44,8 @@ export const coldchainEventData = {
     ...localShape,
     /** How many of the upload the month had already, with the same value. */
     duplicates: z.int().min(0),
+    /** Those of them that could be so: what the month had of them may be voided one day. */
+    repeated: RepeatedReadings.optional(),
     /** The readings, by their place, for whose time the month has another value. */
     conflicts: z.array(z.int().min(0)).max(LIMITS.batchReadingsMax),
     /** What cannot be so; seconds from `startsAt`, values in the batch's scale. */

@@ -82,6 +82,14 @@ export const localShape = {
   localOffsetsSeconds: numbers.optional(),
 };
 
+/** Readings that the month had already; they count when what brought them first is voided. */
+export const RepeatedReadings = z.strictObject({
+  offsetsSeconds: seriesShape.offsetsSeconds,
+  values: seriesShape.values,
+  missing: seriesShape.missing,
+  localOffsetsSeconds: localShape.localOffsetsSeconds,
+});
+
 /** A reading that is kept apart. */
 export const ApartReading = z.strictObject({
   offsetSeconds: z.int(),

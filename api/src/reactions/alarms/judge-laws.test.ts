@@ -58,6 +58,7 @@ const someHistory = fc.array(someUpload, { minLength: 1, maxLength: 5 }).chain((
     uploads: fc.constant(uploads),
     assignments: someBook,
     voided: fc.subarray(places),
+    voidedLate: fc.subarray(places),
     repeated: fc.subarray(places),
     order: fc.shuffledSubarray(places, { minLength: places.length }),
     isJudged: fc.array(fc.boolean(), { minLength: places.length, maxLength: places.length }),
@@ -68,27 +69,29 @@ type History = typeof someHistory extends fc.Arbitrary<infer Value> ? Value : ne
 
 /**
  * Lets uploads come in in an order, judged each time or now and then; the voided ones are voided as
- * soon as they are in. At last all that count are sent once more: what was dropped because a voided
- * one had it is there then.
+ * soon as they are in or, the late ones, after all others came in beside them.
  */
 async function judgedAfter(
   { uploads, assignments, voided, repeated, isJudged }: History,
   order: readonly number[],
+  voidedLate: readonly number[] = [],
 ) {
   const logger = await JudgedLogger.open();
   logger.book = { versions: [], assignments };
   let waiting = '9999';
+  const takeBack = async (place: number): Promise<void> => {
+    const month = uploads[place]?.startsAt.slice(0, 7) ?? '';
+    await logger.void(month, `${place}`);
+    const from = `${month}-01T00:00:00.000000Z`;
+    if (from < waiting) waiting = from;
+  };
   const comeIn = async (place: number, now: boolean): Promise<void> => {
     const upload = uploads[place];
     if (upload === undefined) return;
     await logger.upload({ ...upload, named: `${place}` });
-    const month = upload.startsAt.slice(0, 7);
-    let from = upload.startsAt;
-    if (voided.includes(place)) {
-      await logger.void(month, `${place}`);
-      from = `${month}-01T00:00:00.000000Z`;
-    }
-    if (from < waiting) waiting = from;
+    const isVoided = voided.includes(place) && !voidedLate.includes(place);
+    if (isVoided) await takeBack(place);
+    if (upload.startsAt < waiting) waiting = upload.startsAt;
     if (!now) return;
     expect(await logger.judge(waiting)).toBe('done');
     waiting = '9999';
@@ -97,7 +100,7 @@ async function judgedAfter(
     await comeIn(place, isJudged[index] ?? true);
     if (repeated.includes(place) && !voided.includes(place)) await comeIn(place, false);
   }
-  for (const place of order.filter((each) => !voided.includes(each))) await comeIn(place, false);
+  for (const place of voidedLate.filter((each) => voided.includes(each))) await takeBack(place);
   if (waiting !== '9999') expect(await logger.judge(waiting)).toBe('done');
   return logger;
 }
@@ -106,7 +109,7 @@ test('the breaches in force are the same, in whatever order uploads come in', as
   await fc.assert(
     fc.asyncProperty(someHistory, async (history) => {
       const one = await judgedAfter(history, [...history.uploads.keys()]);
-      const other = await judgedAfter(history, history.order);
+      const other = await judgedAfter(history, history.order, history.voidedLate);
       other.now = one.now = addMicroseconds('2026-04-01T00:00:00.000000Z', MICROSECONDS);
       await one.judge('2026-02-01T00:00:00Z');
       const expected = await one.breaches();

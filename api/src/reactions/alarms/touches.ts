@@ -1,5 +1,5 @@
 import { secondsOf } from '@lumbung/ledger/domain/coldchain/judging/spans';
-import { batchOf } from '@lumbung/ledger/domain/coldchain/readings/month';
+import { freshOf } from '@lumbung/ledger/domain/coldchain/readings/month';
 import { parseMonthTarget } from '@lumbung/schemas/coldchain/month-target';
 import { isEvent } from '@lumbung/schemas/event';
 import type { LumbungEvent } from '@lumbung/schemas/event';
@@ -48,7 +48,7 @@ function ofReadings(event: LumbungEvent, target: string): Touched[] {
   const { logger, month } = parseMonthTarget(target) ?? {};
   if (logger === undefined) return [];
   if (isEvent(event, 'ReadingsRecorded')) {
-    const { channel, times, millicelsius } = batchOf(event.data);
+    const { channel, times, millicelsius } = freshOf(event.data);
     const readings = times.map((time, index) => ({
       at: time / MICROSECONDS_PER_SECOND,
       millicelsius: millicelsius[index] ?? null,

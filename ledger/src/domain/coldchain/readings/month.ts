@@ -22,7 +22,8 @@ export type Upload = {
 };
 
 /**
- * What one logger measured in one month: its batches, and what became of the uploads. A logger may
+ * What one logger measured in one month: its batches, and what became of the uploads. Each batch
+ * has all that it brought, so that what is in force hangs on no order of uploads. A logger may
  * send each reading alone: both are lists, since to copy a list of thousands takes next to nothing.
  */
 export type MonthState = {
@@ -58,8 +59,31 @@ function withUpload(
   return known.voided === voided ? uploads : uploads.with(index, { upload, facility, voided });
 }
 
-/** The readings of an event as a batch. */
+/**
+ * All readings that an event brought, in the order of time: those that the month had already too,
+ * since the upload that brought them first may be voided.
+ */
 export function batchOf(data: EventData<'ReadingsRecorded'>): Batch {
+  const { startsAt, scaleDigits, repeated } = data;
+  const fresh = freshOf(data);
+  if (repeated === undefined) return fresh;
+  const times = [...fresh.times, ...timesOf({ startsAt, ...repeated })];
+  const again = repeated.values.map((value) => millicelsiusOf(value, scaleDigits));
+  const millicelsius = [...fresh.millicelsius, ...again];
+  const order = times
+    .map((_, index) => index)
+    .toSorted((one, other) => {
+      return (times[one] ?? 0) - (times[other] ?? 0);
+    });
+  return {
+    ...fresh,
+    times: order.map((index) => times[index] ?? 0),
+    millicelsius: order.map((index) => millicelsius[index] ?? null),
+  };
+}
+
+/** The readings of an event that its month did not have. */
+export function freshOf(data: EventData<'ReadingsRecorded'>): Batch {
   const { upload, channel, values, scaleDigits } = data;
   return {
     upload,

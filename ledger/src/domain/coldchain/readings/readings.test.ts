@@ -50,6 +50,8 @@ describe('readings', () => {
     ledger.given(batch([41, 42, 43]));
     const fact = ledger.when(batch([41, 42, 43, 44])).accepted('ReadingsRecorded');
     expect(fact).toMatchObject({ values: [44], offsetsSeconds: [1_800], duplicates: 3 });
+    const offsetsSeconds = [0, 600, 1_200];
+    expect(fact.repeated).toEqual({ offsetsSeconds, values: [41, 42, 43], missing: [] });
   });
 
   test('with another value for the same time are kept, and said to conflict', () => {

@@ -18,12 +18,12 @@ const streamsOf = ({ facility, equipment }: { facility: string; equipment: strin
 
 /**
  * Decides about what loggers measure: one stream for each logger and month of UTC. Readings that
- * are there already are dropped and counted, other values for their times are kept beside them, and
- * what cannot be so is kept apart; nothing is lost in silence.
+ * are there already are counted and told apart, other values for their times are kept beside them,
+ * and what cannot be so is kept apart; nothing is lost in silence.
  */
 export const readings: Decider<Kinds, MonthState> = {
   category: 'readings',
-  stateVersion: 2,
+  stateVersion: 3,
   initial: EMPTY_MONTH,
   evolve: evolveMonth,
   decide: {

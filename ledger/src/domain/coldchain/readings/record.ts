@@ -41,19 +41,39 @@ export function recordReadings(state: MonthState, body: Body, context: Context):
   });
 }
 
-/** The batch as its event holds it: what is kept, what stands apart, and how much was there. */
+/** The batch as its event holds it: what is kept, what stands apart, and what was there. */
 function sorted(body: Body, startsAt: string, fates: readonly Fate[], context: Context): Recorded {
-  const { zone: _, values, missing, offsetsSeconds, localOffsetsSeconds, ...said } = body;
-  const kept = fates.flatMap(({ kind }, index) =>
-    kind === 'kept' || kind === 'conflict' ? [index] : [],
-  );
-  const placeOf = new Map(kept.map((index, place) => [index, place]));
-  const pick = <Value>(all: readonly Value[]): Value[] =>
-    kept.flatMap((index) => all.slice(index, index + 1));
+  const { zone: _, values, missing: __, offsetsSeconds, localOffsetsSeconds: ___, ...said } = body;
+  const placesOf = (...kinds: Fate['kind'][]) =>
+    fates.flatMap(({ kind }, index) => (kinds.includes(kind) ? [index] : []));
+  const kept = placesOf('kept', 'conflict');
+  const again = placesOf('duplicate');
   const streams = [streamOf('equipment', body.equipment), streamOf('facility', body.facility)];
   return {
     ...said,
     startsAt,
+    ...pickedFrom(body, kept),
+    duplicates: again.length + placesOf('empty').length,
+    ...(again.length === 0 ? {} : { repeated: pickedFrom(body, again) }),
+    conflicts: kept.flatMap((index, place) => (fates[index]?.kind === 'conflict' ? [place] : [])),
+    apart: fates.flatMap((fate, index) => {
+      const [value, offsetSeconds] = [values[index], offsetsSeconds[index]];
+      if (fate.kind !== 'apart' || typeof value !== 'number') return [];
+      return [{ offsetSeconds: offsetSeconds ?? 0, value, why: fate.why }];
+    }),
+    basis: basisOf(context.references, streams),
+  };
+}
+
+/** The readings of a batch that stand at some places of it. */
+function pickedFrom(
+  { offsetsSeconds, values, missing, localOffsetsSeconds }: Body,
+  places: readonly number[],
+): NonNullable<Recorded['repeated']> {
+  const placeOf = new Map(places.map((index, place) => [index, place]));
+  const pick = <Value>(all: readonly Value[]): Value[] =>
+    places.flatMap((index) => all.slice(index, index + 1));
+  return {
     offsetsSeconds: pick(offsetsSeconds),
     values: pick(values),
     missing: missing.flatMap(({ index, reason }) => {
@@ -63,13 +83,5 @@ function sorted(body: Body, startsAt: string, fates: readonly Fate[], context: C
     ...(localOffsetsSeconds === undefined
       ? {}
       : { localOffsetsSeconds: pick(localOffsetsSeconds) }),
-    duplicates: fates.filter(({ kind }) => kind === 'duplicate').length,
-    conflicts: kept.flatMap((index, place) => (fates[index]?.kind === 'conflict' ? [place] : [])),
-    apart: fates.flatMap((fate, index) => {
-      const [value, offsetSeconds] = [values[index], offsetsSeconds[index]];
-      if (fate.kind !== 'apart' || typeof value !== 'number') return [];
-      return [{ offsetSeconds: offsetSeconds ?? 0, value, why: fate.why }];
-    }),
-    basis: basisOf(context.references, streams),
   };
 }

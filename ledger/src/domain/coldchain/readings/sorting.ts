@@ -15,12 +15,15 @@ export type Fate =
   | { readonly kind: 'conflict' }
   /** The month has it already, or has a temperature where it has none. */
   | { readonly kind: 'duplicate' }
+  /** It says nothing, of a time that cannot be so. */
+  | { readonly kind: 'empty' }
   /** It cannot be so. */
   | { readonly kind: 'apart'; readonly why: keyof typeof APART_REASONS };
 
 const KEPT = { kind: 'kept' } as const;
 const CONFLICT = { kind: 'conflict' } as const;
 const DUPLICATE = { kind: 'duplicate' } as const;
+const EMPTY = { kind: 'empty' } as const;
 
 /** Says what becomes of each reading of a batch, beside what a month has of its sensor. */
 export function fatesOf(
@@ -35,9 +38,9 @@ export function fatesOf(
       return { kind: 'apart', why: 'impossibleValue' };
     }
     // A time without a temperature says nothing that could be wrong.
-    if (time > latest) return value === null ? DUPLICATE : { kind: 'apart', why: 'clockAhead' };
+    if (time > latest) return value === null ? EMPTY : { kind: 'apart', why: 'clockAhead' };
     if (time < FIRST_DEVICES_MICROSECONDS) {
-      return value === null ? DUPLICATE : { kind: 'apart', why: 'clockBehind' };
+      return value === null ? EMPTY : { kind: 'apart', why: 'clockBehind' };
     }
     const others = known.get(time);
     if (others === undefined) return KEPT;

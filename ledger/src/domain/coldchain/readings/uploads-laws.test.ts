@@ -65,7 +65,7 @@ describe('the order in which uploads come in', () => {
     const events = ledger.eventsOf(streamOf('readings', MARCH));
     const folded = events.reduce(evolveMonth, EMPTY_MONTH);
     expect(folded).toEqual(monthOf(ledger));
-    expect(folded.batches.map(({ times }) => times.length)).toEqual([2, 1]);
+    expect(folded.batches.map(({ times }) => times.length)).toEqual([2, 2]);
     expect(batchOf(events[0]?.data as Parameters<typeof batchOf>[0]).millicelsius).toEqual([
       4_100, 4_200,
     ]);
