@@ -9,6 +9,7 @@ import { compose } from '../compose.ts';
 import type { Lumbung } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { headOrdinal } from '../services.ts';
+import { refrigeratorId } from './cold-chain.ts';
 import { demoAccounts } from './demo.ts';
 import type { DemoAccount } from './demo.ts';
 import { FACILITY_NAMES, facilityId } from './places.ts';
@@ -90,6 +91,23 @@ describe('the demo country', () => {
     expect((await queries.listStock(expiring)).rows.length).toBeGreaterThan(0);
   });
 
+  it('has refrigerators: one needs service, another was too warm for too long', async () => {
+    await seed();
+    const { queries, waitFor } = lumbung.services.readModels;
+    await waitFor(await settledHead(), 10_000);
+    const shown = { show: 'alarms', visible: 'all', limit: 10 } as const;
+    const statuses: unknown[] = [];
+    for (const name of FACILITY_NAMES) {
+      const { rows } = await queries.listEquipment({ facility: facilityId(name), limit: 10 });
+      expect(rows).toHaveLength(1);
+      statuses.push(rows[0]?.status);
+    }
+    expect(statuses.filter((status) => status === 'needsAttention')).toHaveLength(1);
+    await expect
+      .poll(async () => (await queries.listAlarms(shown)).rows, { timeout: 10_000 })
+      .toMatchObject([{ equipment: refrigeratorId('melati') }]);
+  });
+
   it.for([
     // The day before the grace period ends, the first one after it, and one of the middle.
     ['2026-11-10T02:00:00.000000Z', ['2026-09-30']],
@@ -142,11 +160,11 @@ describe('the demo country', () => {
     expect(await seed()).toBeUndefined();
   });
 
-  /** The head once the reaction to lots has come to its end. */
+  /** The head once the reactions have come to their ends: nothing new for a second. */
   async function settledHead(): Promise<number> {
     let [before, head] = [-1, await headOrdinal(lumbung.services.log)];
     while (head > before) {
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
       [before, head] = [head, await headOrdinal(lumbung.services.log)];
     }
     return head;

@@ -13,6 +13,7 @@ import type { Services } from '../services.ts';
 import { bookCommands } from './books.ts';
 import { closedMonths } from './closed-months.ts';
 import { catalogueCommands } from './catalogue.ts';
+import { coldChainCommands } from './cold-chain.ts';
 import type { DemoCommand } from './command.ts';
 import { PEOPLE, PERSON_NAMES } from './people.ts';
 import type { PersonName } from './people.ts';
@@ -96,6 +97,7 @@ async function seed(demo: DemoFile, services: DemoServices, installation: string
     ...catalogueCommands(),
     ...grants,
     ...bookCommands(demo.seededOn),
+    ...coldChainCommands(demo.seededOn),
   ];
   for (const [index, command] of commands.entries()) {
     await take(services, {
