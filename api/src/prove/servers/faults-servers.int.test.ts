@@ -2,10 +2,13 @@ import { lacksEngine } from '@lumbung/projections/testing/clickhouse-engine';
 import { lacksMysql } from '@lumbung/projections/testing/mysql-service';
 import { describe, expect, it } from 'vitest';
 import { CapturedStream } from '../../cli/testing/captured-stream.ts';
+import { lacksKafka } from '../../publisher/testing/kafka-service.ts';
 import { lacksRedis } from '../../testing/redis-service.ts';
 import { runProve } from '../program.ts';
 
-describe.skipIf(lacksMysql() || lacksRedis() || (await lacksEngine()))('parts on servers', () => {
+const isLacking = lacksMysql() || lacksRedis() || lacksKafka() || (await lacksEngine());
+
+describe.skipIf(isLacking)('parts on servers', () => {
   it(
     'lose and double nothing, whoever dies or sleeps under load',
     { timeout: 240_000 },
@@ -19,11 +22,13 @@ describe.skipIf(lacksMysql() || lacksRedis() || (await lacksEngine()))('parts on
       expect({ holds, seed }).toEqual({ holds: true, seed: 7 });
       expect(documents).toBeGreaterThan(0);
       expect(faults).toMatchObject({
-        'a worker is killed': 2,
+        'a projector is killed': 1,
+        'a publisher is killed': 1,
         'an API is killed': 1,
         'a worker sleeps past its lease and wakes': 1,
         'MySQL is killed and comes back': 1,
         'Redis is killed and comes back': 1,
+        'Kafka is killed and comes back': 1,
         'the ClickHouse engine is killed and comes back': 1,
       });
     },

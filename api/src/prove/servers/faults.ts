@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { engineProcess } from '../../adapters.ts';
+import type { PartName } from '../../parts/part-name.ts';
 import type { Random } from '../tamper/edits.ts';
 import type { Installation } from './installation.ts';
 import type { OwnServer } from './own-servers.ts';
@@ -26,12 +27,6 @@ export function faultsOf(
   random: Random,
 ): readonly Fault[] {
   const others = Math.max(1, Math.floor(kills / KILLS_FOR_OTHERS));
-  const kill: Fault = {
-    what: 'a worker is killed',
-    async happen(_, signal) {
-      (await someWorking(installation.workers, random, signal)).kill('SIGKILL');
-    },
-  };
   const killApi: Fault = {
     what: 'an API is killed',
     async happen() {
@@ -48,7 +43,7 @@ export function faultsOf(
       : [{ what: `${name} is killed and comes back`, happen: killAndRestart }],
   );
   const all = [
-    ...times(kills, kill),
+    ...killsOfWorkers(kills, installation.workers),
     ...times(others, killApi),
     ...times(others, sleep),
     ...times(others, killEngine(installation.folder)),
@@ -58,6 +53,28 @@ export function faultsOf(
     .map((fault) => ({ fault, place: random(1_000_000) }))
     .toSorted((one, other) => one.place - other.place)
     .map(({ fault }) => fault);
+}
+
+/** Of so many kills, who is killed: whoever has a place to go on from more often than the others. */
+const KILLED: readonly (PartName | 'worker')[] = [
+  'projector',
+  'publisher',
+  'projector',
+  'publisher',
+  'worker',
+];
+
+function killsOfWorkers(kills: number, workers: readonly Supervised[]): readonly Fault[] {
+  return Array.from({ length: kills }, (_, number): Fault => {
+    const who = KILLED[number % KILLED.length] ?? 'worker';
+    const killed = workers.filter(({ parts }) => who === 'worker' || parts.includes(who));
+    return {
+      what: `a ${who} is killed`,
+      async happen(random, signal) {
+        (await someWorking(killed, random, signal)).kill('SIGKILL');
+      },
+    };
+  });
 }
 
 /** Ends the ClickHouse engine; the part that loads facts starts it again. */

@@ -23,6 +23,8 @@ const PROCESSES: readonly (readonly PartName[])[] = [
   ['notary', 'reactions'],
   ['analytics'],
   ['analytics'],
+  ['publisher'],
+  ['publisher'],
 ];
 
 const START_MILLISECONDS_MAX = 120_000;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,8 @@ import { readConfig } from '../../config.ts';
 export type LoggedCommands = {
   /** The ids of the events, in the order of the log. */
   readonly events: readonly string[];
+  /** SHA-256 of the events of each stream, in its order. */
+  readonly streams: ReadonlyMap<string, readonly string[]>;
   /** How many commands each id stands for: more than one is a command that was done twice. */
   readonly times: ReadonlyMap<string, number>;
 };
@@ -23,12 +26,14 @@ export async function loggedCommands(eventStoreUrl: string): Promise<LoggedComma
   const feed = openFeed(eventStoreUrl);
   const times = new Map<string, number>();
   const ids: string[] = [];
+  const streams = new Map<string, string[]>();
   let position: FeedPosition = FEED_START;
   try {
     for (;;) {
       const { events, next } = await feed.readAll(position, LIMITS.feedEventsMax);
-      if (events.length === 0) return { events: ids, times };
-      for (const { bytes } of events) {
+      if (events.length === 0) return { events: ids, streams, times };
+      for (const { stream, bytes } of events) {
+        streams.set(stream, [...(streams.get(stream) ?? []), sha256(bytes)]);
         const event = JSON.parse(Buffer.from(bytes).toString('utf8')) as LumbungEvent;
         ids.push(event.id);
         if (event.commandindex !== 0) continue;
@@ -39,6 +44,11 @@ export async function loggedCommands(eventStoreUrl: string): Promise<LoggedComma
   } finally {
     await feed.close();
   }
+}
+
+/** SHA-256 of an event's bytes, in hexadecimal. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 const POLL_MILLISECONDS = 50;

@@ -12,6 +12,8 @@ import {
 } from '@lumbung/projections/testing/mysql-service';
 import { startOwnMysql } from '@lumbung/projections/testing/own-mysql';
 import { CommandFailure } from '../../cli/failure.ts';
+import { lacksKafka } from '../../publisher/testing/kafka-service.ts';
+import { startOwnKafka } from '../../publisher/testing/own-kafka.ts';
 import { lacksRedis, startOwnRedis } from '../../testing/redis-service.ts';
 
 /** A server that a proof has for itself. */
@@ -41,7 +43,7 @@ export async function startOwnServers(opened: AsyncDisposableStack): Promise<rea
     );
   }
   const servers: OwnServer[] = [];
-  for (const start of [startEventStore, startMysql, startRedis]) {
+  for (const start of [startEventStore, startMysql, startRedis, startKafka]) {
     const server = await start();
     opened.defer(() => server.remove());
     servers.push(server);
@@ -106,6 +108,26 @@ async function startRedis(): Promise<OwnServer> {
     environment: { REDIS_URL: server.url },
     async killAndRestart() {
       await server.signal('SIGKILL');
+      await server.start();
+    },
+    remove: server.remove,
+  };
+}
+
+async function startKafka(): Promise<OwnServer> {
+  if (lacksKafka()) {
+    throw new CommandFailure(
+      'LUMBUNG_TEST_KAFKA_BROKERS is not set: `npm run services -- start kafka` starts a broker, ' +
+        'and `eval "$(npm run -s services -- urls)"` says where it is.',
+    );
+  }
+  const server = await startOwnKafka();
+  return {
+    name: 'Kafka',
+    is: 'a real broker',
+    environment: { KAFKA_BROKERS: server.broker },
+    async killAndRestart() {
+      await server.stop('SIGKILL');
       await server.start();
     },
     remove: server.remove,

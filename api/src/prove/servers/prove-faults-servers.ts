@@ -11,6 +11,7 @@ import { Load } from './load.ts';
 import { factEvents, loggedCommands, replayedDigests } from './outcome.ts';
 import { startOwnServers } from './own-servers.ts';
 import type { OwnServer } from './own-servers.ts';
+import { publishedEvents } from './published.ts';
 
 const KILLS = 200;
 const SEED = 1;
@@ -76,16 +77,15 @@ async function judged(
   installation: Installation,
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
-  const eventStoreUrl = servers
-    .map(({ environment }) => environment['EVENT_STORE_URL'])
-    .find((url) => url !== undefined);
-  if (eventStoreUrl === undefined) throw new Error('there is no event store');
+  const eventStoreUrl = placeOf(servers, 'EVENT_STORE_URL');
   for (const each of installation.processes) await untilReady(each, signal);
   await caughtUp(installation.api, signal);
   const live = await digestsOf(installation.api);
-  const { events, times } = await loggedCommands(eventStoreUrl);
+  const { events, streams, times } = await loggedCommands(eventStoreUrl);
   const replayed = await replayedDigests(eventStoreUrl, events.length, signal);
   const facts = await factEvents(installation.folder, events.length, signal);
+  const broker = placeOf(servers, 'KAFKA_BROKERS');
+  const published = await publishedEvents(broker, events.length, signal);
   const place = new Map(events.map((id, ordinal) => [id, ordinal]));
   const ids = load.answered.map(({ commandId }) => commandId);
   const exitCodes = await installation.stop();
@@ -108,11 +108,30 @@ async function judged(
       count(events, (id) => facts[place.get(id) ?? -1] === id),
     ),
     check(
+      'events in Kafka',
+      events.length,
+      [...published.values()].reduce((sum, { length }) => sum + length, 0),
+    ),
+    check(
+      'streams whose events are in Kafka once and in their order, byte for byte',
+      streams.size,
+      count([...streams], ([key, hashes]) => published.get(key)?.join() === hashes.join()),
+    ),
+    check(
       'processes that end in order',
       exitCodes.length,
       count(exitCodes, (code) => code === 0),
     ),
   ];
+}
+
+/** Where a server is, by the name of the variable that tells the program. */
+function placeOf(servers: readonly OwnServer[], variable: string): string {
+  const place = servers
+    .map(({ environment }) => environment[variable])
+    .find((each) => each !== undefined);
+  if (place === undefined) throw new Error(`no server has ${variable}`);
+  return place;
 }
 
 function count<Item>(items: readonly Item[], isMeant: (item: Item) => boolean): number {
