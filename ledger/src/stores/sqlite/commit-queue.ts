@@ -67,7 +67,6 @@ export class CommitQueue {
       this.#schedule();
     }
     await this.#drained.promise;
-    await this.#writer.close();
   }
 
   #schedule(): void {

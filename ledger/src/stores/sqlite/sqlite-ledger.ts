@@ -76,6 +76,9 @@ function ledgerOn(writer: GroupPort, reader: LogReader, opened: DisposableStack)
   const queue = new CommitQueue(writer);
   const close = async (): Promise<void> => {
     await queue.close();
+    // The writer closes last of the connections: then SQLite moves all into the one file.
+    reader.close();
+    await writer.close();
     opened.dispose();
   };
   const store: EventStore = {

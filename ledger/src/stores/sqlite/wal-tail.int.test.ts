@@ -46,7 +46,7 @@ test.for(Object.keys(DAMAGES) as (keyof typeof DAMAGES)[])(
 /** What a writer leaves that was killed after some commits: most stands in the log only. */
 async function filesOfDeadWriter(): Promise<Files> {
   const folder = temporaryFolder();
-  const writer = startProgram('append-until-killed.ts', [folder, '0']);
+  const writer = startProgram('append-until-killed.ts', [folder, '0', 'here']);
   for (let commit = 0; commit < COMMITS; commit += 1) await writer.nextLine();
   await writer.kill();
   return {
