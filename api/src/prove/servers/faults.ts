@@ -55,7 +55,7 @@ export function faultsOf(
     .map(({ fault }) => fault);
 }
 
-/** Of so many kills, who is killed: whoever has a place to go on from more often than the others. */
+/** Who is killed in turn: whoever has a place to go on from more often than the others. */
 const KILLED: readonly (PartName | 'worker')[] = [
   'projector',
   'publisher',
