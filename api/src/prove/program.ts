@@ -23,6 +23,7 @@ type Options = {
   readonly questions?: number;
   readonly edits?: number;
   readonly kills?: number;
+  readonly rounds?: number;
   readonly zone?: string;
   readonly minutes?: number;
   readonly json?: true;
@@ -83,6 +84,10 @@ function commandLine(terminal: Terminal, exit: (code: ExitCode) => void): Comman
       command.option('--seed <number>', 'where the random part begins', wholeNumber({ min: 0 }));
       command.option('--kills <number>', 'how many processes are', wholeNumber({ min: 1 }));
     }
+    if (proof.rounds) {
+      command.option('--seed <number>', 'where the random part begins', wholeNumber({ min: 0 }));
+      command.option('--rounds <number>', 'how often it is killed', wholeNumber({ min: 1 }));
+    }
     if (proof.takesMinutes) {
       command.option('--minutes <number>', 'how long it lasts', wholeNumber({ min: 1 }));
     }
@@ -104,7 +109,7 @@ function listOfProofs(): string {
 async function prove(
   name: string,
   proof: Proof,
-  { data, lines, seed, questions, edits, kills, zone, minutes, json }: Options,
+  { data, lines, seed, questions, edits, kills, rounds, zone, minutes, json }: Options,
   terminal: Terminal,
 ): Promise<Proven> {
   const missing = proof.files.filter((file) => !existsSync(join(data, file)));
@@ -120,6 +125,7 @@ async function prove(
       questions,
       edits,
       kills,
+      rounds,
       zone,
       minutes,
       progress,

@@ -35,6 +35,8 @@ export type ProofRequest = {
   readonly edits?: number | undefined;
   /** How many processes are killed, of a proof that kills some. */
   readonly kills?: number | undefined;
+  /** How many rounds there are, of a proof that goes round after round. */
+  readonly rounds?: number | undefined;
   /** The zone that the clocks of its loggers are set to, of a proof that reads their files. */
   readonly zone?: string | undefined;
   /** How long its load lasts, of a proof that takes its time. */
@@ -58,6 +60,8 @@ export type Proof = {
   readonly edits?: true;
   /** Whether it kills processes at random moments, whose seed and number may be given. */
   readonly kills?: true;
+  /** Whether it kills its server round after round, whose seed and number may be given. */
+  readonly rounds?: true;
   /** Whether it reads local times, whose zone may be given. */
   readonly takesZone?: true;
   /** Whether it takes its time, which may be given in minutes. */

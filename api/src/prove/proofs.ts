@@ -2,6 +2,7 @@ import { faults } from './faults/prove-faults.ts';
 import { fridgetag } from './fridgetag/prove-fridgetag.ts';
 import { indonesia } from './indonesia/prove-indonesia.ts';
 import { italy } from './italy/prove-italy.ts';
+import { kill } from './kill/prove-kill.ts';
 import { oracle } from './oracle/prove-oracle.ts';
 import { retail } from './retail/prove-retail.ts';
 import { tamper } from './tamper/prove-tamper.ts';
@@ -19,5 +20,6 @@ export const PROOFS = {
   tamper,
   'faults-servers': faultsServers,
   fridgetag,
+  kill,
   soak,
 } as const satisfies Record<string, Proof>;
