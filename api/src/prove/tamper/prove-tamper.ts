@@ -19,7 +19,7 @@ import { check, checkHolds } from '../proof.ts';
 import type { Proof, ProofRequest, Proven } from '../proof.ts';
 import { EDIT_KINDS, randomEdit, randomOf } from './edits.ts';
 import type { Edit, Random } from './edits.ts';
-import { copyLedger, differencesIn, editRow } from './row-edits.ts';
+import { ROW_EDIT_KINDS, copyLedger, differencesIn, editRow } from './row-edits.ts';
 import type { RowEdit } from './row-edits.ts';
 
 const SEED = 1;
@@ -85,7 +85,7 @@ async function proveTamper({ progress, signal, seed = SEED, edits = EDITS }: Pro
 
 type Rows = { readonly edits: readonly RowEdit[]; readonly untouched: number };
 
-/** Alters rows of the read models of a copy of the ledger's files, one at a time. */
+/** Changes, removes and inserts rows of the read models of a copy of the ledger, one at a time. */
 async function alteredRows(
   ledger: TemporaryLedger,
   edits: number,
@@ -98,12 +98,13 @@ async function alteredRows(
   copyLedger(ledger.folder, folder);
   await using scratch = await openScratchReadModels();
   const untouched = await differencesIn(folder, scratch.store);
-  const share = Math.ceil(edits / EDIT_KINDS.length);
-  progress.start('altering rows', share);
+  const each = Math.ceil(edits / EDIT_KINDS.length) * ROW_EDIT_KINDS.length;
+  progress.start('altering rows', each);
   const made: RowEdit[] = [];
-  for (let number = 0; number < share; number += 1) {
+  for (let number = 0; number < each; number += 1) {
     signal.throwIfAborted();
-    made.push(await editRow(folder, scratch.store, random));
+    const kind = ROW_EDIT_KINDS[number % ROW_EDIT_KINDS.length] ?? 'changeRow';
+    made.push(await editRow(kind, folder, scratch.store, random));
     progress.advance(1);
   }
   return { edits: made, untouched: untouched.length };
@@ -176,19 +177,7 @@ function provenBy(
   found: readonly { kind: Edit['kind']; isFound: boolean; isAtPlace: boolean }[],
   rows: Rows,
 ): Proven {
-  const events = EDIT_KINDS.map((kind) => {
-    const own = found.filter((each) => each.kind === kind);
-    const told = own.filter(({ isFound }) => isFound).length;
-    const placed = own.filter(({ isAtPlace }) => isAtPlace).length;
-    return { kind, edits: own.length, found: told, placed };
-  });
-  const altered = {
-    kind: 'readModelRow',
-    edits: rows.edits.length,
-    found: rows.edits.filter(({ isFound }) => isFound).length,
-    placed: rows.edits.filter(({ isAtPlace }) => isAtPlace).length,
-  };
-  const kinds = [...events, altered];
+  const kinds = [...countedBy(EDIT_KINDS, found), ...countedBy(ROW_EDIT_KINDS, rows.edits)];
   const missed = kinds.reduce((sum, each) => sum + each.edits - each.found, 0);
   const checks = [
     check('edits that were not found', 0, missed),
@@ -202,4 +191,17 @@ function provenBy(
   ]);
   const figures = { seed, events: drill.events.length, edits: kinds };
   return { holds: checks.every(checkHolds), checks, table, figures };
+}
+
+/** How many edits of each kind were made, found, and found at their place. */
+function countedBy<Kind extends string>(
+  kinds: readonly Kind[],
+  all: readonly { kind: Kind; isFound: boolean; isAtPlace: boolean }[],
+) {
+  return kinds.map((kind) => {
+    const own = all.filter((each) => each.kind === kind);
+    const found = own.filter(({ isFound }) => isFound).length;
+    const placed = own.filter(({ isAtPlace }) => isAtPlace).length;
+    return { kind, edits: own.length, found, placed };
+  });
 }
