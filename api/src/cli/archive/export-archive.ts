@@ -4,9 +4,9 @@ import { packFolder } from '../../archive/tar-file.ts';
 import { writeArchive } from '../../archive/write-archive.ts';
 import { installationOf } from '../../installation.ts';
 import { logSignerAtHand, publicKeyFile } from '../../transparency/log-signer.ts';
-import type { LedgerFiles } from '../../verify/files-source.ts';
 import type { CommandContext } from '../context.ts';
 import { CommandFailure, wrongUsage } from '../failure.ts';
+import { awaitCheckpoint } from '../first-checkpoint.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { noteKeyOf } from '../verify/named-files.ts';
 
@@ -32,7 +32,8 @@ export async function exportArchive(
   };
   try {
     await withLedgerFiles(async (files) => {
-      const body = await rangeOf(files, range);
+      const { size } = await awaitCheckpoint(files.published, terminal.signal);
+      const body = rangeOf(size, range);
       if (body.from <= body.to) {
         await tellServer((client) =>
           client.call('recordExport', { body: { form: 'archive', ...body } }),
@@ -59,8 +60,7 @@ export async function exportArchive(
 }
 
 /** The range that is exported, where nothing is said all that is covered by a checkpoint. */
-async function rangeOf({ published }: LedgerFiles, { from, to }: Range) {
-  const size = (await published.newest())?.size ?? 0;
+function rangeOf(size: number, { from, to }: Range) {
   return { from: from ?? 0, to: to ?? size - 1 };
 }
 

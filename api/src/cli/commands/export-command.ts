@@ -8,6 +8,7 @@ import { exportArchive } from '../archive/export-archive.ts';
 import { readEventPages } from '../api/event-pages.ts';
 import type { EventQuery } from '../api/event-pages.ts';
 import type { CommandContext } from '../context.ts';
+import { awaitCheckpoint } from '../first-checkpoint.ts';
 import { wholeNumber } from '../options.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { grouped } from '../terminal/table.ts';
@@ -74,7 +75,7 @@ async function exportWholeLog(
   let isStarted = false;
   try {
     await withLedgerFiles(async (files) => {
-      const size = (await files.published.newest())?.size ?? 0;
+      const { size } = await awaitCheckpoint(files.published, terminal.signal);
       const body = { form: 'log', from: 0, to: size - 1 } as const;
       if (size > 0) await tellServer((client) => client.call('recordExport', { body }));
       await exportLog(filesSource(files), folder, (events, total) => {
