@@ -1,3 +1,4 @@
+import { backup } from './backup/prove-backup.ts';
 import { faults } from './faults/prove-faults.ts';
 import { fridgetag } from './fridgetag/prove-fridgetag.ts';
 import { indonesia } from './indonesia/prove-indonesia.ts';
@@ -21,5 +22,6 @@ export const PROOFS = {
   'faults-servers': faultsServers,
   fridgetag,
   kill,
+  backup,
   soak,
 } as const satisfies Record<string, Proof>;

@@ -28,17 +28,24 @@ export async function keptBy(server: ServerProcess, signal: AbortSignal): Promis
   const times = new Map<string, number>();
   const revisions = new Map<string, number>();
   let gaps = 0;
-  for await (const { lines } of readEventPages(await apiOf(server, signal), { after: -1 })) {
-    for (const line of lines.toString('utf8').split('\n').filter(Boolean)) {
-      const event = JSON.parse(line) as LoggedEvent;
-      const next = (revisions.get(event.subject) ?? -1) + 1;
-      if (Number(event.sequence) !== next) gaps += 1;
-      revisions.set(event.subject, Number(event.sequence));
-      if (event.commandindex !== 0) continue;
-      times.set(event.commandid, (times.get(event.commandid) ?? 0) + 1);
-    }
+  for (const line of await logLines(server, signal)) {
+    const event = JSON.parse(line) as LoggedEvent;
+    const next = (revisions.get(event.subject) ?? -1) + 1;
+    if (Number(event.sequence) !== next) gaps += 1;
+    revisions.set(event.subject, Number(event.sequence));
+    if (event.commandindex !== 0) continue;
+    times.set(event.commandid, (times.get(event.commandid) ?? 0) + 1);
   }
   return { times, gaps };
+}
+
+/** The whole log of a server over its event feed, an event a line as it is stored. */
+export async function logLines(server: ServerProcess, signal: AbortSignal): Promise<string[]> {
+  const log: string[] = [];
+  for await (const { lines } of readEventPages(await apiOf(server, signal), { after: -1 })) {
+    for (const line of lines.toString('utf8').split('\n')) if (line !== '') log.push(line);
+  }
+  return log;
 }
 
 /**
