@@ -178,6 +178,15 @@ describe.skipIf(lacksBrowser())('an item in time', () => {
     await dialog.getByText(/^Takes back an entry of/).waitFor();
     await dialog.getByRole('link', { name: eventId }).click();
     await dialog.getByText(/^Was taken back by/).waitFor();
+    await page.goto(`${server().url}/facilities/${facilityId}/audit/${item}/changes`);
+    const reversal = page.getByRole('row').filter({ hasText: 'a reversal' });
+    const corrected = page.getByRole('row').filter({ hasText: 'taken back since' });
+    await corrected.getByText(/^Was taken back by/).waitFor();
+    await reversal.getByRole('link', { name: eventId }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/^Was taken back by/)
+      .waitFor();
   });
 
   test('compares two moments of knowledge: what changed, by whom and why', async () => {

@@ -7,6 +7,7 @@ import { useText } from '../../i18n/text.ts';
 import { useMe } from '../../reads/me.ts';
 import { EntryWords } from '../stock/card/entry-words.tsx';
 import classes from './entries.module.css';
+import { LearnedLinks } from './learned-links.tsx';
 import { marksOf } from './learned-marks.ts';
 
 const route = getRouteApi('/signed-in/facilities/$facilityId/audit/$itemId/changes');
@@ -56,6 +57,7 @@ function Row({ row, zone }: { readonly row: LearnedRow; readonly zone: string })
       <td className={classes['what']}>
         <EntryWords row={row} rows={[]} />
         {marks.length === 0 ? null : <strong>{marks.join(' · ')}</strong>}
+        <LearnedLinks row={row} />
         <TextLink
           to="/facilities/$facilityId/audit/$itemId"
           params={{ facilityId, itemId }}
