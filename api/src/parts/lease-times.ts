@@ -2,6 +2,8 @@
 export type LeaseTimes = {
   /** Milliseconds that a lease lasts: a dead worker is missed for so long, and a little. */
   readonly leaseMilliseconds: number;
+  /** Milliseconds before its end at which a lease that was not renewed counts as lost. */
+  readonly marginMilliseconds: number;
   /** Milliseconds after which a lease is renewed. */
   readonly renewEveryMilliseconds: number;
   /** Milliseconds after which one who waits asks for a lease again. */
@@ -13,6 +15,7 @@ export type LeaseTimes = {
 /** The times of the parts of an installation. */
 export const LEASE_TIMES: LeaseTimes = {
   leaseMilliseconds: 4_000,
+  marginMilliseconds: 500,
   renewEveryMilliseconds: 1_000,
   acquireEveryMilliseconds: 500,
   againMilliseconds: 250,

@@ -22,8 +22,8 @@ export type LeasedWork = {
 
 /**
  * Does work while this process holds its lease, and waits for the lease otherwise, until the
- * signal. What is not renewed in time by this process's own clock counts as lost: another one may
- * have taken it, whatever can be asked or not.
+ * signal. What is not renewed in time by this process's own clock counts as lost a margin before
+ * another one may take it, whatever can be asked or not.
  */
 export async function whileLeased(leased: LeasedWork, signal: AbortSignal): Promise<void> {
   const { leases, name, holder, onStanding, onTrouble, times = LEASE_TIMES } = leased;
@@ -78,14 +78,16 @@ async function renewUntilLost(
   { leases, onTrouble, times = LEASE_TIMES }: LeasedWork,
   signal: AbortSignal,
 ): Promise<void> {
-  for (let until = asked + times.leaseMilliseconds; ;) {
-    await pause(times.renewEveryMilliseconds, signal);
+  const keptMilliseconds = times.leaseMilliseconds - times.marginMilliseconds;
+  for (let until = asked + keptMilliseconds; ;) {
+    const left = Math.max(0, until - performance.now());
+    await pause(Math.min(times.renewEveryMilliseconds, left), signal);
     const now = performance.now();
     if (signal.aborted || now >= until) return;
     try {
       const renewed = leases.renew(lease, times.leaseMilliseconds);
       if (!(await answeredWithin(until - now, renewed))) return;
-      until = now + times.leaseMilliseconds;
+      until = now + keptMilliseconds;
     } catch (error) {
       const details = { lease: lease.name, err: error };
       onTrouble('a lease could not be renewed and is tried again', details);
