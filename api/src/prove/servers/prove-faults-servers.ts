@@ -12,6 +12,7 @@ import { factEvents, loggedCommands, replayedDigests } from './outcome.ts';
 import { startOwnServers } from './own-servers.ts';
 import type { OwnServer } from './own-servers.ts';
 import { publishedEvents } from './published.ts';
+import type { Supervised } from './supervised.ts';
 
 const KILLS = 200;
 const SEED = 1;
@@ -52,23 +53,33 @@ async function proveFaults(request: ProofRequest): Promise<Proven> {
   await load.stop();
   progress.start('reading what became of it');
   const checks = await judged(load, servers, installation, signal);
+  const holds = checks.every(checkHolds);
   const figures = {
     seed,
     faults: Object.fromEntries(happened),
     documents: load.answered.length,
     sentAgain: load.retries,
-    starts: Object.fromEntries(
-      installation.processes.map(({ parts, starts }, number) => [
-        `${parts.join(',')} (process ${number + 1})`,
-        starts,
-      ]),
-    ),
+    starts: ofEach(installation, ({ starts }) => starts),
     servers: {
       ...Object.fromEntries(servers.map(({ name, is }) => [name, is])),
       ClickHouse: 'the real engine, behind the bridge of the part that loads it',
     },
+    // Who comes too late or not at all says why there, and nowhere else.
+    ...(holds ? {} : { logs: ofEach(installation, ({ log }) => log) }),
   };
-  return { holds: checks.every(checkHolds), checks, table: tableOfFigures(figures), figures };
+  return { holds, checks, table: tableOfFigures(figures), figures };
+}
+
+function ofEach<Value>(
+  { processes }: Installation,
+  valueOf: (process: Supervised) => Value,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    processes.map((each, number) => [
+      `${each.parts.join(',')} (process ${number + 1})`,
+      valueOf(each),
+    ]),
+  );
 }
 
 async function judged(
