@@ -12,8 +12,8 @@ import { startOwnKafka } from '../testing/own-kafka.ts';
 import { SMALL_BATCHES } from '../testing/small-batches.ts';
 import { kafkaOutlet } from './kafka-outlet.ts';
 
-/** More than a minute's growth: the log must not end before the outages do. */
-const DOCUMENTS = 8_000;
+/** Minutes of growth: the log must not end before the outages do. */
+const DOCUMENTS = 16_000;
 const STEP = 2;
 const STEP_MILLISECONDS = 30;
 const TIMEOUT = 240_000;

@@ -7,6 +7,11 @@ import { readByKcat } from '../testing/kcat.ts';
 import { describeOutlet } from '../testing/outlet-contract.ts';
 import { kafkaClient } from './kafka-options.ts';
 import { kafkaOutlet } from './kafka-outlet.ts';
+import { progressMessage } from './kafka-progress.ts';
+import { progressTopicOf } from './kafka-topics.ts';
+
+/** Longer than anybody waits for progress to be read. */
+const OPEN_MILLISECONDS = 300_000;
 
 describe.skipIf(lacksKafka())('on a broker', () => {
   describeOutlet('in Kafka', async () => {
@@ -51,6 +56,29 @@ describe.skipIf(lacksKafka())('on a broker', () => {
     await expect(taking).rejects.toBeInstanceOf(OtherPublication);
     await first.publish([], { cursor: '1', ordinal: 0 });
     await first.close();
+    await remove();
+  });
+
+  it('one that died in the middle of a transaction is taken over from at once', async () => {
+    const { options, remove } = kafkaTopics();
+    const published = { cursor: '1', ordinal: 0 };
+    const first = await kafkaOutlet(options).takeOver();
+    await first.publish([], published);
+    await first.close();
+    const dead = kafkaClient(options).producer({
+      transactionalId: `${options.prefix}.publisher`,
+      idempotent: true,
+      maxInFlightRequests: 1,
+      transactionTimeout: OPEN_MILLISECONDS,
+    });
+    await dead.connect();
+    const position = { cursor: '2', ordinal: 1 };
+    const messages = [progressMessage({ key: 'position', position })];
+    await (await dead.transaction()).send({ topic: progressTopicOf(options.prefix), messages });
+    await dead.disconnect();
+    const next = await kafkaOutlet(options).takeOver();
+    expect(next.progress).toEqual(published);
+    await next.close();
     await remove();
   });
 });

@@ -6,6 +6,7 @@ import { TOPIC_PARTITIONS, topicOf } from '@lumbung/schemas/topics';
 import { bytesOf } from '../message.ts';
 import { OtherPublication, PublisherFenced } from '../outlet.ts';
 import type { Message, Outlet, PublishedEvents, Tenure } from '../outlet.ts';
+import { answered } from './kafka-answer.ts';
 import { kafkaClient } from './kafka-options.ts';
 import type { KafkaAccount } from './kafka-options.ts';
 import { currentProgress, progressMessage, progressUntil } from './kafka-progress.ts';
@@ -43,8 +44,9 @@ export function kafkaOutlet(options: KafkaOutletOptions): Outlet {
   return {
     async takeOver() {
       await makeTopics(options, topicsOf(prefix, categories), partitions);
-      // Nobody is fenced by one who is here by mistake.
-      const there = (await currentProgress(options, prefix)).source ?? source;
+      // Nobody is fenced by one who is here by mistake. What is committed could not be read past a
+      // transaction that a dead publisher left open, which only taking over ends.
+      const there = (await currentProgress(options, prefix, 'written')).source ?? source;
       if (there !== source) throw new OtherPublication(prefix, there);
       const tenure = new KafkaTenure(options);
       try {
@@ -90,7 +92,7 @@ class KafkaTenure implements Tenure {
   /** Fences the one before, says who is there now, and reads what was committed until then. */
   async begin(source: string): Promise<void> {
     const holder = this.#holder;
-    await this.#producer.connect();
+    await answered('connect', this.#producer.connect());
     await this.#commit([[this.#progressOf({ key: 'holder', holder, source })]]);
     const { position } = await progressUntil(this.#account, this.#prefix, (record) => {
       return record.key === 'holder' && record.holder === holder;
@@ -104,16 +106,16 @@ class KafkaTenure implements Tenure {
   }
 
   async close(): Promise<void> {
-    await this.#producer.disconnect().catch(() => undefined);
+    await answered('disconnect', this.#producer.disconnect()).catch(() => undefined);
   }
 
   async #commit(sends: readonly (readonly TopicMessages[])[]): Promise<void> {
     try {
-      const transaction = await this.#producer.transaction();
+      const transaction = await answered('begin a transaction', this.#producer.transaction());
       for (const topicMessages of sends) {
-        await transaction.sendBatch({ topicMessages: [...topicMessages] });
+        await answered('send', transaction.sendBatch({ topicMessages: [...topicMessages] }));
       }
-      await transaction.commit();
+      await answered('commit', transaction.commit());
     } catch (error) {
       if (isOldEpoch(error) && (await this.#isTakenOver())) {
         throw new PublisherFenced({ cause: error });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { FEED_START } from '@lumbung/ledger/ports/event-store';
 import type { FeedPosition } from '@lumbung/ledger/ports/event-store';
+import { answered } from './kafka-answer.ts';
 import { kafkaClient } from './kafka-options.ts';
 import type { KafkaAccount } from './kafka-options.ts';
 import { progressTopicOf } from './kafka-topics.ts';
@@ -33,25 +34,34 @@ export function progressMessage(record: ProgressRecord): { key: string; value: s
   return { key: record.key, value: JSON.stringify(record) };
 }
 
-/** What is committed by now. */
-export async function currentProgress(account: KafkaAccount, prefix: string): Promise<Progress> {
+/**
+ * What is committed by now; or, where that is asked for, all that was written, which one learns
+ * also while a publisher that is gone has left a transaction open.
+ */
+export async function currentProgress(
+  account: KafkaAccount,
+  prefix: string,
+  which: 'committed' | 'written' = 'committed',
+): Promise<Progress> {
   const mark = randomUUID();
   const producer = kafkaClient(account).producer({ allowAutoTopicCreation: false });
-  await producer.connect();
   try {
+    await answered('connect', producer.connect());
     const messages = [progressMessage({ key: 'mark', mark })];
-    await producer.send({ topic: progressTopicOf(prefix), messages });
+    await answered('send a mark', producer.send({ topic: progressTopicOf(prefix), messages }));
   } finally {
-    await producer.disconnect();
+    await answered('disconnect', producer.disconnect()).catch(() => undefined);
   }
-  return progressUntil(account, prefix, (record) => record.key === 'mark' && record.mark === mark);
+  const isMark = (record: ProgressRecord): boolean => record.key === 'mark' && record.mark === mark;
+  return progressUntil(account, prefix, isMark, which);
 }
 
-/** What was committed until a record that is there, or comes soon. */
+/** What was committed, or written, until a record that is there, or comes soon. */
 export async function progressUntil(
   account: KafkaAccount,
   prefix: string,
   isLast: (record: ProgressRecord) => boolean,
+  which: 'committed' | 'written' = 'committed',
 ): Promise<Progress> {
   let progress: Progress = { holder: undefined, source: undefined, position: FEED_START };
   const found = Promise.withResolvers<Progress>();
@@ -59,7 +69,7 @@ export async function progressUntil(
     groupId: `${prefix}.progress.${randomUUID()}`,
     maxWaitTimeInMs: FETCH_MILLISECONDS,
     allowAutoTopicCreation: false,
-    readUncommitted: false,
+    readUncommitted: which === 'written',
   });
   const late = setTimeout(() => {
     found.reject(new Error('the progress of the publication could not be read in time'));
@@ -67,9 +77,10 @@ export async function progressUntil(
   consumer.on('consumer.crash', ({ payload }) => found.reject(payload.error));
   found.promise.catch(() => undefined);
   try {
-    await consumer.connect();
-    await consumer.subscribe({ topic: progressTopicOf(prefix), fromBeginning: true });
-    await consumer.run({
+    await answered('connect', consumer.connect());
+    const wanted = { topic: progressTopicOf(prefix), fromBeginning: true };
+    await answered('subscribe', consumer.subscribe(wanted));
+    const running = consumer.run({
       autoCommit: false,
       eachMessage: async ({ message: { value } }) => {
         const record = JSON.parse(String(value)) as ProgressRecord;
@@ -77,10 +88,11 @@ export async function progressUntil(
         if (isLast(record)) found.resolve(progress);
       },
     });
+    await answered('read', running);
     return await found.promise;
   } finally {
     clearTimeout(late);
-    await consumer.disconnect().catch(() => undefined);
+    await answered('disconnect', consumer.disconnect()).catch(() => undefined);
   }
 }
 

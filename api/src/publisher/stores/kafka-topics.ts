@@ -2,6 +2,7 @@ import type { StreamCategory } from '@lumbung/schemas/streams';
 import { TOPIC_CATEGORIES, TOPIC_SETTINGS, topicOf } from '@lumbung/schemas/topics';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Admin, ITopicConfig } from 'kafkajs';
+import { answered } from './kafka-answer.ts';
 import { kafkaClient } from './kafka-options.ts';
 import type { KafkaAccount } from './kafka-options.ts';
 
@@ -31,9 +32,9 @@ export async function makeTopics(
   partitions: number,
 ): Promise<void> {
   const admin = kafkaClient(account).admin();
-  await admin.connect();
   try {
-    const there = new Set(await admin.listTopics());
+    await answered('connect', admin.connect());
+    const there = new Set(await answered('list topics', admin.listTopics()));
     const missing = wanted.filter((topic) => !there.has(topic));
     const topics = missing.map((topic): ITopicConfig =>
       topic.endsWith(PROGRESS)
@@ -42,16 +43,16 @@ export async function makeTopics(
     );
     if (topics.length === 0) return;
     // Its own waiting fails where a broker has not heard of a topic yet.
-    await admin.createTopics({ topics, waitForLeaders: false });
+    await answered('make topics', admin.createTopics({ topics, waitForLeaders: false }));
     await untilKnown(admin, missing);
   } finally {
-    await admin.disconnect();
+    await answered('disconnect', admin.disconnect()).catch(() => undefined);
   }
 }
 
 async function untilKnown(admin: Admin, topics: readonly string[]): Promise<void> {
   for (let waited = 0; ; waited += POLL_MILLISECONDS) {
-    const there = new Set(await admin.listTopics());
+    const there = new Set(await answered('list topics', admin.listTopics()));
     if (topics.every((topic) => there.has(topic))) return;
     if (waited >= KNOWN_MILLISECONDS) throw new Error('topics that were made are not there');
     await pause(POLL_MILLISECONDS);
