@@ -19,10 +19,13 @@ export type HotState = StreamState & {
 export class HotStates {
   readonly #hot = new Map<string, HotState>();
   readonly #weightMax: number;
+  readonly #leave: (stream: string, state: HotState) => void;
   #weight = 0;
 
-  constructor(weightMax: number) {
+  /** @param leave is told of each state that leaves because all of them weigh too much */
+  constructor(weightMax: number, leave: (stream: string, state: HotState) => void) {
     this.#weightMax = weightMax;
+    this.#leave = leave;
   }
 
   /** The state of a stream, where it is there. */
@@ -37,9 +40,10 @@ export class HotStates {
     this.forget(stream);
     this.#hot.set(stream, kept);
     this.#weight += kept.weight;
-    for (const oldest of this.#hot.keys()) {
+    for (const [oldest, left] of this.#hot) {
       if (this.#weight <= this.#weightMax || oldest === stream) break;
       this.forget(oldest);
+      this.#leave(oldest, left);
     }
     return kept;
   }

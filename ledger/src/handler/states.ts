@@ -9,7 +9,7 @@ import { NO_REVISION } from '../ports/event-store.ts';
 import type { Snapshot, SnapshotStore } from '../ports/snapshot-store.ts';
 import { HotStates } from './hot-states.ts';
 import type { HotState, StreamState } from './hot-states.ts';
-import { NO_TAIL, horizonOf, isLong, withEvents } from './tail.ts';
+import { NO_TAIL, horizonOf, isLong, isWorthKeeping, withEvents } from './tail.ts';
 
 /** Events read at once while a state is loaded. */
 const PAGE_EVENTS = 1_000;
@@ -38,7 +38,7 @@ export class States {
     this.deciderOf = find;
     this.#store = store;
     this.#snapshots = snapshots;
-    this.#hot = new HotStates(hotEventsMax);
+    this.#hot = new HotStates(hotEventsMax, (stream, state) => this.#keepLeaving(stream, state));
   }
 
   /** The state of a stream, from memory when it is there: others may have appended since. */
@@ -143,9 +143,20 @@ export class States {
       const hot = this.#hot.get(stream);
       if (hot === undefined || !isLong(hot.tail, hot.weight)) return;
       const settled = this.#hot.keep(stream, compacted(decider, hot));
-      // A snapshot that is not kept costs time, never truth.
-      this.#snapshots.save(snapshotOf(stream, decider, settled)).catch(() => undefined);
+      this.#save(stream, decider, settled);
     });
+  }
+
+  /** Keeps a snapshot of a state that leaves memory, so that it comes back without its tail. */
+  #keepLeaving(stream: string, left: HotState): void {
+    if (!isWorthKeeping(left.tail, left.weight)) return;
+    const decider = this.#existing(stream);
+    this.#save(stream, decider, compacted(decider, left));
+  }
+
+  /** A snapshot that is not kept costs time, never truth. */
+  #save(stream: string, decider: AnyDecider, state: HotState): void {
+    this.#snapshots.save(snapshotOf(stream, decider, state)).catch(() => undefined);
   }
 }
 

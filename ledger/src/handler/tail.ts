@@ -8,6 +8,12 @@ export const SNAPSHOT_EVERY_EVENTS = 500;
 /** The part of what a state holds that is new before a snapshot of all of it is worth its cost. */
 const NEW_PART = 1 / 4;
 
+/** Events folded since the last snapshot of a state that leaves memory unsaved, at most. */
+export const LEAVING_EVENTS_MIN = 32;
+
+/** The same as a part of what the state holds. */
+const LEAVING_PART = 1 / 16;
+
 const MICROSECONDS_PER_DAY = 86_400_000_000;
 
 /** Days that clocks, zones and the closing of a month may take besides. */
@@ -37,6 +43,17 @@ export const NO_TAIL: Tail = { events: 0 };
  */
 export function isLong({ events }: Tail, weight: number): boolean {
   return events >= Math.max(SNAPSHOT_EVERY_EVENTS, weight * NEW_PART);
+}
+
+/**
+ * Whether a state that leaves memory is to be kept in a snapshot first. Where more streams are
+ * written to than memory holds, each of them leaves before its tail is long, and would be folded
+ * from its beginning at every command.
+ *
+ * @param weight how much the state holds, in events
+ */
+export function isWorthKeeping({ events }: Tail, weight: number): boolean {
+  return events >= Math.max(LEAVING_EVENTS_MIN, weight * LEAVING_PART);
 }
 
 /** A tail with some events more. */
