@@ -41,7 +41,7 @@ export type RowRequest = {
 /** One row of the benchmark: what it measures, its goal, and how it is measured. */
 export type BenchRow = {
   readonly summary: string;
-  readonly unit: 'events/s' | 'requests/s' | 'rows/s' | 'ms' | 'MiB' | 'times';
+  readonly unit: 'events/s' | 'requests/s' | 'rows/s' | 'readings/s' | 'ms' | 'MiB' | 'times';
   /** Whether a larger figure is the better one. */
   readonly better: 'more' | 'less';
   /** The figure to climb to, on two idle cores. */

@@ -4,6 +4,7 @@ import { bulk } from './rows/bulk.ts';
 import { growth } from './rows/growth.ts';
 import { http } from './rows/http.ts';
 import { projecting } from './rows/projecting.ts';
+import { readings } from './rows/readings.ts';
 import { start } from './rows/start.ts';
 import { verify, verifyBooks } from './rows/verify.ts';
 import { visible } from './rows/visible.ts';
@@ -13,6 +14,7 @@ export const ROWS = {
   bulk,
   http,
   projecting,
+  readings,
   visible,
   'as-of': asOf,
   verify,

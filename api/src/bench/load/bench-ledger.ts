@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@lumbung/ledger/clock';
+import type { Clock } from '@lumbung/ledger/clock';
 import type { CommandHandler } from '@lumbung/ledger/command';
 import { createCommandHandler } from '@lumbung/ledger/handler/handler';
 import { SYSTEM_USER, startLedger } from '@lumbung/ledger/start-ledger';
@@ -31,7 +32,10 @@ export type BenchLedger = AsyncDisposable & {
 const ACTOR = { user: SYSTEM_USER, backdatingDaysMax: 365 };
 
 /** Opens one in a temporary folder, which goes with it; its log is written as a server does it. */
-export async function openBenchLedger(facilities: number): Promise<BenchLedger> {
+export async function openBenchLedger(
+  facilities: number,
+  clock: Clock = systemClock,
+): Promise<BenchLedger> {
   const folder = mkdtempSync(join(tmpdir(), 'lumbung-bench-'));
   const opened = new AsyncDisposableStack();
   const close = (): Promise<void> => opened.disposeAsync();
@@ -41,7 +45,6 @@ export async function openBenchLedger(facilities: number): Promise<BenchLedger> 
   };
   try {
     const config = readConfig({ LUMBUNG_DATA_DIR: folder, LUMBUNG_ANALYTICS: 'off' });
-    const clock = systemClock;
     const ledger = await openLedger(config, clock, { isWriterApart: true });
     opened.defer(() => ledger.close());
     const snapshots = opened.adopt(openSnapshots(folder), (open) => open.close());

@@ -47,6 +47,16 @@ export function documentsIn(folder: string): { readonly count: number; readonly 
   return { count: Number(count), bytes: Number(bytes) };
 }
 
+/** How many alarms stand in a log as raised. */
+export function alarmsRaisedIn(folder: string): number {
+  using log = new DatabaseSync(join(folder, FILE), { readOnly: true });
+  const found = log.prepare(
+    `SELECT count(*) AS count FROM event JOIN type USING (type_no)
+      WHERE name = 'lumbung.alarms.raised.v1'`,
+  );
+  return Number(found.get()?.['count']);
+}
+
 /** A file with the tables, indexes and triggers of a log, and its durability; no event is in it. */
 export function openBareLog(folder: string, like: string): DatabaseSync {
   using log = new DatabaseSync(join(like, FILE), { readOnly: true });
