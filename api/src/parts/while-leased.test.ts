@@ -63,6 +63,29 @@ test('one that cannot renew stops before another may begin', async () => {
   await Promise.all([first.stop(), second.stop()]);
 });
 
+test('one that cannot renew has stopped while its lease still holds', async () => {
+  const leases = memoryLeases();
+  const stopping = new AbortController();
+  const asked = Promise.withResolvers<unknown>();
+  const running = whileLeased(
+    {
+      leases: { ...leases, renew: () => Promise.reject(new Error('no way there')) },
+      name: 'projector',
+      holder: 'one',
+      times: { ...TIMES, marginMilliseconds: 600 },
+      onTrouble: () => undefined,
+      async work(signal) {
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        asked.resolve(await leases.acquire('projector', 'two', 1));
+        stopping.abort();
+      },
+    },
+    stopping.signal,
+  );
+  expect(await asked.promise).toBeUndefined();
+  await running;
+});
+
 test('one whose question is never answered stops too', async () => {
   const [leases, events] = [memoryLeases(), [] as string[]];
   const silent: Leases = { ...leases, renew: () => new Promise<never>(() => undefined) };

@@ -8,10 +8,10 @@ export const SNAPSHOT_EVERY_EVENTS = 500;
 /** The part of what a state holds that is new before a snapshot of all of it is worth its cost. */
 const NEW_PART = 1 / 4;
 
-/** Events folded since the last snapshot of a state that leaves memory unsaved, at most. */
+/** Events since its last snapshot from which on a state that leaves memory is kept in a new one. */
 export const LEAVING_EVENTS_MIN = 32;
 
-/** The same as a part of what the state holds. */
+/** The same as a part of what the state holds; whichever is more counts. */
 const LEAVING_PART = 1 / 16;
 
 const MICROSECONDS_PER_DAY = 86_400_000_000;
